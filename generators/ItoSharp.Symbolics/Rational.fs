@@ -1,0 +1,4 @@
+namespace ItoSharp.Symbolics
+
+module Placeholder =
+    let one = 1

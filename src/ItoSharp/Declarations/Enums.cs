@@ -1,0 +1,80 @@
+namespace ItoSharp;
+
+/// <summary>What a model predicts of the state <c>x = alpha x0 + sigma eps</c> at one time.</summary>
+public enum Prediction
+{
+    /// <summary>The noise <c>eps = (x - alpha x0) / sigma</c>.</summary>
+    Noise,
+
+    /// <summary>The clean data <c>D = E[x0 | x]</c>; for a mean-reverting process in the coordinates of x, not of x - mu.</summary>
+    Data,
+
+    /// <summary>The v-prediction <c>v = alpha eps - sigma D</c> of Salimans and Ho (2022).</summary>
+    Velocity,
+
+    /// <summary>The score <c>s = grad log p(x) = -eps / sigma</c>.</summary>
+    Score,
+
+    /// <summary>The interpolant's velocity <c>u = alpha' D + sigma' eps</c> (primes: d/dt), as in rectified flow.</summary>
+    Flow,
+}
+
+/// <summary>The variable in which a multistep plan interpolates its history.</summary>
+public enum Clock
+{
+    /// <summary>Half the log-SNR, <c>lambda = log(alpha / sigma)</c>.</summary>
+    Lambda,
+
+    /// <summary>The noise-to-signal ratio <c>rho = sigma / alpha</c>.</summary>
+    Rho,
+}
+
+/// <summary>How much fresh noise a step injects: which member of the marginal-preserving reverse family it discretises.</summary>
+public enum Stochasticity
+{
+    /// <summary>The probability-flow ODE.</summary>
+    None,
+
+    /// <summary>The reverse SDE of level tau: <c>dx = [f x - (1 + tau^2)/2 g^2 s] dt + tau g dw</c>, tau constant on a step.</summary>
+    Tau,
+
+    /// <summary>DDIM's eta: the one-step posterior, <c>1 - exp(-2 tau^2 h) = eta^2 (1 - exp(-2 h))</c>.</summary>
+    Eta,
+}
+
+/// <summary>The weight that a two-node formula gives to the first divided difference of its history.</summary>
+public enum DifferenceWeight
+{
+    /// <summary>The exact integral of the interpolation polynomial (exponential Adams).</summary>
+    Exact,
+
+    /// <summary>Half of <c>exp(z) - 1</c>: DPM-Solver++'s midpoint form, UniPC's B2(h).</summary>
+    HalfExponential,
+
+    /// <summary>Half of <c>z</c>: UniPC's B1(h).</summary>
+    HalfStep,
+}
+
+/// <summary>Which gradient routines a sampler gets.</summary>
+[Flags]
+public enum Gradients
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>The exact discrete adjoint of the emitted steps.</summary>
+    Exact = 1,
+
+    /// <summary>The continuous AdjointDEIS (Blasingame and Liu, 2024) in noise and data form, orders 1 and 2M.</summary>
+    AdjointDeis = 2,
+}
+
+/// <summary>The floating-point type of a sampler's state.</summary>
+public enum Precision
+{
+    /// <summary>float.</summary>
+    Single,
+
+    /// <summary>double.</summary>
+    Double,
+}

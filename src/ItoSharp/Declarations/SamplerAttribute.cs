@@ -1,0 +1,17 @@
+namespace ItoSharp;
+
+/// <summary>
+/// Declares a sampler on a sealed partial class: the generator emits the specialised steps of <typeparamref name="TSolver"/>
+/// on <typeparamref name="TProcess"/> and the asked gradient routines. Values (parameters, schedule, times) come with the instance.
+/// </summary>
+/// <typeparam name="TProcess">A type declared with <see cref="ProcessAttribute"/>.</typeparam>
+/// <typeparam name="TSolver">A type declared with <see cref="ExponentialMultistepAttribute"/> or <see cref="ExponentialRungeKuttaAttribute"/>.</typeparam>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SamplerAttribute<TProcess, TSolver> : Attribute
+{
+    /// <summary>The gradient routines to emit.</summary>
+    public Gradients Gradients { get; set; }
+
+    /// <summary>The state's floating-point type.</summary>
+    public Precision Precision { get; set; }
+}

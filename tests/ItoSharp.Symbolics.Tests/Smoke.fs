@@ -1,0 +1,6 @@
+module ItoSharp.Symbolics.Tests.Smoke
+
+open Xunit
+
+[<Fact>]
+let ``the assembly loads`` () = Assert.True(true)
