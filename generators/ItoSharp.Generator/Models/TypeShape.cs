@@ -7,18 +7,20 @@ namespace ItoSharp.Generator.Models;
 /// <param name="Name">The type's name, escaped where it is a keyword.</param>
 /// <param name="TypeParameters"><c>&lt;T&gt;</c>; empty without.</param>
 /// <param name="FullName">The name that messages and generated references use, without <c>global::</c>.</param>
+/// <param name="FileMark">What tells its generated files from those of a type whose name differs in case only; usually empty.</param>
 internal sealed record TypeShape(
     string Namespace,
     EquatableArray<string> Containers,
     string Keyword,
     string Name,
     string TypeParameters,
-    string FullName
+    string FullName,
+    string FileMark
 )
 {
     /// <summary>The start of the generated file's name: one file per concern, so that a reader opens exactly what he looks for.</summary>
     public string HintName(string concern) =>
-        FullName.Replace("@", "").Replace('<', '{').Replace('>', '}').Replace(", ", ",") + "." + concern + ".g.cs";
+        FullName.Replace("@", "").Replace('<', '{').Replace('>', '}').Replace(", ", ",") + FileMark + "." + concern + ".g.cs";
 
     /// <summary>The name with type parameters, as the type refers to itself.</summary>
     public string SelfName => Name + TypeParameters;
