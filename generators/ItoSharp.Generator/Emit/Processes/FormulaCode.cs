@@ -29,10 +29,29 @@ internal static class FormulaCode
     }
 
     /// <summary>A formula for documentation, safe inside XML.</summary>
-    public static string Formula(Expr formula)
+    public static string Formula(Expr formula) => Escape(FormulaPrinter.Print(formula).Replace("this.", "").Replace("@", ""));
+
+    /// <summary>
+    /// Formulas for documentation, one a line behind its <c>name = </c>; where that would be too long to read, with the repeated
+    /// parts named below.
+    /// </summary>
+    public static string[] Explain(params (string Name, Expr Formula)[] formulas)
     {
-        return Escape(FormulaPrinter.Print(formula).Replace("this.", "").Replace("@", ""));
+        string[] plain = formulas.Select(f => $"{f.Name} = {Formula(f.Formula)}").ToArray();
+        if (plain.All(line => line.Length <= LongestLine))
+        {
+            return plain;
+        }
+
+        FSharpList<Tuple<string, Expr>> named = ListModule.OfSeq(formulas.Select((f, i) => Tuple.Create($"output {i}", f.Formula)));
+        (FSharpList<Tuple<string, Expr>> bindings, FSharpList<Tuple<string, Expr>> outputs) = Cse.ShareWith("u", named);
+        return outputs
+            .Select((o, i) => $"{formulas[i].Name} = {Formula(o.Item2)}")
+            .Concat(bindings.Select((b, i) => $"{(i == 0 ? "with " : "     ")}{b.Item1} = {Formula(b.Item2)}"))
+            .ToArray();
     }
+
+    const int LongestLine = 110;
 
     /// <summary>Text that is safe inside XML.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -12,41 +12,36 @@ internal sealed partial class ProcessEmitter
         writer.Line();
         Scale("Sigma", model.Sigma, formulas.Sigma, "the scale of the noise", Reason(derived.Sigma, "alpha(t) sqrt(integral of g^2/alpha^2 from 0 to t)"));
         writer.Line();
-
-        Function(
+        FormulaMember(
             "double Lambda(double t)",
             formulas.Lambda,
-            "lambda(t) = log(alpha / sigma)" + (HasIntegral(formulas.Lambda) ? "" : " = " + FormulaCode.Formula(formulas.Lambda)) + ", half the log-SNR.",
-            "+infinity where sigma = 0, -infinity where alpha = 0."
+            "Half the log-SNR, log(alpha / sigma); +infinity where sigma = 0, -infinity where alpha = 0.",
+            "lambda(t)"
         );
         writer.Line();
         TimeOfLambda();
         writer.Line();
-        Function("double LinearDrift(double t)", formulas.Drift, $"f(t) = d log(alpha)/dt = {FormulaCode.Formula(formulas.Drift)}.");
+        FormulaMember("double LinearDrift(double t)", formulas.Drift, "The rate of the signal, f = d log(alpha)/dt.", "f(t)");
         writer.Line();
-        Function(
-            "double DiffusionSquared(double t)",
-            formulas.DiffusionSquared,
-            $"g(t)^2 = d(sigma^2)/dt - 2 f sigma^2 = {FormulaCode.Formula(formulas.DiffusionSquared)}."
-        );
+        FormulaMember("double DiffusionSquared(double t)", formulas.DiffusionSquared, "The rate of the noise, g^2 = d(sigma^2)/dt - 2 f sigma^2.", "g(t)^2");
     }
 
     /// <summary>Alpha or Sigma: emitted, or the user's own, called where it is not public.</summary>
     void Scale(string name, Declared declared, Expr formula, string meaning, string? reason)
     {
         string symbol = name.ToLowerInvariant();
+        string intro = char.ToUpperInvariant(meaning[0]) + meaning.Substring(1);
         switch (declared)
         {
             case Declared.Public:
-                writer.Line($"// {name}(t) is the declaration's own: {symbol} = {FormulaCode.Formula(formula)}.");
+                writer.Line($"// {name}(t), {meaning}, is the declaration's own.");
                 break;
             case Declared.Hidden:
-                Member("summary", $"{symbol}(t) = {FormulaCode.Formula(formula)}, {meaning}: the declaration's own {name}.");
+                Member(new[] { $"{intro}: the declaration's own {name}." }.Concat(FormulaCode.Explain(($"{symbol}(t)", formula))).ToArray());
                 writer.Line($"double {Interface}.{name}(double t) => {name}(t);");
                 break;
             default:
-                string closed = reason is null ? $"{symbol}(t) = {FormulaCode.Formula(formula)}, {meaning}." : $"{symbol}(t), {meaning}.";
-                Function($"double {name}(double t)", formula, reason is null ? new[] { closed } : new[] { closed, reason });
+                FormulaMember($"double {name}(double t)", formula, reason is null ? intro + "." : $"{intro}: {reason}", $"{symbol}(t)");
                 break;
         }
     }
@@ -63,14 +58,14 @@ internal sealed partial class ProcessEmitter
             FormulaMember(
                 "double TimeOfLambda(double lambda)",
                 inverse,
-                new[] { $"The inverse of <see cref=\"Lambda\"/>: t = {FormulaCode.Formula(inverse)}.", "lambda = +infinity gives the time where sigma = 0." }
+                "The inverse of <see cref=\"Lambda\"/>; lambda = +infinity gives the time where sigma = 0.",
+                "t"
             );
             return;
         }
 
         string reason = derived.TimeOfLambda is Symbolics.Function.Numeric numeric ? ": " + FormulaCode.Escape(numeric.reason) : ".";
         Member(
-            "summary",
             "The inverse of <see cref=\"Lambda\"/> on [0, MaxTime], by safeguarded Newton steps to the last bit that Lambda can tell apart,",
             "for want of a closed form" + reason
         );
@@ -88,12 +83,10 @@ internal sealed partial class ProcessEmitter
         }
     }
 
-    void Function(string signature, Expr formula, params string[] documentation) => FormulaMember(signature, formula, documentation);
-
     /// <summary>A public member that returns a formula: an expression where that is short, else its shared parts first.</summary>
-    void FormulaMember(string signature, Expr formula, string[] documentation)
+    void FormulaMember(string signature, Expr formula, string intro, string symbol)
     {
-        Member("summary", documentation);
+        Member(HasIntegral(formula) ? new[] { intro } : new[] { intro }.Concat(FormulaCode.Explain((symbol, formula))).ToArray());
         (IReadOnlyList<(string Name, string Code)> locals, IReadOnlyList<string> outputs) = FormulaCode.Share(new[] { formula });
         IReadOnlyList<string> integrals = IntegralLocals(formula);
         if (locals.Count == 0 && integrals.Count == 0)

@@ -14,7 +14,7 @@ internal sealed partial class ProcessEmitter
         string self = model.Type.SelfName;
         int count = model.Parameters.Count;
         string listed = count == 0 ? "none" : string.Join(", ", model.Parameters.Select(p => p.Name));
-        Member("summary", $"The names of the parameters, in the order of the gradient: {listed}.");
+        Member($"The names of the parameters, in the order of the gradient: {listed}.");
         writer.Line($"public {Names} ParameterNames => DeclaredNames;").Line();
         string names = string.Join(", ", model.Parameters.Select(p => SymbolDisplay.FormatLiteral(p.Name, quote: true)));
         writer.Line(
@@ -24,10 +24,10 @@ internal sealed partial class ProcessEmitter
         );
         writer.Line();
 
-        Member("summary", "The declared default parameters" + (model.Parameters.Any(p => p.Default is null) ? "; NaN for a parameter without default." : "."));
+        Member("The declared default parameters" + (model.Parameters.Any(p => p.Default is null) ? "; NaN for a parameter without default." : "."));
         writer.Line($"public static {self} Default => new({string.Join(", ", model.Parameters.Select(DefaultText))});").Line();
 
-        Member("summary", "A value of this type with the given numbers as its parameters.");
+        Member("A value of this type with the given numbers as its parameters.");
         using (writer.Block($"public static {self} FromParameters(global::System.ReadOnlySpan<double> parameters)"))
         {
             Expect("parameters");
@@ -35,7 +35,7 @@ internal sealed partial class ProcessEmitter
         }
 
         writer.Line();
-        Member("summary", "Writes the parameters.");
+        Member("Writes the parameters.");
         using (writer.Block("public void CopyParameters(global::System.Span<double> parameters)"))
         {
             Expect("parameters");

@@ -11,7 +11,6 @@ internal sealed partial class ProcessEmitter
         string[] variables = formulas.Parameters.Append("t").ToArray();
         Expr[] all = variables.SelectMany(v => outputs.Select(o => formulas.Derivative(o, v))).ToArray();
         Member(
-            "summary",
             "Adds the cotangent's pull-back by each parameter, with t held fixed, and returns its derivative along t. An empty span",
             "asks for the latter alone."
         );

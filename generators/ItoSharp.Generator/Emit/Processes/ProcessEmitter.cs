@@ -32,25 +32,35 @@ internal sealed partial class ProcessEmitter
 
     void Head()
     {
+        string state = model.MeanReverting ? "X" : "x";
         writer.Line("/// <remarks>");
         writer.Line("/// Derived from the declaration; t is the time and x_0 the data:");
         writer.Line("/// <code>");
-        string state = model.MeanReverting ? "X" : "x";
-        writer.Line($"/// d{state}        = f {state} dt + g dw{(model.MeanReverting ? "   with X = x - mu" : "")}");
+        writer.Line($"/// d{state} = f {state} dt + g dw{(model.MeanReverting ? "   with X = x - mu" : "")}");
         writer.Line($"/// {state}_t | {state}_0 ~ N(alpha {state}_0, sigma^2 I)");
-        Row("f", formulas.Drift);
-        Row("g^2", formulas.DiffusionSquared);
-        Row("alpha", formulas.LogAlphaIsNumeric ? null : formulas.Alpha, "exp(integral of f from 0 to t)");
-        Row("sigma", formulas.RhoSquaredIsNumeric ? null : formulas.Sigma, "alpha sqrt(integral of g^2/alpha^2 from 0 to t)");
-        Row("lambda", HasIntegral(formulas.Lambda) ? null : formulas.Lambda, "log(alpha / sigma)");
+        var closed = new List<(string, Expr)> { ("f", formulas.Drift), ("g^2", formulas.DiffusionSquared) };
+        var open = new List<string>();
+        void Row(string name, Expr formula, string otherwise)
+        {
+            if (HasIntegral(formula))
+            {
+                open.Add($"{name} = {otherwise}");
+            }
+            else
+            {
+                closed.Add((name, formula));
+            }
+        }
+
+        Row("alpha", formulas.Alpha, "exp(integral of f from 0 to t)");
+        Row("sigma", formulas.Sigma, "alpha sqrt(integral of g^2/alpha^2 from 0 to t)");
+        Row("lambda", formulas.Lambda, "log(alpha / sigma)");
+        writer.Lines(FormulaCode.Explain(closed.ToArray()).Concat(open).Select(line => "/// " + line));
         writer.Line("/// </code>");
         writer.Line("/// </remarks>");
         string text = ProcessText.Write(model.Declaration!);
         writer.Line($"[global::ItoSharp.CompiledDeclaration({CompiledFormat.Version}, {SymbolDisplay.FormatLiteral(text, quote: true)})]");
     }
-
-    void Row(string name, Expr? formula, string otherwise = "") =>
-        writer.Line($"/// {name, -8} = {(formula is null ? otherwise : FormulaCode.Formula(formula))}");
 
     void Body()
     {
@@ -72,16 +82,16 @@ internal sealed partial class ProcessEmitter
 
     void Times()
     {
-        Member("summary", "The time nearest to the data at which the process is used by default.");
+        Member("The time nearest to the data at which the process is used by default.");
         writer.Line($"public double MinTime => {CSharpPrinter.Literal(model.MinTime)};").Line();
-        Member("summary", "The time of the prior.");
+        Member("The time of the prior.");
         writer.Line($"public double MaxTime => {CSharpPrinter.Literal(model.MaxTime)};").Line();
-        Member("summary", model.MeanReverting ? "True: the formulas are those of x - mu, for a mean mu given with each run." : "False: the state reverts to no mean.");
+        Member(model.MeanReverting ? "True: the formulas are those of x - mu, for a mean mu given with each run." : "False: the state reverts to no mean.");
         writer.Line($"public bool MeanReverting => {(model.MeanReverting ? "true" : "false")};");
     }
 
     /// <summary>The documentation and the mark before a public member.</summary>
-    SourceWriter Member(string tag, params string[] lines) => writer.Doc(tag, lines).Line(GeneratedFile.Mark);
+    SourceWriter Member(params string[] lines) => writer.Doc("summary", lines).Line(GeneratedFile.Mark);
 
     static bool HasIntegral(Expr formula) =>
         ExprModule.Contains(ProcessFormulas.LogAlphaName, formula) || ExprModule.Contains(ProcessFormulas.RhoSquaredName, formula);
