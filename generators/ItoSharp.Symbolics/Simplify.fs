@@ -88,6 +88,50 @@ module Simplify =
                 | Some(u, m) when m = -b -> Some(m * Expr.powi (Expr.tan u) 2)
                 | _ -> None
 
+    /// The factor common to all terms of a sum (powers of equal bases), with the cofactor.
+    let commonFactor (e: Expr) : Expr * Expr =
+        match e with
+        | Sum(first :: rest) ->
+            let powers term =
+                factorsOf term
+                |> List.choose (fun f ->
+                    match f with
+                    | Const _ -> None
+                    | Power(b, r) -> Some(b, r)
+                    | _ -> Some(f, Rational.One))
+                |> Map.ofList
+
+            let shared =
+                rest
+                |> List.fold
+                    (fun (acc: Map<Expr, Rational>) term ->
+                        let other = powers term
+
+                        acc
+                        |> Map.toList
+                        |> List.choose (fun (b, r) ->
+                            Map.tryFind b other
+                            |> Option.bind (fun s ->
+                                if r.Sign = s.Sign then
+                                    Some(b, (if r.Sign > 0 then min r s else max r s))
+                                else
+                                    None))
+                        |> Map.ofList)
+                    (powers first)
+
+            let factor = shared |> Map.toList |> List.map (fun (b, r) -> Expr.pow b r) |> Expr.product
+
+            if factor = Expr.one then
+                Expr.one, e
+            else
+                factor, Expr.sum (first :: rest |> List.map (fun t -> t / factor))
+        | _ -> Expr.one, e
+
+    /// a - b with what the two have in common taken out, so that equal parts cancel.
+    let private difference a b =
+        let factor, rest = commonFactor (a - b)
+        factor * rest
+
     /// c m - c m cos(a)^2/cos(b)^2 = c m sin(a - b) sin(a + b)/cos(b)^2, which does not cancel as a nears b.
     let private cosineDifference term plain =
         let square e =
@@ -104,7 +148,7 @@ module Simplify =
         | Some(a, rest) ->
             match pick inverse rest with
             | Some(b, m) when m = -plain ->
-                Some(Expr.product [ plain; Expr.sin (a - b); Expr.sin (a + b); Expr.powi (Expr.cos b) -2 ])
+                Some(Expr.product [ plain; Expr.sin (difference a b); Expr.sin (difference a (-b)); Expr.powi (Expr.cos b) -2 ])
             | _ -> None
         | None -> None
 
@@ -113,6 +157,24 @@ module Simplify =
         match pick (function1 Elementary.Exp) a, pick (function1 Elementary.Exp) b with
         | Some(u, m), Some(w, n) when m = -n && not (Canonical.leadsNegative (u - w)) ->
             Some(Expr.product [ m; Expr.exp w; Expr.expm1 (u - w) ])
+        | _ -> None
+
+    /// c m exp(u) + c m exp(-u) - 2 c m = c m exp(-u) expm1(u)^2.
+    let private hyperbolic terms =
+        match terms with
+        | [ _; _; _ ] ->
+            seq {
+                for a in terms do
+                    for b in terms do
+                        match pick (function1 Elementary.Exp) a, pick (function1 Elementary.Exp) b with
+                        | Some(u, m), Some(w, n) when
+                            m = n && u + w = Expr.zero && List.contains (Expr.integer -2 * m) terms
+                            && not (Canonical.leadsNegative u)
+                            ->
+                            yield Expr.product [ m; Expr.exp (-u); Expr.powi (Expr.expm1 u) 2 ]
+                        | _ -> ()
+            }
+            |> Seq.tryHead
         | _ -> None
 
     let private sumRules terms =
@@ -128,7 +190,7 @@ module Simplify =
                 match combinePairs exponentialDifference terms with
                 | Some rewritten -> Expr.sum rewritten
                 | None -> Expr.sum [ a; b ]
-            | _ -> Expr.sum terms
+            | _ -> hyperbolic terms |> Option.defaultWith (fun () -> Expr.sum terms)
 
     /// expm1(u)^r exp(-r u) = (-expm1(-u))^r.
     let private mergeExpm1 factors =
@@ -188,45 +250,6 @@ module Simplify =
                     let rest = factors |> without f |> without (power Elementary.Sin r)
                     Some(Expr.product (power Elementary.Tan r :: rest))
                 | _ -> None)
-
-    /// The factor common to all terms of a sum (powers of equal bases), with the cofactor.
-    let commonFactor (e: Expr) : Expr * Expr =
-        match e with
-        | Sum(first :: rest) ->
-            let powers term =
-                factorsOf term
-                |> List.choose (fun f ->
-                    match f with
-                    | Const _ -> None
-                    | Power(b, r) -> Some(b, r)
-                    | _ -> Some(f, Rational.One))
-                |> Map.ofList
-
-            let shared =
-                rest
-                |> List.fold
-                    (fun (acc: Map<Expr, Rational>) term ->
-                        let other = powers term
-
-                        acc
-                        |> Map.toList
-                        |> List.choose (fun (b, r) ->
-                            Map.tryFind b other
-                            |> Option.bind (fun s ->
-                                if r.Sign = s.Sign then
-                                    Some(b, (if r.Sign > 0 then min r s else max r s))
-                                else
-                                    None))
-                        |> Map.ofList)
-                    (powers first)
-
-            let factor = shared |> Map.toList |> List.map (fun (b, r) -> Expr.pow b r) |> Expr.product
-
-            if factor = Expr.one then
-                Expr.one, e
-            else
-                factor, Expr.sum (first :: rest |> List.map (fun t -> t / factor))
-        | _ -> Expr.one, e
 
     let private powerRules positive b r =
         match b with
