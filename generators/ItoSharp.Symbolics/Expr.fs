@@ -283,6 +283,7 @@ module internal Canonical =
 
         match u with
         | Const c when c.IsZero -> one
+        | Product [ Const _; Sum _ ] -> exponential (sum [ u ])
         | Sum terms ->
             let pulled = terms |> List.choose rationalLog
 

@@ -185,6 +185,14 @@ module Integrate =
                 | [ Apply(f, u); Apply(Elementary.Exp, w) ] -> yield fun () -> exponentialTimesTrig v w f u
                 | _ -> ()
 
+                // expm1(u) C = exp(u) C - C, each of which may have a rule.
+                for i, f in List.indexed factors do
+                    match f with
+                    | Apply(Elementary.Expm1, u) ->
+                        let rest = Expr.product (without i factors)
+                        yield fun () -> termwise (depth - 1) v [ Expr.exp u * rest; -rest ]
+                    | _ -> ()
+
                 // (A + B) C: the sum may need multiplying out before any rule applies.
                 for i, f in List.indexed factors do
                     match f with

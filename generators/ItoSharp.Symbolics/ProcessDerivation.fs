@@ -85,8 +85,10 @@ module ProcessDerivation =
                     match d.Alpha with
                     | Some alpha ->
                         // alpha^2 (rho^2)' has no difference of like terms.
+                        // For variance-preserving pairs it is just -2f.
                         let rho = polish setting (polish setting sigma / alpha)
-                        [ polish setting (alpha * alpha * wrt (polish setting (rho * rho))); polish setting direct ]
+                        let byRatio = polish setting (alpha * alpha * wrt (polish setting (rho * rho)))
+                        [ polish setting (Expr.integer -2 * drift); byRatio; together byRatio; polish setting direct ]
                     | None -> [ polish setting direct ]
 
                 forms
@@ -103,15 +105,16 @@ module ProcessDerivation =
         let wrt = Differentiate.wrt "t"
 
         let compare rule memberName declared derived what =
+            let at = ProcessNumbers.at setting.Trials.Head
+            let left, right = at declared, at derived
+
             let differs t =
-                let at = ProcessNumbers.at setting.Trials.Head
-                let a, b = at declared t, at derived t
+                let a, b = left t, right t
                 Probe.isFinite a && Probe.isFinite b && abs (a - b) > 1e-6 * (abs a + abs b) + 1e-9
 
             match setting.Times |> Array.tryFind differs with
             | Some t ->
-                let at e = text (ProcessNumbers.at setting.Trials.Head e t)
-                [ fault rule memberName (what + " at t = " + text t + ": declared " + at declared + ", derived " + at derived + ".") ]
+                [ fault rule memberName (what + " at t = " + text t + ": declared " + text (left t) + ", derived " + text (right t) + ".") ]
             | None -> []
 
         let driftFaults =
@@ -139,23 +142,42 @@ module ProcessDerivation =
 
         driftFaults @ diffusionFaults
 
-    /// Numbers of the process at one trial: log alpha and rho^2 at the times.
-    let private tabulated setting (d: ProcessDeclaration) f g2 parameters =
+    /// log alpha at the times.
+    let private logAlphaNumbers setting (d: ProcessDeclaration) f parameters =
+        match d.Alpha with
+        | Some alpha -> setting.Times |> Array.map (ProcessNumbers.at parameters alpha >> Math.Log)
+        | None -> ProcessNumbers.cumulative (ProcessNumbers.at parameters f) setting.Times
+
+    /// rho^2 at the times; log alpha by its formula where there is one, else by quadrature inside the quadrature.
+    let private rhoSquaredNumbers setting (d: ProcessDeclaration) f g2 logAlpha (logAlphaNumbers: float[]) parameters =
         let at e = ProcessNumbers.at parameters e
-        let known = d.Alpha |> Option.map (fun alpha -> fun t -> Math.Log(at alpha t))
-        let logAlpha, rhoSquared = ProcessNumbers.tabulate (at f) known (at g2) setting.Times
 
         match d.Sigma with
         | Some sigma ->
-            logAlpha, Array.map2 (fun t a -> Math.Pow(at sigma t, 2.0) * Math.Exp(-2.0 * a)) setting.Times logAlpha
-        | None -> logAlpha, rhoSquared
+            let sigma = at sigma
+            Array.map2 (fun t a -> Math.Pow(sigma t, 2.0) * Math.Exp(-2.0 * a)) setting.Times logAlphaNumbers
+        | None ->
+            let logAlphaAt =
+                match logAlpha with
+                | Closed formula -> at formula
+                | Numeric _ ->
+                    let f = at f
+
+                    fun t ->
+                        // From the last tabulated time before t.
+                        let index = Array.BinarySearch(setting.Times, t)
+                        let index = if index >= 0 then index else ~~~index - 1
+                        let start, value = if index < 0 then 0.0, 0.0 else setting.Times.[index], logAlphaNumbers.[index]
+                        value + GaussLegendre.integrate 1 f start t
+
+            let g2 = at g2
+            ProcessNumbers.cumulative (fun t -> g2 t * Math.Exp(-2.0 * logAlphaAt t)) setting.Times
 
     /// What the numbers at the default parameters say.
     let private valueFaults setting (d: ProcessDeclaration) f g2 (logAlpha: float[], rhoSquared: float[]) : ProcessFault list =
         let parameters = setting.Trials.Head
-        let at e t = ProcessNumbers.at parameters e t
+        let at e = ProcessNumbers.at parameters e
         let times = setting.Times
-        let scaleMember = if d.Alpha.IsSome then "Alpha" else "Drift"
         let noiseMember = if d.Sigma.IsSome then "Sigma" else "Diffusion"
         let first predicate = times |> Array.tryFind predicate
         let inside t = t > d.MinTime && t < d.MaxTime
@@ -219,30 +241,23 @@ module ProcessDerivation =
             match squareFaults with
             | [] -> clockFaults
             | found -> found
-        | found ->
-            ignore scaleMember
-            found
+        | found -> found
 
     let private orNumeric reason form =
         match form with
         | Some e -> Closed e
         | None -> Numeric reason
 
-    let private closed f =
-        match f with
-        | Closed e -> Some e
-        | Numeric _ -> None
-
     let private noDriftIntegral = "the integral of the drift f(t) has no closed form that the integrator finds"
     let private noRatioIntegral = "the integral of g(t)^2/alpha(t)^2 has no closed form that the integrator finds"
     let private noInverse = "lambda(t) has no closed inverse that the solver finds and that holds on the whole interval"
 
-    let private forms setting (d: ProcessDeclaration) f g2 (numbers: (float[] * float[]) list) : DerivedProcess =
-        let logAlpha =
-            match d.Alpha with
-            | Some alpha -> Closed(logarithm setting alpha)
-            | None -> integral setting (List.map fst numbers) f |> Option.map fst |> orNumeric noDriftIntegral
+    let private logAlphaForm setting (d: ProcessDeclaration) f numbers =
+        match d.Alpha with
+        | Some alpha -> Closed(logarithm setting alpha)
+        | None -> integral setting numbers f |> Option.map fst |> orNumeric noDriftIntegral
 
+    let private forms setting (d: ProcessDeclaration) f g2 logAlpha (rhoSquaredNumbers: float[] list) : DerivedProcess =
         let alpha =
             match d.Alpha, logAlpha with
             | Some alpha, _ -> Closed(polish setting alpha)
@@ -256,7 +271,7 @@ module ProcessDerivation =
                 let rho = polish setting (polish setting sigma / a)
                 Closed(polish setting (rho * rho)), Closed rho, [ Expand.expand (sigma * sigma / (a * a)) ]
             | None, Closed _, Closed la ->
-                match integral setting (List.map snd numbers) (polish setting (g2 * Expr.exp (Expr.integer -2 * la))) with
+                match integral setting rhoSquaredNumbers (polish setting (g2 * Expr.exp (Expr.integer -2 * la))) with
                 | Some(form, raw) -> Closed form, Closed(root setting form), [ raw ]
                 | None -> Numeric noRatioIntegral, Numeric noRatioIntegral, []
             | _ -> Numeric noDriftIntegral, Numeric noDriftIntegral, []
@@ -339,10 +354,15 @@ module ProcessDerivation =
             match disagreements setting d with
             | [] ->
                 let f, g2 = rates setting d
-                let numbers = setting.Trials |> List.truncate 3 |> List.map (tabulated setting d f g2)
+                let trials = setting.Trials |> List.truncate 3
+                let logAlphas = trials |> List.map (logAlphaNumbers setting d f)
+                let logAlpha = logAlphaForm setting d f logAlphas
 
-                match valueFaults setting d f g2 numbers.Head with
-                | [] -> Ok(forms setting d f g2 numbers)
+                let rhoSquareds =
+                    List.map2 (rhoSquaredNumbers setting d f g2 logAlpha) logAlphas trials
+
+                match valueFaults setting d f g2 (logAlphas.Head, rhoSquareds.Head) with
+                | [] -> Ok(forms setting d f g2 logAlpha rhoSquareds)
                 | faults -> Error faults
             | faults -> Error faults
         | faults -> Error faults

@@ -15,7 +15,8 @@ module internal ProcessForms =
 
     let private samples setting e =
         [ for parameters in setting.Trials do
-              for i in 0..4 .. setting.Times.Length - 1 -> ProcessNumbers.at parameters e setting.Times.[i] ]
+              let formula = ProcessNumbers.at parameters e
+              for i in 0..4 .. setting.Times.Length - 1 -> formula setting.Times.[i] ]
 
     /// 1 or -1 where e keeps one sign over the whole interval at all trial parameters, else 0.
     let private signOf setting e =
@@ -104,14 +105,16 @@ module internal ProcessForms =
     let polish setting e =
         let simple = simplify setting e
         let opened = simplify setting (openRoots setting simple)
+        let flat = simplify setting (Simplify.distributeConstants opened)
 
-        if agrees setting 1e-9 opened e then opened
+        if agrees setting 1e-9 flat e then flat
+        elif agrees setting 1e-9 opened e then opened
         elif agrees setting 1e-9 simple e then simple
         else e
 
     let logarithm setting e =
         let simple = simplify setting e
-        let parts = simplify setting (logOf setting simple)
+        let parts = simplify setting (Simplify.distributeConstants (logOf setting simple))
         if agrees setting 1e-9 parts (Expr.log e) then parts else Expr.log e
 
     let root setting e = polish setting (Expr.sqrt e)
@@ -176,20 +179,27 @@ module internal ProcessForms =
         let table =
             setting.Trials
             |> List.map (fun parameters ->
-                parameters, setting.Times |> Array.map (fun t -> t, ProcessNumbers.at parameters lambda t))
+                let formula = ProcessNumbers.at parameters lambda
+                parameters, setting.Times |> Array.map (fun t -> t, formula t))
 
         let holds candidate =
             table
             |> List.forall (fun (parameters, points) ->
+                // The inverse as a function of its only free variable, lambda in the place of t.
+                let formula = ProcessNumbers.at parameters (Substitute.variable "lambda" time candidate)
+
                 points
                 |> Array.forall (fun (t, l) ->
-                    let found = Evaluate.at (Map.add "lambda" l parameters) candidate
+                    let found = formula l
                     not (Probe.isFinite l) || t = 0.0 || abs (found - t) <= 1e-10 * t))
 
         seq {
             for equation, y in equations do
                 for candidate in Invert.candidates "t" equation y do
-                    yield simplify setting candidate
+                    let simple = simplify setting candidate
+                    yield simplify setting (Simplify.distributeConstants simple)
+                    yield simple
                     yield candidate
         }
+        |> Seq.filter (Expr.contains "t" >> not)
         |> Seq.tryFind holds

@@ -19,7 +19,7 @@ module internal ProcessNumbers =
 
     /// Times from MinTime to MaxTime, denser at both ends.
     let times (d: ProcessDeclaration) : float[] =
-        let n = 96
+        let n = 64
         let width = d.MaxTime - d.MinTime
 
         [| for i in 0..n do
@@ -27,50 +27,41 @@ module internal ProcessNumbers =
                // 3x^2 - 2x^3 clusters at 0 and at 1; the ends are exact.
                if i = n then d.MaxTime else d.MinTime + width * x * x * (3.0 - 2.0 * x) |]
 
-    let at (parameters: Map<string, float>) (e: Expr) (t: float) =
-        Evaluate.at (Map.add "t" t parameters) e
+    /// e as a function of t at fixed parameters.
+    let at (parameters: Map<string, float>) (e: Expr) : float -> float =
+        let names = parameters |> Map.toList |> List.map fst
+        let formula = Evaluate.compile ("t" :: names) e
+        let values = Array.append [| 0.0 |] (parameters |> Map.toArray |> Array.map snd)
 
-    /// log alpha and rho^2 at the times, by quadrature from 0, panel by panel so that nothing is integrated twice. Where log
-    /// alpha is known it is taken, else it is the integral of the drift.
-    let tabulate (drift: float -> float) (known: (float -> float) option) (diffusionSquared: float -> float) (times: float[]) =
-        let n = times.Length
-        let logAlpha = Array.zeroCreate<float> n
-        let rhoSquared = Array.zeroCreate<float> n
-        let mutable a = 0.0
-        let mutable r = 0.0
+        fun t ->
+            values.[0] <- t
+            formula values
+
+    /// The integral of a rate from 0 to each of the times, one 20-node panel between times. The first stretch also halves
+    /// towards 0, where roots have their kinks. The last value is infinite where the rate is at the last time.
+    let cumulative (rate: float -> float) (times: float[]) : float[] =
+        let result = Array.zeroCreate<float> times.Length
+        let mutable total = 0.0
         let mutable before = 0.0
 
         let advance target =
             if target > before then
-                let start, base0 = before, a
-
-                let logAlphaAt =
-                    match known with
-                    | Some formula -> formula
-                    | None -> fun s -> base0 + GaussLegendre.integrate 1 drift start s
-
-                r <-
-                    r
-                    + GaussLegendre.integrate 1 (fun s -> diffusionSquared s * Math.Exp(-2.0 * logAlphaAt s)) start target
-
-                a <- logAlphaAt target
+                total <- total + GaussLegendre.integrate 1 rate before target
                 before <- target
 
-        for i in 0 .. n - 1 do
-            // In quarters; the first stretch, from 0, also halves towards 0, where roots have their kinks.
-            let start, width = before, times.[i] - before
-
-            if start = 0.0 && width > 0.0 then
+        for i in 0 .. times.Length - 1 do
+            if i <= 1 && before = 0.0 && times.[i] > 0.0 then
                 for k in 24..-1..1 do
-                    advance (width * Math.Pow(0.5, float k))
+                    advance (times.[i] * Math.Pow(0.5, float k))
 
-            for q in 1..4 do
-                advance (start + width * float q / 4.0)
+            advance times.[i]
+            result.[i] <- total
 
-            logAlpha.[i] <- (match known with Some formula -> formula times.[i] | None -> a)
-            rhoSquared.[i] <- r
-
-        logAlpha, rhoSquared
+        let last = times.Length - 1
+        let end' = rate times.[last]
+        if Double.IsInfinity end' then result.[last] <- end'
+        if Double.IsNaN end' then result.[last] <- nan
+        result
 
     /// The largest relative difference of a formula from numbers at the times, over what is finite; infinite where the
     /// formula has no value but the number does.

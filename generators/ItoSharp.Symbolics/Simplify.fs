@@ -218,6 +218,39 @@ module Simplify =
                     |> Option.map (fun both -> Expr.product (both :: without f (without g factors))))
             | _ -> None)
 
+    /// c (a - b) as a factor becomes c times (a - b) where all coefficients are +-c: equal factors then meet and cancel.
+    let private pullContent factors =
+        let content e =
+            match e with
+            | Sum terms ->
+                let coefficients = terms |> List.map (Canonical.split >> fst)
+                let first = coefficients.Head
+
+                if coefficients |> List.forall (fun c -> c.Abs = first.Abs) && not first.IsOne then first
+                elif coefficients |> List.forall (fun c -> c.Sign < 0) then Rational.Of -1
+                else Rational.One
+            | _ -> Rational.One
+
+        let pulled f =
+            let b, r =
+                match f with
+                | Power(b, r) when r.IsInteger -> b, r
+                | _ -> f, Rational.One
+
+            let c = content b
+
+            if c.IsOne then
+                None
+            else
+                Some [ Expr.pow (Expr.constant c) r; Expr.pow (b / Expr.constant c |> fun q -> Expr.sum [ q ]) r ]
+
+        let changes = factors |> List.map (fun f -> f, pulled f)
+
+        if changes |> List.exists (snd >> Option.isSome) then
+            changes |> List.collect (fun (f, p) -> defaultArg p [ f ]) |> Expr.product |> Some
+        else
+            None
+
     let private exponentOf f u factors =
         factors
         |> List.tryPick (fun e ->
@@ -294,10 +327,18 @@ module Simplify =
     let private rule positive e =
         match e with
         | Sum terms -> sumRules terms
+        | Product [ Const _; Sum _ ] -> e
         | Product factors ->
-            match mergeExpm1 factors with
-            | Some merged -> merged
-            | None -> mergeTangent factors |> Option.defaultValue e
+            [ mergeExpm1; mergeTangent; pullContent ]
+            |> List.tryPick (fun rule -> rule factors)
+            |> Option.defaultValue e
+        | Power(Sum _, r) when r.IsInteger ->
+            match pullContent [ e ] with
+            | Some pulled -> pulled
+            | None ->
+                match e with
+                | Power(b, r) -> powerRules positive b r
+                | _ -> e
         | Power(b, r) -> powerRules positive b r
         | Apply(Elementary.Log, x) -> logRules positive x
         | Apply(Elementary.Log1p, x) when (Expr.one + x |> fun s -> Expr.size s < Expr.size x) -> Expr.log (Expr.one + x)
@@ -319,6 +360,13 @@ module Simplify =
     /// Simplified without assumptions.
     [<CompiledName("Simplify")>]
     let simplify (e: Expr) : Expr = simplifyUnder Set.empty e
+
+    /// c (x + y) as c x + c y, everywhere; for formulas that are known to survive it.
+    [<CompiledName("DistributeConstants")>]
+    let rec distributeConstants (e: Expr) : Expr =
+        match Expr.map distributeConstants e with
+        | Product [ Const _; Sum _ ] as p -> Expr.sum [ p ]
+        | other -> other
 
     /// a^b written as exp(b log a), for formulas that are to be integrated or inverted.
     [<CompiledName("PowersAsExponentials")>]
