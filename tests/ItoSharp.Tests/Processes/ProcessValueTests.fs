@@ -37,14 +37,15 @@ let ``what comes from quadrature agrees with Runge-Kutta`` () =
               yield! compare "sigma" 1e-11 (c.Sigma t) (p.Sigma t) t
               yield! compare "lambda" 1e-10 (log (c.Alpha t / c.Sigma t)) (p.Lambda t) t ])
 
-/// 40 panels of a 16-point rule: an integral of the test's own.
+/// 40 panels of a 16-point rule, narrower towards b, where rectified flow's f is nearly singular: an integral of the test's own.
 let private integral f a b =
     let struct (nodes, weights) = GaussLegendre.Compute 16
     let panels = 40
-    let h = (b - a) / float panels
+    let edge i = b - (b - a) * (1.0 - float i / float panels) ** 4.0
     Seq.sum (seq {
         for i in 0 .. panels - 1 do
-            let centre = a + (float i + 0.5) * h
+            let centre = (edge i + edge (i + 1)) / 2.0
+            let h = edge (i + 1) - edge i
             for j in 0..15 -> weights.[j] * f (centre + 0.5 * h * nodes.[j]) * 0.5 * h })
 
 [<Fact>]
