@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ItoSharp.Generator.Parsing;
+
+/// <summary>The names that the generated part of a process takes, and those its text relies on.</summary>
+internal static class ReservedNames
+{
+    static readonly ImmutableHashSet<string> Members = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "MinTime",
+        "MaxTime",
+        "MeanReverting",
+        "Lambda",
+        "TimeOfLambda",
+        "LinearDrift",
+        "DiffusionSquared",
+        "At",
+        "Transition",
+        "PriorDeviation",
+        "Convert",
+        "Reverse",
+        "Default",
+        "FromParameters",
+        "CopyParameters",
+        "ParameterNames",
+        "PullBack"
+    );
+
+    // A parameter so called would hide the time, or a name that emitted formulas use.
+    static readonly ImmutableHashSet<string> Parameters = Members.Union(
+        new[] { "t", "Drift", "Diffusion", "Alpha", "Sigma", "Math", "Special", "GeneratedCode", "EqualityContract" }
+    );
+
+    public static void Check(INamedTypeSymbol type, ParameterListSyntax? list, List<DiagnosticInfo> faults, CancellationToken cancellation)
+    {
+        foreach (ParameterSyntax parameter in list?.Parameters ?? default)
+        {
+            string name = parameter.Identifier.ValueText;
+            if (Parameters.Contains(name))
+            {
+                faults.Add(DiagnosticInfo.At(LocationInfo.From(parameter.Identifier), Descriptors.ReservedName, name, type.Name));
+            }
+        }
+
+        foreach (ISymbol member in type.GetMembers())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            bool own = !member.IsImplicitlyDeclared && member.Locations.FirstOrDefault() is { IsInSource: true };
+            bool positional = member.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is ParameterSyntax);
+            bool accessor = member is IMethodSymbol { AssociatedSymbol: not null };
+            if (own && !positional && !accessor && Members.Contains(member.Name))
+            {
+                faults.Add(
+                    DiagnosticInfo.At(LocationInfo.From(member.Locations[0]), Descriptors.ReservedName, member.Name, type.Name)
+                );
+            }
+        }
+    }
+}
