@@ -297,6 +297,16 @@ module internal Canonical =
 
     let negate e = product [ Const(Rational.Of -1); e ]
 
+    /// Whether an argument's first coefficient is negative, and the argument with that sign removed. Multiples of sums are
+    /// distributed first, so that a sum and its negative turn the same way.
+    let orient u =
+        let flat =
+            match u with
+            | Product [ Const _; Sum _ ] -> sum [ u ]
+            | _ -> u
+
+        if leadsNegative flat then true, sum [ negate flat ] else false, flat
+
     let rec logarithm (x: Expr) : Expr =
         match x with
         | Const c when c.IsOne -> zero
@@ -333,7 +343,7 @@ module internal Canonical =
         | Product [ Const r; Pi ] -> Some r
         | _ -> None
 
-    let rec sine u =
+    let sine u =
         match multipleOfPi u with
         | Some r when (r + r).IsInteger || (r * Rational.Of 6).IsInteger ->
             // sin(r pi) with r reduced to [0, 2)
@@ -356,8 +366,10 @@ module internal Canonical =
         | _ ->
             match u with
             | Apply(Elementary.Asin, x) -> x
-            | _ when leadsNegative u -> negate (sine (negate u))
-            | _ -> Apply(Elementary.Sin, u)
+            | _ ->
+                let negative, v = orient u
+                let value = Apply(Elementary.Sin, v)
+                if negative then negate value else value
 
     let cosine u =
         match multipleOfPi u with
@@ -365,16 +377,16 @@ module internal Canonical =
         | _ ->
             match u with
             | Apply(Elementary.Acos, x) -> x
-            | _ when leadsNegative u -> Apply(Elementary.Cos, negate u)
-            | _ -> Apply(Elementary.Cos, u)
+            | _ -> Apply(Elementary.Cos, snd (orient u))
 
     let odd f u =
         match u with
         | Const c when c.IsZero -> zero
-        | _ when leadsNegative u -> negate (Apply(f, negate u))
-        | _ -> Apply(f, u)
+        | _ ->
+            let negative, v = orient u
+            if negative then negate (Apply(f, v)) else Apply(f, v)
 
-    let rec apply (f: Elementary) (u: Expr) : Expr =
+    let apply (f: Elementary) (u: Expr) : Expr =
         match f, u with
         | Elementary.Exp, _ -> exponential u
         | Elementary.Log, _ -> logarithm u
@@ -393,10 +405,12 @@ module internal Canonical =
         | Elementary.Acos, _ -> Apply(f, u)
         | (Elementary.Asin | Elementary.Atan | Elementary.Sinh | Elementary.Tanh), _ -> odd f u
         | Elementary.Cosh, Const c when c.IsZero -> one
-        | Elementary.Cosh, _ -> if leadsNegative u then Apply(f, negate u) else Apply(f, u)
+        | Elementary.Cosh, _ -> Apply(f, snd (orient u))
         | Elementary.Abs, Const c -> Const c.Abs
         | Elementary.Abs, _ when Signs.isNonNegative Set.empty u -> u
-        | Elementary.Abs, _ -> if leadsNegative u then apply f (negate u) else Apply(f, u)
+        | Elementary.Abs, _ ->
+            let v = snd (orient u)
+            if Signs.isNonNegative Set.empty v then v else Apply(f, v)
         | Elementary.Sign, Const c -> Const(Rational.Of c.Sign)
         | Elementary.Sign, _ when Signs.isPositive Set.empty u -> one
         | Elementary.Sign, _ -> odd f u

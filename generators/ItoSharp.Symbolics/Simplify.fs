@@ -73,11 +73,20 @@ module Simplify =
         match sine a, cosine b with
         | Some(u, m), Some(w, n) when u = w && m = n -> Some m
         | _ ->
+            let secant =
+                pick (fun f ->
+                    match f with
+                    | Power(Apply(Elementary.Cos, u), r) when r = -two -> Some u
+                    | _ -> None)
+
             match sine a, cosine a, pick (squareOf Elementary.Tan) a with
             | Some(u, m), _, _ when m = -b -> Some(b * Expr.powi (Expr.cos u) 2)
             | _, Some(u, m), _ when m = -b -> Some(b * Expr.powi (Expr.sin u) 2)
             | _, _, Some(u, m) when m = b -> Some(m * Expr.powi (Expr.cos u) -2)
-            | _ -> None
+            | _ ->
+                match secant a with
+                | Some(u, m) when m = -b -> Some(m * Expr.powi (Expr.tan u) 2)
+                | _ -> None
 
     /// c m - c m cos(a)^2/cos(b)^2 = c m sin(a - b) sin(a + b)/cos(b)^2, which does not cancel as a nears b.
     let private cosineDifference term plain =

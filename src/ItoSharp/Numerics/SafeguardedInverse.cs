@@ -62,8 +62,11 @@ public static class SafeguardedInverse
         double best = x;
         double bestMiss = double.PositiveInfinity;
         // Two Newton steps in a row that do not halve the miss are followed by a bisection of the bit pattern, of which 64
-        // exhaust any bracket: the loop always ends.
-        for (int patience = 2; x > lo && x < hi; )
+        // exhaust any bracket; where Newton stands still, steps of 1, 2, 4, ... units of the last place close the bracket
+        // around a root that it has found, or leave a place where the derivative is wrong. So the loop always ends.
+        int patience = 2;
+        int gallop = 0;
+        while (x > lo && x < hi)
         {
             double value = f(x);
             if (double.IsNaN(value))
@@ -84,12 +87,11 @@ public static class SafeguardedInverse
                 (best, bestMiss) = (x, Math.Abs(miss));
 
             double next = x - miss / derivative(x);
-            if (next == x)
+            if (next == x && gallop < 62)
             {
-                // Newton has converged to the last bit; one look at the neighbour settles which side is nearer.
-                next = lo == x ? Math.BitIncrement(x) : Math.BitDecrement(x);
-                if (!(next > lo && next < hi) || Math.Abs(f(next) - target) >= bestMiss)
-                    return best;
+                long units = 1L << gallop++;
+                next = FromOrder(Order(x) + (lo == x ? units : -units));
+                patience = 2;
             }
             if (!(next > lo && next < hi) || patience == 0)
             {
@@ -106,14 +108,16 @@ public static class SafeguardedInverse
     {
         long a = Order(lo);
         long b = Order(hi);
-        long middle = a + (long)((ulong)(b - a) / 2);
-        return BitConverter.Int64BitsToDouble(middle < 0 ? long.MinValue - middle : middle);
+        return FromOrder(a + (long)((ulong)(b - a) / 2));
     }
 
-    // An integer with the order of the doubles; its own inverse but for the type.
+    // An integer with the order of the doubles.
     private static long Order(double x)
     {
         long bits = BitConverter.DoubleToInt64Bits(x);
         return bits < 0 ? long.MinValue - bits : bits;
     }
+
+    private static double FromOrder(long order) =>
+        BitConverter.Int64BitsToDouble(order < 0 ? long.MinValue - order : order);
 }
