@@ -24,6 +24,7 @@ internal enum Declared
 /// <param name="Alpha">Whether the user wrote Alpha.</param>
 /// <param name="Sigma">Whether the user wrote Sigma.</param>
 /// <param name="HasPrintMembers">Whether the user wrote the record's PrintMembers.</param>
+/// <param name="TakenNames">Names of the user's own that are also names of generated members; a stub steps aside for them.</param>
 /// <param name="Declaration">The formulas; null where a fault was found, and a throwing stub is emitted.</param>
 /// <param name="FirstFault">The id of that fault.</param>
 internal sealed record ProcessModel(
@@ -35,6 +36,7 @@ internal sealed record ProcessModel(
     Declared Alpha,
     Declared Sigma,
     bool HasPrintMembers,
+    EquatableArray<string> TakenNames,
     ProcessDeclaration? Declaration,
     string FirstFault
 );

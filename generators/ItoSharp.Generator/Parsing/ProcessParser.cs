@@ -60,6 +60,7 @@ internal sealed class ProcessParser
             functions.DeclaredAs("Alpha"),
             functions.DeclaredAs("Sigma"),
             type.GetMembers("PrintMembers").Any(m => !m.IsImplicitlyDeclared),
+            ReservedNames.Taken(type),
             faults.Count == 0 ? declaration : null,
             faults.Count == 0 ? "" : faults[0].Descriptor.Id
         );

@@ -27,13 +27,24 @@ internal static class ReservedNames
         "FromParameters",
         "CopyParameters",
         "ParameterNames",
-        "PullBack"
+        "PullBack",
+        "DeclaredNames"
     );
 
     // A parameter so called would hide the time, or a name that emitted formulas use.
     static readonly ImmutableHashSet<string> Parameters = Members.Union(
         new[] { "t", "Drift", "Diffusion", "Alpha", "Sigma", "Math", "Special", "GeneratedCode", "EqualityContract" }
     );
+
+    // The private integrals of a process without closed form.
+    const string IntegralPrefix = "IntegralOf";
+
+    /// <summary>The user's members, whatever their kind, that have the name of a generated one.</summary>
+    public static EquatableArray<string> Taken(INamedTypeSymbol type) =>
+        Members.Union(new[] { "Alpha", "Sigma" })
+            .Where(name => type.GetMembers(name).Any(m => m.Locations.Any(l => l.IsInSource)))
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
 
     public static void Check(INamedTypeSymbol type, ParameterListSyntax? list, List<DiagnosticInfo> faults, CancellationToken cancellation)
     {
@@ -52,7 +63,7 @@ internal static class ReservedNames
             bool own = !member.IsImplicitlyDeclared && member.Locations.FirstOrDefault() is { IsInSource: true };
             bool positional = member.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is ParameterSyntax);
             bool accessor = member is IMethodSymbol { AssociatedSymbol: not null };
-            if (own && !positional && !accessor && Members.Contains(member.Name))
+            if (own && !positional && !accessor && IsReserved(member.Name))
             {
                 faults.Add(
                     DiagnosticInfo.At(LocationInfo.From(member.Locations[0]), Descriptors.ReservedName, member.Name, type.Name)
@@ -60,4 +71,6 @@ internal static class ReservedNames
             }
         }
     }
+
+    static bool IsReserved(string name) => Members.Contains(name) || name.StartsWith(IntegralPrefix, StringComparison.Ordinal);
 }

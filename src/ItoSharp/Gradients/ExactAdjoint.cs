@@ -160,7 +160,7 @@ internal sealed class ExactAdjoint<T>
         ReadOnlySpan<T> mean = _input.Mean.Span;
         PredictionMap before = Weights.Conversions[n][block];
         Weights.Conversions[n][block] = new(
-            before.X + Elementwise.Dot(output, _tape.State(evaluation), mean),
+            before.State + Elementwise.Dot(output, _tape.State(evaluation), mean),
             before.Model
                 + Elementwise.Dot(output, _tape.Prediction(evaluation), _model.Predicts == Prediction.Data ? mean : default)
         );

@@ -32,7 +32,7 @@ internal sealed class WeightCotangents
             {
                 Times[n][b] += other.Times[n][b];
                 Conversions[n][b] = new(
-                    Conversions[n][b].X + other.Conversions[n][b].X,
+                    Conversions[n][b].State + other.Conversions[n][b].State,
                     Conversions[n][b].Model + other.Conversions[n][b].Model
                 );
             }

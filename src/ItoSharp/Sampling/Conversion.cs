@@ -11,7 +11,7 @@ public readonly record struct Conversion(double X, double Model, double Mean)
     {
         PredictionMap map = PredictionMap.Between(point, from, to);
         // With X = x - mu and D_X = D_x - mu: m_X = kx (x - mu) + km (y - [from data] mu), and m_x = m_X + [to data] mu.
-        double mean = (to == Prediction.Data ? 1 : 0) - map.X - (from == Prediction.Data ? map.Model : 0);
-        return new Conversion(map.X, map.Model, mean);
+        double mean = (to == Prediction.Data ? 1 : 0) - map.State - (from == Prediction.Data ? map.Model : 0);
+        return new Conversion(map.State, map.Model, mean);
     }
 }
