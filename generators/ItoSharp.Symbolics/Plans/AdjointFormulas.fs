@@ -21,7 +21,7 @@ module AdjointFormulas =
         | PlanForm.Noise ->
             // V_x = alpha^2 v, V_z = alpha q.
             [ "h", v "lambdaS" - v "lambdaT"
-              "base", (num 1 + v "tauSquared") * v "sigmaS" / v "alphaS" * Expr.expm1 (v "h")
+              "scale", (num 1 + v "tauSquared") * v "sigmaS" / v "alphaS" * Expr.expm1 (v "h")
               "a", v "alphaT" / v "alphaS" ],
             (fun (node: string) -> v ("alpha" + node) * v ("alpha" + node) / v "alphaS"),
             (fun (node: string) -> v ("alpha" + node))
@@ -30,7 +30,7 @@ module AdjointFormulas =
             let decay node = Expr.exp (v "tauSquared" * (v "lambdaS" - v ("lambda" + node)))
 
             [ "h", v "lambdaS" - v "lambdaT"
-              "base", v "alphaS" / v "sigmaS" * Expr.expm1 (-((num 1 + v "tauSquared") * v "h"))
+              "scale", v "alphaS" / v "sigmaS" * Expr.expm1 (-((num 1 + v "tauSquared") * v "h"))
               "a", v "sigmaT" / v "sigmaS" * Expr.exp (v "tauSquared" * v "h") ],
             (fun node -> v ("sigma" + node) * v ("sigma" + node) * decay node * decay node / v "sigmaS"),
             (fun node -> v ("sigma" + node) * decay node)
@@ -39,7 +39,7 @@ module AdjointFormulas =
     [<CompiledName("Step")>]
     let step (form: PlanForm) (order: int) : Program =
         let lets, ofX, ofZ = parts form
-        let b = v "base"
+        let b = v "scale"
 
         let weights =
             if order = 1 then
