@@ -60,6 +60,58 @@ module Evaluate =
         | Maximum(a, b) -> Math.Max(value a, value b)
         | Phi(k, z) -> SpecialFunctions.phi k (value z)
 
+    /// e as a function of an array of values in the order of the names; for evaluating one formula at many points.
+    [<CompiledName("Compile")>]
+    let compile (names: string list) (e: Expr) : float[] -> float =
+        let index = names |> List.mapi (fun i name -> name, i) |> Map.ofList
+
+        let rec build e : float[] -> float =
+            match e with
+            | Const c ->
+                let x = Rational.toDouble c
+                fun _ -> x
+            | Pi -> fun _ -> Math.PI
+            | Var name ->
+                match Map.tryFind name index with
+                | Some i -> fun values -> values.[i]
+                | None -> invalidArg (nameof names) ("The variable '" + name + "' is not among the names.")
+            | Sum terms ->
+                let parts = terms |> List.map build |> Array.ofList
+
+                fun values ->
+                    let mutable total = 0.0
+                    for part in parts do
+                        total <- total + part values
+                    total
+            | Product factors ->
+                let parts = factors |> List.map build |> Array.ofList
+
+                fun values ->
+                    let mutable total = 1.0
+                    for part in parts do
+                        total <- total * part values
+                    total
+            | Power(b, r) ->
+                let b = build b
+                fun values -> powerOf (b values) r
+            | GeneralPower(a, b) ->
+                let a, b = build a, build b
+                fun values -> Math.Pow(a values, b values)
+            | Apply(f, u) ->
+                let u = build u
+                fun values -> elementary f (u values)
+            | Minimum(a, b) ->
+                let a, b = build a, build b
+                fun values -> Math.Min(a values, b values)
+            | Maximum(a, b) ->
+                let a, b = build a, build b
+                fun values -> Math.Max(a values, b values)
+            | Phi(k, z) ->
+                let z = build z
+                fun values -> SpecialFunctions.phi k (z values)
+
+        build e
+
     /// The value at the named numbers; an unnamed variable is an ArgumentException that names it.
     [<CompiledName("At")>]
     let at (values: Map<string, float>) (e: Expr) : float =

@@ -273,15 +273,17 @@ module internal Canonical =
         | Power(b, _) -> b
         | _ -> e
 
-    /// exp(u), with r log(x) terms of u pulled out as x^r.
+    /// exp(u), with r log(x) terms of u pulled out as x^r, and r log1p(x) as (1 + x)^r.
     and exponential (u: Expr) : Expr =
         let rationalLog term =
             match split term with
             | r, Apply(Elementary.Log, x) when small r.Numerator && small r.Denominator -> Some(power x r)
+            | r, Apply(Elementary.Log1p, x) when small r.Numerator && small r.Denominator -> Some(power (sum [ one; x ]) r)
             | _ -> None
 
         match u with
         | Const c when c.IsZero -> one
+        | Product [ Const _; Sum _ ] -> exponential (sum [ u ])
         | Sum terms ->
             let pulled = terms |> List.choose rationalLog
 

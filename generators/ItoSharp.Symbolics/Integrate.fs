@@ -185,6 +185,14 @@ module Integrate =
                 | [ Apply(f, u); Apply(Elementary.Exp, w) ] -> yield fun () -> exponentialTimesTrig v w f u
                 | _ -> ()
 
+                // expm1(u) C = exp(u) C - C, each of which may have a rule.
+                for i, f in List.indexed factors do
+                    match f with
+                    | Apply(Elementary.Expm1, u) ->
+                        let rest = Expr.product (without i factors)
+                        yield fun () -> termwise (depth - 1) v [ Expr.exp u * rest; -rest ]
+                    | _ -> ()
+
                 // (A + B) C: the sum may need multiplying out before any rule applies.
                 for i, f in List.indexed factors do
                     match f with
@@ -196,6 +204,12 @@ module Integrate =
 
         if depth <= 0 then None else options |> Seq.tryPick (fun option -> option ())
 
+    /// a^b as exp(b log a) where the exponent moves; u^n with a fixed n has its own rule.
+    let rec private exponentials v e =
+        match e with
+        | GeneralPower(a, b) when Expr.contains v b -> Expr.exp (exponentials v b * Expr.log (exponentials v a))
+        | _ -> Expr.map (exponentials v) e
+
     /// Where log u was written for a negative u, log(-u).
     let rec private flipLogs e =
         match e with
@@ -205,7 +219,7 @@ module Integrate =
     /// An F with dF/dv = e, taking the named quantities to be positive; None where no rule of this module finds one.
     [<CompiledName("IndefiniteUnder")>]
     let indefiniteUnder (positive: Set<string>) (v: string) (e: Expr) : Expr option =
-        let e = Simplify.simplifyUnder positive (Simplify.powersAsExponentials e)
+        let e = Simplify.simplifyUnder positive (exponentials v e)
 
         attempt 6 v e
         |> Option.bind (fun F ->

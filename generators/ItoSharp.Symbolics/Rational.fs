@@ -150,6 +150,8 @@ module Rational =
             else
                 None
 
+    let private exactDouble = BigInteger.Pow(two, 53)
+
     /// m * 2^e without double rounding for results in the normal range.
     let private scale (m: float) (e: int) =
         let rec go (m: float) e =
@@ -164,6 +166,9 @@ module Rational =
     let toDouble (r: Rational) : float =
         if r.IsZero then
             0.0
+        elif BigInteger.Abs r.Numerator < exactDouble && r.Denominator < exactDouble then
+            // Both are exact doubles, and one division rounds once.
+            float r.Numerator / float r.Denominator
         else
             let negative = r.Sign < 0
             let top = BigInteger.Abs r.Numerator

@@ -88,107 +88,6 @@ module Simplify =
                 | Some(u, m) when m = -b -> Some(m * Expr.powi (Expr.tan u) 2)
                 | _ -> None
 
-    /// c m - c m cos(a)^2/cos(b)^2 = c m sin(a - b) sin(a + b)/cos(b)^2, which does not cancel as a nears b.
-    let private cosineDifference term plain =
-        let square e =
-            match e with
-            | Power(Apply(Elementary.Cos, u), r) when r = two -> Some u
-            | _ -> None
-
-        let inverse e =
-            match e with
-            | Power(Apply(Elementary.Cos, u), r) when r = -two -> Some u
-            | _ -> None
-
-        match pick square term with
-        | Some(a, rest) ->
-            match pick inverse rest with
-            | Some(b, m) when m = -plain ->
-                Some(Expr.product [ plain; Expr.sin (a - b); Expr.sin (a + b); Expr.powi (Expr.cos b) -2 ])
-            | _ -> None
-        | None -> None
-
-    /// c m exp(a) - c m exp(b) = c m exp(b) expm1(a - b): the difference of two exponentials without cancellation.
-    let private exponentialDifference a b =
-        match pick (function1 Elementary.Exp) a, pick (function1 Elementary.Exp) b with
-        | Some(u, m), Some(w, n) when m = -n && not (Canonical.leadsNegative (u - w)) ->
-            Some(Expr.product [ m; Expr.exp w; Expr.expm1 (u - w) ])
-        | _ -> None
-
-    let private sumRules terms =
-        let pairs =
-            [ foldExpm1; unfoldExpm1; pythagoras; cosineDifference ]
-            |> List.tryPick (fun rule -> combinePairs rule terms)
-
-        match pairs with
-        | Some rewritten -> Expr.sum rewritten
-        | None ->
-            match terms with
-            | [ a; b ] ->
-                match combinePairs exponentialDifference terms with
-                | Some rewritten -> Expr.sum rewritten
-                | None -> Expr.sum [ a; b ]
-            | _ -> Expr.sum terms
-
-    /// expm1(u)^r exp(-r u) = (-expm1(-u))^r.
-    let private mergeExpm1 factors =
-        factors
-        |> List.tryPick (fun f ->
-            match f with
-            | Apply(Elementary.Exp, w) ->
-                factors
-                |> List.tryPick (fun g ->
-                    let merged u r =
-                        let flips = Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
-                        if flips then Some(Expr.pow (-(Expr.expm1 (-u))) r) else None
-
-                    let result =
-                        match g with
-                        | Apply(Elementary.Expm1, u) -> merged u Rational.One
-                        | Power(Apply(Elementary.Expm1, u), r) -> merged u r
-                        | Power(Product [ Const c; Apply(Elementary.Expm1, u) ], r) when (-c).IsOne ->
-                            // (-expm1(u))^r exp(-r u) = expm1(-u)^r
-                            let flips = Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
-                            if flips then Some(Expr.pow (Expr.expm1 (-u)) r) else None
-                        | _ -> None
-
-                    result
-                    |> Option.map (fun both -> Expr.product (both :: without f (without g factors))))
-            | _ -> None)
-
-    let private exponentOf f u factors =
-        factors
-        |> List.tryPick (fun e ->
-            match e with
-            | Apply(g, w) when g = f && w = u -> Some Rational.One
-            | Power(Apply(g, w), r) when g = f && w = u -> Some r
-            | _ -> None)
-
-    /// tan^a cos^b = sin^a cos^(b - a), and sin^a cos^-a = tan^a.
-    let private mergeTangent factors =
-        factors
-        |> List.tryPick (fun f ->
-            let angle =
-                match f with
-                | Apply(Elementary.Cos, u)
-                | Power(Apply(Elementary.Cos, u), _) -> Some u
-                | _ -> None
-
-            match angle with
-            | None -> None
-            | Some u ->
-                let power g r = Expr.pow (Expr.apply g u) r
-                let cosine = (exponentOf Elementary.Cos u factors).Value
-
-                match exponentOf Elementary.Tan u factors, exponentOf Elementary.Sin u factors with
-                | Some r, _ ->
-                    let rest = factors |> without f |> without (power Elementary.Tan r)
-                    Some(Expr.product (power Elementary.Sin r :: power Elementary.Cos (cosine - r) :: rest))
-                | None, Some r when r = -cosine ->
-                    let rest = factors |> without f |> without (power Elementary.Sin r)
-                    Some(Expr.product (power Elementary.Tan r :: rest))
-                | _ -> None)
-
     /// The factor common to all terms of a sum (powers of equal bases), with the cofactor.
     let commonFactor (e: Expr) : Expr * Expr =
         match e with
@@ -227,6 +126,163 @@ module Simplify =
             else
                 factor, Expr.sum (first :: rest |> List.map (fun t -> t / factor))
         | _ -> Expr.one, e
+
+    /// a - b with what the two have in common taken out, so that equal parts cancel.
+    let private difference a b =
+        let factor, rest = commonFactor (a - b)
+        factor * rest
+
+    /// c m - c m cos(a)^2/cos(b)^2 = c m sin(a - b) sin(a + b)/cos(b)^2, which does not cancel as a nears b.
+    let private cosineDifference term plain =
+        let square e =
+            match e with
+            | Power(Apply(Elementary.Cos, u), r) when r = two -> Some u
+            | _ -> None
+
+        let inverse e =
+            match e with
+            | Power(Apply(Elementary.Cos, u), r) when r = -two -> Some u
+            | _ -> None
+
+        match pick square term with
+        | Some(a, rest) ->
+            match pick inverse rest with
+            | Some(b, m) when m = -plain ->
+                Some(Expr.product [ plain; Expr.sin (difference a b); Expr.sin (difference a (-b)); Expr.powi (Expr.cos b) -2 ])
+            | _ -> None
+        | None -> None
+
+    /// c m exp(a) - c m exp(b) = c m exp(b) expm1(a - b): the difference of two exponentials without cancellation.
+    let private exponentialDifference a b =
+        match pick (function1 Elementary.Exp) a, pick (function1 Elementary.Exp) b with
+        | Some(u, m), Some(w, n) when m = -n && not (Canonical.leadsNegative (u - w)) ->
+            Some(Expr.product [ m; Expr.exp w; Expr.expm1 (u - w) ])
+        | _ -> None
+
+    /// c m exp(u) + c m exp(-u) - 2 c m = c m exp(-u) expm1(u)^2.
+    let private hyperbolic terms =
+        match terms with
+        | [ _; _; _ ] ->
+            seq {
+                for a in terms do
+                    for b in terms do
+                        match pick (function1 Elementary.Exp) a, pick (function1 Elementary.Exp) b with
+                        | Some(u, m), Some(w, n) when
+                            m = n && u + w = Expr.zero && List.contains (Expr.integer -2 * m) terms
+                            && not (Canonical.leadsNegative u)
+                            ->
+                            yield Expr.product [ m; Expr.exp (-u); Expr.powi (Expr.expm1 u) 2 ]
+                        | _ -> ()
+            }
+            |> Seq.tryHead
+        | _ -> None
+
+    let private sumRules terms =
+        let pairs =
+            [ foldExpm1; unfoldExpm1; pythagoras; cosineDifference ]
+            |> List.tryPick (fun rule -> combinePairs rule terms)
+
+        match pairs with
+        | Some rewritten -> Expr.sum rewritten
+        | None ->
+            match terms with
+            | [ a; b ] ->
+                match combinePairs exponentialDifference terms with
+                | Some rewritten -> Expr.sum rewritten
+                | None -> Expr.sum [ a; b ]
+            | _ -> hyperbolic terms |> Option.defaultWith (fun () -> Expr.sum terms)
+
+    /// expm1(u)^r exp(-r u) = (-expm1(-u))^r.
+    let private mergeExpm1 factors =
+        factors
+        |> List.tryPick (fun f ->
+            match f with
+            | Apply(Elementary.Exp, w) ->
+                factors
+                |> List.tryPick (fun g ->
+                    let merged u r =
+                        let flips = Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
+                        if flips then Some(Expr.pow (-(Expr.expm1 (-u))) r) else None
+
+                    let result =
+                        match g with
+                        | Apply(Elementary.Expm1, u) -> merged u Rational.One
+                        | Power(Apply(Elementary.Expm1, u), r) -> merged u r
+                        | Power(Product [ Const c; Apply(Elementary.Expm1, u) ], r) when (-c).IsOne ->
+                            // (-expm1(u))^r exp(-r u) = expm1(-u)^r
+                            let flips = Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
+                            if flips then Some(Expr.pow (Expr.expm1 (-u)) r) else None
+                        | _ -> None
+
+                    result
+                    |> Option.map (fun both -> Expr.product (both :: without f (without g factors))))
+            | _ -> None)
+
+    /// c (a - b) as a factor becomes c times (a - b) where all coefficients are +-c: equal factors then meet and cancel.
+    let private pullContent factors =
+        let content e =
+            match e with
+            | Sum terms ->
+                let coefficients = terms |> List.map (Canonical.split >> fst)
+                let first = coefficients.Head
+
+                if coefficients |> List.forall (fun c -> c.Abs = first.Abs) && not first.IsOne then first
+                elif coefficients |> List.forall (fun c -> c.Sign < 0) then Rational.Of -1
+                else Rational.One
+            | _ -> Rational.One
+
+        let pulled f =
+            let b, r =
+                match f with
+                | Power(b, r) when r.IsInteger -> b, r
+                | _ -> f, Rational.One
+
+            let c = content b
+
+            if c.IsOne then
+                None
+            else
+                Some [ Expr.pow (Expr.constant c) r; Expr.pow (b / Expr.constant c |> fun q -> Expr.sum [ q ]) r ]
+
+        let changes = factors |> List.map (fun f -> f, pulled f)
+
+        if changes |> List.exists (snd >> Option.isSome) then
+            changes |> List.collect (fun (f, p) -> defaultArg p [ f ]) |> Expr.product |> Some
+        else
+            None
+
+    let private exponentOf f u factors =
+        factors
+        |> List.tryPick (fun e ->
+            match e with
+            | Apply(g, w) when g = f && w = u -> Some Rational.One
+            | Power(Apply(g, w), r) when g = f && w = u -> Some r
+            | _ -> None)
+
+    /// tan^a cos^b = sin^a cos^(b - a), and sin^a cos^-a = tan^a.
+    let private mergeTangent factors =
+        factors
+        |> List.tryPick (fun f ->
+            let angle =
+                match f with
+                | Apply(Elementary.Cos, u)
+                | Power(Apply(Elementary.Cos, u), _) -> Some u
+                | _ -> None
+
+            match angle with
+            | None -> None
+            | Some u ->
+                let power g r = Expr.pow (Expr.apply g u) r
+                let cosine = (exponentOf Elementary.Cos u factors).Value
+
+                match exponentOf Elementary.Tan u factors, exponentOf Elementary.Sin u factors with
+                | Some r, _ ->
+                    let rest = factors |> without f |> without (power Elementary.Tan r)
+                    Some(Expr.product (power Elementary.Sin r :: power Elementary.Cos (cosine - r) :: rest))
+                | None, Some r when r = -cosine ->
+                    let rest = factors |> without f |> without (power Elementary.Sin r)
+                    Some(Expr.product (power Elementary.Tan r :: rest))
+                | _ -> None)
 
     let private powerRules positive b r =
         match b with
@@ -271,10 +327,18 @@ module Simplify =
     let private rule positive e =
         match e with
         | Sum terms -> sumRules terms
+        | Product [ Const _; Sum _ ] -> e
         | Product factors ->
-            match mergeExpm1 factors with
-            | Some merged -> merged
-            | None -> mergeTangent factors |> Option.defaultValue e
+            [ mergeExpm1; mergeTangent; pullContent ]
+            |> List.tryPick (fun rule -> rule factors)
+            |> Option.defaultValue e
+        | Power(Sum _, r) when r.IsInteger ->
+            match pullContent [ e ] with
+            | Some pulled -> pulled
+            | None ->
+                match e with
+                | Power(b, r) -> powerRules positive b r
+                | _ -> e
         | Power(b, r) -> powerRules positive b r
         | Apply(Elementary.Log, x) -> logRules positive x
         | Apply(Elementary.Log1p, x) when (Expr.one + x |> fun s -> Expr.size s < Expr.size x) -> Expr.log (Expr.one + x)
@@ -296,6 +360,13 @@ module Simplify =
     /// Simplified without assumptions.
     [<CompiledName("Simplify")>]
     let simplify (e: Expr) : Expr = simplifyUnder Set.empty e
+
+    /// c (x + y) as c x + c y, everywhere; for formulas that are known to survive it.
+    [<CompiledName("DistributeConstants")>]
+    let rec distributeConstants (e: Expr) : Expr =
+        match Expr.map distributeConstants e with
+        | Product [ Const _; Sum _ ] as p -> Expr.sum [ p ]
+        | other -> other
 
     /// a^b written as exp(b log a), for formulas that are to be integrated or inverted.
     [<CompiledName("PowersAsExponentials")>]

@@ -67,7 +67,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor NegativeVariance = new(
         id: DiagnosticIds.NegativeVariance,
-        title: "A variance is negative",
+        title: "A variance is not positive",
         messageFormat: "Process '{0}': {1}",
         category: "ItoSharp.Symbolics",
         defaultSeverity: DiagnosticSeverity.Error,

@@ -181,8 +181,12 @@ internal sealed partial class FormulaParser
     Expr Property(IPropertyReferenceOperation reference)
     {
         IPropertySymbol property = reference.Property;
-        bool ownInstance = reference.Instance is null or IInstanceReferenceOperation;
-        if (ownInstance && SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
+        if (reference.Instance is not (null or IInstanceReferenceOperation))
+        {
+            throw FormulaFault.Untranslatable(reference.Instance.Syntax, Refusal.Of(reference.Instance));
+        }
+
+        if (SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
         {
             if (parameters.TryGetValue(property.Name, out Expr? parameter) && !HasOwnBody(property))
             {

@@ -33,7 +33,7 @@ internal static class ReservedNames
 
     // A parameter so called would hide the time, or a name that emitted formulas use.
     static readonly ImmutableHashSet<string> Parameters = Members.Union(
-        new[] { "t", "Drift", "Diffusion", "Alpha", "Sigma", "Math", "Special", "GeneratedCode", "EqualityContract" }
+        new[] { "t", "lambda", "Drift", "Diffusion", "Alpha", "Sigma", "Math", "Special", "GeneratedCode", "EqualityContract" }
     );
 
     // The private integrals of a process without closed form.

@@ -9,9 +9,9 @@ internal static class ProcessRules
     public static DiagnosticDescriptor Descriptor(string rule) =>
         rule switch
         {
-            "formulas-disagree" => Descriptors.FormulasDisagree,
+            "drift-disagrees" or "diffusion-disagrees" => Descriptors.FormulasDisagree,
             "lambda-not-monotone" => Descriptors.LambdaNotMonotone,
-            "negative-variance" => Descriptors.NegativeVariance,
+            "diffusion-negative" or "sigma-not-positive" => Descriptors.NegativeVariance,
             "alpha-not-positive" => Descriptors.AlphaNotPositive,
             _ => Descriptors.ProcessNotUsable,
         };

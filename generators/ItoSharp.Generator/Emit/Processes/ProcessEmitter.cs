@@ -19,7 +19,7 @@ internal sealed partial class ProcessEmitter
         this.model = model;
         this.derived = derived;
         this.writer = writer;
-        formulas = new ProcessFormulas(derived, model.Parameters.Select(p => p.Name));
+        formulas = new ProcessFormulas(derived, model.Parameters);
     }
 
     public static string Write(ProcessModel model, DerivedProcess derived) =>

@@ -1,3 +1,4 @@
+using ItoSharp.Generator.Models;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
 
@@ -17,11 +18,15 @@ internal sealed class ProcessFormulas
     static readonly Expr Two = ExprModule.Integer(2);
 
     readonly FSharpMap<string, Expr> names;
+    readonly FSharpSet<string> positive;
 
-    public ProcessFormulas(DerivedProcess derived, IEnumerable<string> parameters)
+    public ProcessFormulas(DerivedProcess derived, IReadOnlyList<ProcessParameter> parameters)
     {
-        names = MapModule.OfSeq(parameters.Select(p => Tuple.Create(p, Expr.NewVar(MemberName(p)))));
-        Parameters = parameters.Select(MemberName).ToArray();
+        names = MapModule.OfSeq(parameters.Select(p => Tuple.Create(p.Name, Expr.NewVar(MemberName(p.Name)))));
+
+        // As the core has it: a parameter is taken to be positive unless its default says otherwise.
+        positive = SetModule.OfSeq(parameters.Where(p => p.Default is not <= 0).Select(p => MemberName(p.Name)).Append("t"));
+        Parameters = parameters.Select(p => MemberName(p.Name)).ToArray();
         Drift = Named(derived.Drift);
         DiffusionSquared = Named(derived.DiffusionSquared);
         Expr? alpha = Closed(derived.Alpha);
@@ -79,7 +84,7 @@ internal sealed class ProcessFormulas
             sum += Differentiate.WithRespectTo(RhoSquaredName, formula) * inner;
         }
 
-        return Simplify.Simplify(sum);
+        return Simplify.SimplifyUnder(positive, sum);
     }
 
     Expr? Closed(Function function) => function is Function.Closed closed ? Named(closed.Item) : null;
