@@ -101,7 +101,13 @@ module Invert =
             match exponents with
             | [ r ] when not r.IsOne ->
                 let root = Expr.pow y (Rational.One / r)
-                again (factors |> List.map (fun f -> Expr.pow f (Rational.One / r)) |> Expr.product) root
+
+                let unroot f =
+                    match f with
+                    | Power(b, s) -> Expr.pow b (s / r)
+                    | _ -> f
+
+                again (factors |> List.map unroot |> Expr.product) root
             | _ -> []
         | _ -> []
 

@@ -81,6 +81,8 @@ module ProcessDerivation =
             | None, Some sigma ->
                 let direct = Expr.integer 2 * sigma * wrt sigma - Expr.integer 2 * drift * sigma * sigma
 
+                let plain = polish setting direct
+
                 let forms =
                     match d.Alpha with
                     | Some alpha ->
@@ -88,8 +90,8 @@ module ProcessDerivation =
                         // For variance-preserving pairs it is just -2f.
                         let rho = polish setting (polish setting sigma / alpha)
                         let byRatio = polish setting (alpha * alpha * wrt (polish setting (rho * rho)))
-                        [ polish setting (Expr.integer -2 * drift); byRatio; together byRatio; polish setting direct ]
-                    | None -> [ polish setting direct ]
+                        [ polish setting (Expr.integer -2 * drift); byRatio; together plain; plain ]
+                    | None -> [ together plain; plain ]
 
                 forms
                 |> List.filter (fun e -> agrees setting 1e-6 e direct)
@@ -290,7 +292,7 @@ module ProcessDerivation =
 
         let lambda =
             match rhoSquared with
-            | Closed r -> Closed(simplify setting (Expr.rational -1 2 * logarithm setting r))
+            | Closed r -> Closed(polish setting (Expr.rational -1 2 * logarithm setting r))
             | Numeric reason -> Numeric reason
 
         let timeOfLambda =

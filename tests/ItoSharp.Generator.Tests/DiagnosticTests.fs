@@ -52,7 +52,7 @@ let cases: (string * string * string) list =
       "ITO0101", "Table", withDrift "-A * Table" "static readonly double Table = 3;"
       "ITO0101", "count", withDrift "-A * count" "double count = 3;"
       "ITO0101", "t % 2", withDrift "-(t % 2)" ""
-      "ITO0101", "1f", withDrift "-1f" ""
+      "ITO0101", "-1f", withDrift "-1f" ""
       "ITO0101", "(int)t", withDrift "-A * (int)t" ""
       "ITO0101", "double.PositiveInfinity", withDrift "-A * double.PositiveInfinity" ""
       "ITO0101", "new P(2)", withDrift "-new P(2).A" ""
@@ -68,8 +68,8 @@ let cases: (string * string * string) list =
       "ITO0102", "1 / 3", withDrift "-Third * t" "const double Third = 1 / 3;"
       "ITO0103", "Again(x)", withDrift "-Again(t)" "double Again(double x) => 1 + Again(x);"
       "ITO0103", "B(x)", withDrift "-B(t)" "double B(double x) => C(x); double C(double x) => 1 + B(x);"
-      "ITO0104", "h * h",
-      "[Process] public sealed partial record P { double Drift(double t) { double a = 1 + t; double b = a * a + Math.Sin(a); double c = b * b + Math.Sin(b); double d = c * c + Math.Sin(c); double e = d * d + Math.Sin(d); double f = e * e + Math.Sin(e); double g = f * f + Math.Sin(f); double h = g * g + Math.Sin(g); double i = h * h + Math.Sin(h); return -i; } double Diffusion(double t) => 1; }"
+      "ITO0104", "g * g + Math.Sin(g)",
+      "[Process] public sealed partial record P { double Drift(double t) { double a = 1 + t; double b = a * a + Math.Sin(a); double c = b * b + Math.Sin(b); double d = c * c + Math.Sin(c); double e = d * d + Math.Sin(d); double f = e * e + Math.Sin(e); double g = f * f + Math.Sin(f); double h = g * g + Math.Sin(g); double i = h * h + Math.Sin(h); double j = i * i + Math.Sin(i); return -j; } double Diffusion(double t) => 1; }"
 
       "ITO0105", "Drift",
       "[Process] public sealed partial record P { double Drift(double t) => -1; double Diffusion(double t) => 1; double Alpha(double t) => 1; double Sigma(double t) => t; }"
