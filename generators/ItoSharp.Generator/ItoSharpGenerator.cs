@@ -15,5 +15,11 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
     {
         // [Process]: closed forms of a linear forward process.
         ProcessPipeline.Register(context);
+
+        // [ExponentialMultistep], [ExponentialRungeKutta]: proven solver plans.
+        PlanPipeline.Register(context);
+
+        // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.
+        SamplerPipeline.Register(context);
     }
 }

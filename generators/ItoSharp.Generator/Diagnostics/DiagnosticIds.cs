@@ -29,8 +29,21 @@ internal static class DiagnosticIds
     public const string ProcessNotUsable = "ITO0109";
 
     // 02xx: solvers and plans.
+    public const string PlanShape = "ITO0201";
+    public const string TableauSyntax = "ITO0202";
+    public const string TableauInconsistent = "ITO0203";
+    public const string OrderNotProven = "ITO0204";
+    public const string PlanOutOfRange = "ITO0205";
+    public const string PlanCombination = "ITO0206";
+    public const string StarterDoesNotFit = "ITO0207";
+    public const string LevelMissing = "ITO0208";
+    public const string OrderUnderclaimed = "ITO0209";
 
     // 03xx: samplers and targets.
+    public const string SamplerShape = "ITO0301";
+    public const string NotAProcess = "ITO0302";
+    public const string NotASolver = "ITO0303";
+    public const string ProcessLacks = "ITO0304";
 
     /// <summary>The page of an id, as messages and editors show it.</summary>
     public static string Page(string id) => $"docs/diagnostics/{id}.md";
