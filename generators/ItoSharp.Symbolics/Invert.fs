@@ -147,7 +147,9 @@ module Invert =
         | Elementary.Asin -> [ Expr.sin y ]
         | Elementary.Acos -> [ Expr.cos y ]
         | Elementary.Atan -> [ Expr.tan y ]
-        | Elementary.Sinh -> [ Expr.log (y + Expr.sqrt (one + square)) ]
+        | Elementary.Sinh ->
+            // asinh without cancellation for y >= 0: log1p(y + y^2/(1 + sqrt(1 + y^2))).
+            [ Expr.log1p (y + square / (one + Expr.sqrt (one + square))); Expr.log (y + Expr.sqrt (one + square)) ]
         | Elementary.Cosh -> [ Expr.log (y + Expr.sqrt (square - one)) ]
         | Elementary.Tanh -> [ Expr.rational 1 2 * (Expr.log1p y - Expr.log1p (-y)) ]
         | _ -> []

@@ -348,10 +348,12 @@ module ProcessDerivation =
                 |> List.map fst
                 |> Set.ofList
 
+            let times = ProcessNumbers.times d
+
             let setting =
                 { Positive = Set.add "t" positive
-                  Trials = ProcessNumbers.trials d
-                  Times = ProcessNumbers.times d }
+                  Trials = ProcessNumbers.plausible d times (ProcessNumbers.trials d)
+                  Times = times }
 
             match disagreements setting d with
             | [] ->

@@ -38,7 +38,8 @@ module internal ProcessForms =
     let agrees setting tolerance a b =
         let pairs =
             List.zip (samples setting a) (samples setting b)
-            |> List.filter (fun (x, y) -> Probe.isFinite x && Probe.isFinite y)
+            // Beyond 1e12 a pole is so near that the last digits of t decide.
+            |> List.filter (fun (x, y) -> Probe.isFinite x && Probe.isFinite y && min (abs x) (abs y) < 1e12)
 
         pairs.Length >= 5 && pairs |> List.forall (fun (x, y) -> Probe.agree tolerance x y || abs (x - y) < 1e-13)
 
@@ -162,7 +163,11 @@ module internal ProcessForms =
         | None -> None
         | Some raw ->
             let forms =
-                [ polish setting raw; polish setting (together raw); polish setting (Expand.expand raw); raw ]
+                [ polish setting raw
+                  polish setting (together raw)
+                  polish setting (together (Expand.expand raw))
+                  polish setting (Expand.expand raw)
+                  raw ]
                 |> List.distinct
 
             let errors = forms |> List.map (scaleErrors setting numbers)

@@ -52,6 +52,8 @@ let private table: (ProcessDeclaration * (float -> float) * (float -> float)) li
       Zoo.brownian, one, sqrt
       Zoo.rectifiedFlow, (fun t -> 1.0 - t), id
       Zoo.rectifiedFlowRates, (fun t -> 1.0 - t), id
+      Zoo.horizon, (fun t -> 1.0 - t), id
+      Zoo.horizonRates, (fun t -> 1.0 - t), id
       Zoo.trigonometric, fst trig, snd trig
       Zoo.trigonometricRates, fst trig, snd trig
       Zoo.irSde, (fun t -> exp (-4.6 * t)), (fun t -> 0.2 * sqrt (-(expm1 (-9.2 * t))))
@@ -149,12 +151,25 @@ let ``sigma does not cancel near the data`` () =
             near 1e-4 expected (rho2 t) (d.Name + " rho^2 near 0")
 
 [<Fact>]
-let ``the closed forms of the variance-preserving process`` () =
-    let p = derive Zoo.vpLiteral
-    let shows (expected: string) f = Assert.Equal(expected, FormulaPrinter.print (formula "VP" f))
-    shows "exp(-0.05 t - 4.975 t^2)" p.Alpha
-    shows "sqrt(-expm1(-0.1 t - 9.95 t^2))" p.Sigma
-    shows "-log(expm1(0.1 t + 9.95 t^2)) / 2" p.Lambda
+let ``closed forms read as in a textbook`` () =
+    let shows (d: ProcessDeclaration) (select: DerivedProcess -> Function) (expected: string) =
+        Assert.Equal(expected, FormulaPrinter.print (formula d.Name (select (derive d))))
+
+    shows Zoo.vpLiteral _.Alpha "exp(-0.05 t - 4.975 t^2)"
+    shows Zoo.vpLiteral _.Sigma "sqrt(-expm1(-0.1 t - 9.95 t^2))"
+    shows Zoo.vpLiteral _.Lambda "-log(expm1(0.1 t + 9.95 t^2)) / 2"
+    shows Zoo.edmRates _.TimeOfLambda "exp(-lambda)"
+    shows Zoo.rectifiedFlowRates _.Sigma "t"
+    shows Zoo.rectifiedFlowRates _.Lambda "log1p(-t) - log(t)"
+    shows Zoo.rectifiedFlowRates _.TimeOfLambda "1 / (1 + exp(lambda))"
+    shows Zoo.trigonometricRates _.TimeOfLambda "2 atan(exp(-lambda)) / pi"
+    shows Zoo.irSde _.Sigma "Level sqrt(-expm1(-2 Theta t))"
+    shows Zoo.veGeometric _.TimeOfLambda "-(lambda + log(SigmaMin)) / (log(SigmaMax) - log(SigmaMin))"
+
+    shows
+        Zoo.vpLinear
+        _.TimeOfLambda
+        "2 log1p(exp(-2 lambda)) / (BetaMin + sqrt(2 (BetaMax - BetaMin) log1p(exp(-2 lambda)) + BetaMin^2))"
 
 let private rules d =
     match ProcessDerivation.derive d with

@@ -68,7 +68,14 @@ let trigonometric = declare "Trigonometric" [] |> byScales (Expr.cos (Pi * t / n
 let trigonometricRates =
     declare "TrigonometricRates" []
     |> byRates (-Pi / n 2 * Expr.tan (Pi * t / n 2)) (Expr.sqrt (Pi * Expr.tan (Pi * t / n 2)))
-    |> upTo 0.999
+
+/// A flow whose end is a parameter: trial values of it that fall inside the interval are no process at all.
+let horizon =
+    declare "Horizon" [ "End", 1.0 ] |> byScales (n 1 - t / Var "End") t
+
+let horizonRates =
+    declare "HorizonRates" [ "End", 1.0 ]
+    |> byRates (n -1 / (Var "End" - t)) (Expr.sqrt (n 2 * t * Var "End" / (Var "End" - t)))
 
 let irSde =
     declare "IrSde" [ "Theta", 4.6; "Level", 0.2 ]
@@ -94,7 +101,7 @@ let ornsteinUhlenbeck =
 /// Those whose alpha, sigma, lambda and inverse must all be formulas.
 let closed =
     [ vpLinear; vpLiteral; vpCosine; vpCosineRates; veGeometric; veRates; edm; edmRates; brownian; rectifiedFlow
-      rectifiedFlowRates; trigonometric; trigonometricRates; irSde; ouve; ornsteinUhlenbeck ]
+      rectifiedFlowRates; horizon; horizonRates; trigonometric; trigonometricRates; irSde; ouve; ornsteinUhlenbeck; subVp ]
 
 /// Those whose inverse is numeric.
-let withoutInverse = [ irSdeSine; subVp ]
+let withoutInverse = [ irSdeSine ]
