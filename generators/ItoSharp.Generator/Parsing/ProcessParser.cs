@@ -35,6 +35,14 @@ internal sealed class ProcessParser
         return new ProcessParser(type, context.Attributes[0], context.SemanticModel.Compilation, cancellation).Parse();
     }
 
+    /// <summary>The formulas of a process of this compilation; null where they are at fault, which its own pipeline reports.</summary>
+    public static ProcessDeclaration? DeclarationOf(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        Compilation compilation,
+        CancellationToken cancellation
+    ) => new ProcessParser(type, attribute, compilation, cancellation).Parse().Model?.Declaration;
+
     LocationInfo? TypePlace => LocationInfo.From(type.Locations.FirstOrDefault());
 
     ParsedProcess Parse()
