@@ -231,7 +231,13 @@ module ProcessDerivation =
 
         let clockFaults =
             // lambda = -log(rho^2)/2 falls strictly where rho^2 rises strictly.
-            match firstIndex (fun i -> i > 0 && not (rhoSquared.[i] > rhoSquared.[i - 1]) && not (Double.IsInfinity rhoSquared.[i])) with
+            // At MaxTime itself the rates may have no value.
+            let falls i =
+                not (rhoSquared.[i] > rhoSquared.[i - 1])
+                && not (Double.IsInfinity rhoSquared.[i])
+                && not (i = times.Length - 1 && Double.IsNaN rhoSquared.[i])
+
+            match firstIndex (fun i -> i > 0 && falls i) with
             | Some i ->
                 let lambda (x: float) = text (-0.5 * Math.Log x)
 
