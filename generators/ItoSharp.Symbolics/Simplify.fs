@@ -161,6 +161,20 @@ module Simplify =
         | _, Some(u, m) when m = -b -> Some(Expr.product [ Expr.integer -2; m; Expr.powi (Expr.sin (half u)) 2 ])
         | _ -> None
 
+    /// a + b/S = (a S + b)/S where the numerator is a single term: 1 - 1/(1 + x) = x/(1 + x), without the cancellation.
+    let private mergeFraction fraction plain =
+        let denominator e =
+            match e with
+            | Power(Sum _ as s, r) when r = Rational.Of -1 -> Some s
+            | _ -> None
+
+        match pick denominator fraction, plain with
+        | Some(Sum terms, rest), _ when not (factorsOf plain |> List.exists (fun f -> (denominator f).IsSome)) ->
+            match Expr.sum (rest :: (terms |> List.map (fun t -> t * plain))) with
+            | Sum _ -> None
+            | numerator -> Some(numerator / Expr.sum terms)
+        | _ -> None
+
     /// c m exp(a) - c m exp(b) = c m exp(b) expm1(a - b): the difference of two exponentials without cancellation.
     let private exponentialDifference a b =
         match pick (function1 Elementary.Exp) a, pick (function1 Elementary.Exp) b with
@@ -188,7 +202,7 @@ module Simplify =
 
     let private sumRules terms =
         let pairs =
-            [ foldExpm1; unfoldExpm1; pythagoras; cosineDifference; halfAngle ]
+            [ foldExpm1; unfoldExpm1; pythagoras; cosineDifference; halfAngle; mergeFraction ]
             |> List.tryPick (fun rule -> combinePairs rule terms)
 
         match pairs with

@@ -122,6 +122,37 @@ let ``the inverse of lambda returns the time`` () =
             near 1e-10 t back (d.Name + " time of lambda")
 
 [<Fact>]
+let ``the ends of the interval may be the ends of the process`` () =
+    for d in Zoo.closed do
+        let p = derive { d with MinTime = 0.0 }
+        let lambda = at d (formula d.Name p.Lambda) 0.0
+        let back = Evaluate.at (Map.add "lambda" lambda (defaults d)) (formula d.Name p.TimeOfLambda)
+        Assert.True(abs back < 1e-12, d.Name + " at 0: lambda " + string lambda + ", time " + string back)
+
+    derive { Zoo.vpCosine with MaxTime = 1.0 } |> ignore
+    derive { Zoo.vpCosineRates with MaxTime = 1.0 } |> ignore
+
+[<Fact>]
+let ``inverses hold at parameters far from the defaults`` () =
+    let values =
+        [ Zoo.vpLinear, [ "BetaMin", 3.0; "BetaMax", 3.0 ]
+          Zoo.vpLinear, [ "BetaMin", 5.0; "BetaMax", 1.0 ]
+          Zoo.vpScaledLinear, [ "BetaMin", 2.0; "BetaMax", 2.0 ]
+          Zoo.vpScaledLinear, [ "BetaMin", 0.01; "BetaMax", 12.0 ]
+          Zoo.vpCosine, [ "Shift", 0.2 ]
+          Zoo.veGeometric, [ "SigmaMin", 0.5; "SigmaMax", 3.0 ]
+          Zoo.irSde, [ "Theta", 0.1; "Level", 5.0 ]
+          Zoo.ouve, [ "Theta", 0.2; "SigmaMin", 0.1; "SigmaMax", 9.0 ] ]
+
+    for d, parameters in values do
+        let p = derive d
+        let values = Map.ofList parameters
+
+        for t in [ 1e-5; 0.01; 0.3; 0.9 ] do
+            let lambda = Evaluate.at (Map.add "t" t values) (formula d.Name p.Lambda)
+            near 1e-9 t (Evaluate.at (Map.add "lambda" lambda values) (formula d.Name p.TimeOfLambda)) d.Name
+
+[<Fact>]
 let ``where there is no closed inverse the reason is given`` () =
     for d in Zoo.withoutInverse do
         match (derive d).TimeOfLambda with
