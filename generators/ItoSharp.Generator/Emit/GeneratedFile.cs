@@ -26,7 +26,12 @@ internal static class GeneratedFile
         // Inside the namespace, where they win over a namespace or type of the same name further out.
         writer.Line("using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;");
         writer.Line("using Math = global::System.Math;");
-        writer.Line("using Special = global::ItoSharp.Special;").Line();
+        if (type.Namespace != "ItoSharp")
+        {
+            writer.Line("using Special = global::ItoSharp.Special;");
+        }
+
+        writer.Line();
         Nest(writer, type, 0, bases, head, body);
         return writer.ToString();
     }
