@@ -312,6 +312,10 @@ module internal Canonical =
     let rec logarithm (x: Expr) : Expr =
         match x with
         | Const c when c.IsOne -> zero
+        // log 4 = 2 log 2
+        | Const c when (Rational.tryRoot 2 c).IsSome && c.Sign > 0 ->
+            product [ Const(Rational.Of 2); logarithm (Const (Rational.tryRoot 2 c).Value) ]
+        | Const c when c.Sign > 0 && c.Numerator.IsOne -> negate (logarithm (Const(Rational.One / c)))
         | Apply(Elementary.Exp, u) -> u
         // log(x^(p/q)) exists only where x > 0, unless p is even over an odd q.
         | Power(b, r) when r.Denominator.IsEven || not r.Numerator.IsEven -> product [ Const r; logarithm b ]

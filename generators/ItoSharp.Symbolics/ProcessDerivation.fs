@@ -147,7 +147,10 @@ module ProcessDerivation =
     /// log alpha at the times.
     let private logAlphaNumbers setting (d: ProcessDeclaration) f parameters =
         match d.Alpha with
-        | Some alpha -> setting.Times |> Array.map (ProcessNumbers.at parameters alpha >> Math.Log)
+        | Some alpha ->
+            // Rounding may leave an alpha that ends at 0 a hair below it.
+            let log a = if abs a < 1e-12 then -infinity else Math.Log a
+            setting.Times |> Array.map (ProcessNumbers.at parameters alpha >> log)
         | None -> ProcessNumbers.cumulative (ProcessNumbers.at parameters f) setting.Times
 
     /// rho^2 at the times; log alpha by its formula where there is one, else by quadrature inside the quadrature.
@@ -228,7 +231,13 @@ module ProcessDerivation =
 
         let clockFaults =
             // lambda = -log(rho^2)/2 falls strictly where rho^2 rises strictly.
-            match firstIndex (fun i -> i > 0 && not (rhoSquared.[i] > rhoSquared.[i - 1]) && not (Double.IsInfinity rhoSquared.[i])) with
+            // At MaxTime itself the rates may have no value.
+            let falls i =
+                not (rhoSquared.[i] > rhoSquared.[i - 1])
+                && not (Double.IsInfinity rhoSquared.[i])
+                && not (i = times.Length - 1 && Double.IsNaN rhoSquared.[i])
+
+            match firstIndex (fun i -> i > 0 && falls i) with
             | Some i ->
                 let lambda (x: float) = text (-0.5 * Math.Log x)
 
@@ -273,7 +282,7 @@ module ProcessDerivation =
                 let rho = polish setting (polish setting sigma / a)
                 Closed(polish setting (rho * rho)), Closed rho, [ Expand.expand (sigma * sigma / (a * a)) ]
             | None, Closed _, Closed la ->
-                match integral setting rhoSquaredNumbers (polish setting (g2 * Expr.exp (Expr.integer -2 * la))) with
+                match ratioIntegral setting rhoSquaredNumbers f g2 la with
                 | Some(form, raw) -> Closed form, Closed(root setting form), [ raw ]
                 | None -> Numeric noRatioIntegral, Numeric noRatioIntegral, []
             | _ -> Numeric noDriftIntegral, Numeric noDriftIntegral, []
@@ -348,10 +357,12 @@ module ProcessDerivation =
                 |> List.map fst
                 |> Set.ofList
 
+            let times = ProcessNumbers.times d
+
             let setting =
                 { Positive = Set.add "t" positive
-                  Trials = ProcessNumbers.trials d
-                  Times = ProcessNumbers.times d }
+                  Trials = ProcessNumbers.plausible d times (ProcessNumbers.trials d)
+                  Times = times }
 
             match disagreements setting d with
             | [] ->

@@ -152,6 +152,29 @@ module Simplify =
             | _ -> None
         | None -> None
 
+    /// c m cosh(u) - c m = 2 c m sinh(u/2)^2 and c m cos(u) - c m = -2 c m sin(u/2)^2, which do not cancel at u = 0.
+    let private halfAngle a b =
+        let half u = Expr.rational 1 2 * u
+
+        match pick (function1 Elementary.Cosh) a, pick (function1 Elementary.Cos) a with
+        | Some(u, m), _ when m = -b -> Some(Expr.product [ Expr.integer 2; m; Expr.powi (Expr.sinh (half u)) 2 ])
+        | _, Some(u, m) when m = -b -> Some(Expr.product [ Expr.integer -2; m; Expr.powi (Expr.sin (half u)) 2 ])
+        | _ -> None
+
+    /// a + b/S = (a S + b)/S where the numerator is a single term: 1 - 1/(1 + x) = x/(1 + x), without the cancellation.
+    let private mergeFraction fraction plain =
+        let denominator e =
+            match e with
+            | Power(Sum _ as s, r) when r = Rational.Of -1 -> Some s
+            | _ -> None
+
+        match pick denominator fraction, plain with
+        | Some(Sum terms, rest), _ when not (factorsOf plain |> List.exists (fun f -> (denominator f).IsSome)) ->
+            match Expr.sum (rest :: (terms |> List.map (fun t -> t * plain))) with
+            | Sum _ -> None
+            | numerator -> Some(numerator / Expr.sum terms)
+        | _ -> None
+
     /// c m exp(a) - c m exp(b) = c m exp(b) expm1(a - b): the difference of two exponentials without cancellation.
     let private exponentialDifference a b =
         match pick (function1 Elementary.Exp) a, pick (function1 Elementary.Exp) b with
@@ -159,7 +182,7 @@ module Simplify =
             Some(Expr.product [ m; Expr.exp w; Expr.expm1 (u - w) ])
         | _ -> None
 
-    /// c m exp(u) + c m exp(-u) - 2 c m = c m exp(-u) expm1(u)^2.
+    /// c m exp(u) + c m exp(-u) - 2 c m = 4 c m sinh(u/2)^2.
     let private hyperbolic terms =
         match terms with
         | [ _; _; _ ] ->
@@ -171,7 +194,7 @@ module Simplify =
                             m = n && u + w = Expr.zero && List.contains (Expr.integer -2 * m) terms
                             && not (Canonical.leadsNegative u)
                             ->
-                            yield Expr.product [ m; Expr.exp (-u); Expr.powi (Expr.expm1 u) 2 ]
+                            yield Expr.product [ Expr.integer 4; m; Expr.powi (Expr.sinh (Expr.rational 1 2 * u)) 2 ]
                         | _ -> ()
             }
             |> Seq.tryHead
@@ -179,7 +202,7 @@ module Simplify =
 
     let private sumRules terms =
         let pairs =
-            [ foldExpm1; unfoldExpm1; pythagoras; cosineDifference ]
+            [ foldExpm1; unfoldExpm1; pythagoras; cosineDifference; halfAngle; mergeFraction ]
             |> List.tryPick (fun rule -> combinePairs rule terms)
 
         match pairs with
@@ -192,29 +215,37 @@ module Simplify =
                 | None -> Expr.sum [ a; b ]
             | _ -> hyperbolic terms |> Option.defaultWith (fun () -> Expr.sum terms)
 
-    /// expm1(u)^r exp(-r u) = (-expm1(-u))^r.
-    let private mergeExpm1 factors =
+    /// expm1(u)^r or sinh(u)^r times an exponential that makes it another such power:
+    /// expm1(u) exp(-u) = -expm1(-u), expm1(u) exp(-u/2) = 2 sinh(u/2), sinh(u) exp(+-u) = +-expm1(+-2u)/2.
+    let private mergeExponential factors =
+        let half = Expr.rational 1 2
+        let isZero w r u = Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
+
+        let merged w g =
+            let choose f u r sign =
+                // (sign f(u))^r exp(w)
+                match f with
+                | Elementary.Expm1 when isZero w r u -> Some(Expr.pow (sign * -(Expr.expm1 (-u))) r)
+                | Elementary.Expm1 when isZero w (r / two) u ->
+                    Some(Expr.pow (sign * Expr.integer 2 * Expr.sinh (half * u)) r)
+                | Elementary.Sinh when isZero w r u ->
+                    Some(Expr.pow (sign * Expr.rational -1 2 * Expr.expm1 (Expr.integer -2 * u)) r)
+                | Elementary.Sinh when isZero w -r u -> Some(Expr.pow (sign * half * Expr.expm1 (Expr.integer 2 * u)) r)
+                | _ -> None
+
+            match g with
+            | Apply(f, u) -> choose f u Rational.One Expr.one
+            | Power(Apply(f, u), r) -> choose f u r Expr.one
+            | Power(Product [ Const c; Apply(f, u) ], r) when (-c).IsOne -> choose f u r (Expr.integer -1)
+            | _ -> None
+
         factors
         |> List.tryPick (fun f ->
             match f with
             | Apply(Elementary.Exp, w) ->
                 factors
                 |> List.tryPick (fun g ->
-                    let merged u r =
-                        let flips = Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
-                        if flips then Some(Expr.pow (-(Expr.expm1 (-u))) r) else None
-
-                    let result =
-                        match g with
-                        | Apply(Elementary.Expm1, u) -> merged u Rational.One
-                        | Power(Apply(Elementary.Expm1, u), r) -> merged u r
-                        | Power(Product [ Const c; Apply(Elementary.Expm1, u) ], r) when (-c).IsOne ->
-                            // (-expm1(u))^r exp(-r u) = expm1(-u)^r
-                            let flips = Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
-                            if flips then Some(Expr.pow (Expr.expm1 (-u)) r) else None
-                        | _ -> None
-
-                    result
+                    merged w g
                     |> Option.map (fun both -> Expr.product (both :: without f (without g factors))))
             | _ -> None)
 
@@ -329,7 +360,7 @@ module Simplify =
         | Sum terms -> sumRules terms
         | Product [ Const _; Sum _ ] -> e
         | Product factors ->
-            [ mergeExpm1; mergeTangent; pullContent ]
+            [ mergeExponential; mergeTangent; pullContent ]
             |> List.tryPick (fun rule -> rule factors)
             |> Option.defaultValue e
         | Power(Sum _, r) when r.IsInteger ->
