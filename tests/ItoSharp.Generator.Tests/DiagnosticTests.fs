@@ -141,3 +141,12 @@ let ``names that differ in case only have files of their own`` () =
     let outcome = run [ withPair "sealed partial record Case" ""; withPair "sealed partial record CASE" "" ]
     Assert.True(outcome.Reported.IsEmpty && outcome.Compiled.IsEmpty, show outcome.Reported + show outcome.Compiled)
     Assert.Equal(2, outcome.Files |> List.distinctBy (fun (name, _) -> name.ToLowerInvariant()) |> List.length)
+
+[<Fact>]
+let ``a consumer's own names do not capture those of the generated code`` () =
+    let outcome =
+        run
+            [ "namespace App.Math { public class Vector; } namespace App.Special { public class Offer; } namespace App { public class System; public class ItoSharp; }"
+              "namespace App.Models; [global::ItoSharp.Process] public sealed partial record P(double Rate = 1, double rate = 2) { double Drift(double t) => -Rate * rate; double Diffusion(double t) => global::System.Math.Exp(Rate * global::System.Math.Sin(t)); }" ]
+
+    Assert.True(outcome.Reported.IsEmpty && outcome.Compiled.IsEmpty, show outcome.Reported + show outcome.Compiled)
