@@ -75,7 +75,7 @@ module Invert =
                     | [ single ], others -> again single (y - Expr.sum others)
                     | several, others ->
                         // One factor common to all terms with v may leave a single occurrence.
-                        let common, rest = Simplify.commonFactor (Expr.sum several)
+                        let common, rest = Factors.commonFactor (Expr.sum several)
                         let shifted = y - Expr.sum others
 
                         if Expr.contains v rest && common <> Expr.one && not (Expr.contains v common) then

@@ -48,7 +48,7 @@ module internal ProcessForms =
             match e with
             | Product factors -> factors
             | Sum _ ->
-                match Simplify.commonFactor e with
+                match Factors.commonFactor e with
                 | Const _, _ -> [ e ]
                 | Product factors, rest -> rest :: factors
                 | factor, rest -> [ factor; rest ]
