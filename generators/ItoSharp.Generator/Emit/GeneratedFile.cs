@@ -31,18 +31,16 @@ internal static class GeneratedFile
         }
 
         // Inside the namespace, where they win over a namespace or type of the same name further out.
-        writer.Line("using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;");
-        writer.Line("using Math = global::System.Math;");
-<<<<<<< HEAD
-        if (type.Namespace != "ItoSharp")
-        {
-            writer.Line("using Special = global::ItoSharp.Special;");
-        }
+        string[] all =
+        [
+            "using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;",
+            "using Math = global::System.Math;",
+            "using Special = global::ItoSharp.Special;",
+            .. aliases,
+        ];
 
-        writer.Line();
-=======
-        writer.Line("using Special = global::ItoSharp.Special;").Lines(aliases).Line();
->>>>>>> main
+        // What the namespace itself holds may have no alias there, and needs none.
+        writer.Lines(all.Where(alias => type.Namespace != "ItoSharp" || !alias.Contains("= global::ItoSharp."))).Line();
         Nest(writer, type, 0, bases, head, body);
         return writer.ToString();
     }
