@@ -8,7 +8,8 @@ namespace ItoSharp;
 /// </summary>
 /// <remarks>
 /// O(N d) a row of the batch, computed in double whatever T is. Thread-safe. Without noise the posterior is no function of
-/// the state, so every time asked for must have sigma > 0. For a mean-reverting process x is taken relative to its mean.
+/// the state, so every time asked for must have sigma > 0.
+/// For a mean-reverting process x is relative to its mean: see <see cref="MeanShiftedModel{T}"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class EmpiricalModel<T> : IDifferentiableModel<T>

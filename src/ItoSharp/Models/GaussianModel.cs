@@ -9,8 +9,8 @@ namespace ItoSharp;
 /// </summary>
 /// <remarks>
 /// In the eigenbasis u_k, lambda_k of C everything is one-dimensional, with <c>psi_k^2 = alpha^2 lambda_k + sigma^2</c> the
-/// variance of x along u_k. O(d^2) a row after a decomposition in O(d^3), for d up to a few hundred; computed in double whatever T is. Thread-safe. For a mean-reverting process x is
-/// taken relative to its mean.
+/// variance of x along u_k. O(d^2) a row after a decomposition in O(d^3), for d up to a few hundred; computed in double
+/// whatever T is. Thread-safe. For a mean-reverting process x is relative to its mean: see <see cref="MeanShiftedModel{T}"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class GaussianModel<T> : IDifferentiableModel<T>

@@ -25,7 +25,7 @@ let private everyOrder (seed: int) count (lo: double) (hi: double) =
 
 let private scale =
     match Environment.GetEnvironmentVariable "ITOSHARP_ACCURACY_POINTS" with
-    | null | "" -> 4000
+    | null | "" -> 2000
     | text -> int text
 
 [<Fact>]

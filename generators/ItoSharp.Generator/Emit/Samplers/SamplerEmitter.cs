@@ -32,7 +32,8 @@ internal static class SamplerEmitter
                 Constructor(writer, model, derived, type);
                 Gradients(writer, model, type);
                 KernelsEmitter.Emit(writer, model, derived, type);
-            }
+            },
+            KernelPrinter.Aliases
         );
     }
 
