@@ -31,16 +31,15 @@ internal static class GeneratedFile
         }
 
         // Inside the namespace, where they win over a namespace or type of the same name further out.
-        string[] all =
-        [
-            "using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;",
-            "using Math = global::System.Math;",
-            "using Special = global::ItoSharp.Special;",
-            .. aliases,
-        ];
+        writer.Line("using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;");
+        writer.Line("using Math = global::System.Math;");
+        if (type.Namespace != "ItoSharp")
+        {
+            // The library's own declarations see it as it is.
+            writer.Line("using Special = global::ItoSharp.Special;");
+        }
 
-        // What the namespace itself holds may have no alias there, and needs none.
-        writer.Lines(all.Where(alias => type.Namespace != "ItoSharp" || !alias.Contains("= global::ItoSharp."))).Line();
+        writer.Lines(aliases).Line();
         Nest(writer, type, 0, bases, head, body);
         return writer.ToString();
     }
