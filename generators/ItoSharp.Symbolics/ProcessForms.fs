@@ -158,17 +158,18 @@ module internal ProcessForms =
 
     /// The most accurate form of the integral from 0 that raw is, with raw itself for inversion; numbers are quadratures at
     /// the first trials.
-    let private accurate setting (numbers: float[] list) (raw: Expr option) : (Expr * Expr) option =
+    let private accurate setting (numbers: float[] list) (stable: Expr list) (raw: Expr option) : (Expr * Expr) option =
         match raw with
         | None -> None
         | Some raw ->
             let forms =
-                [ polish setting raw
-                  polish setting (together raw)
-                  polish setting (together (Expand.expand raw))
-                  polish setting (Expand.expand raw)
-                  raw ]
-                |> List.distinct
+                List.distinct
+                    [ yield! stable |> List.map (polish setting)
+                      polish setting raw
+                      polish setting (together raw)
+                      polish setting (together (Expand.expand raw))
+                      polish setting (Expand.expand raw)
+                      raw ]
 
             let errors = forms |> List.map (scaleErrors setting numbers)
 
@@ -179,8 +180,9 @@ module internal ProcessForms =
                 let form, error = List.zip forms errors |> List.minBy snd
                 if error < 1e-8 then Some(form, raw) else None
 
-    /// The integral of e from 0.
-    let integral setting numbers e = accurate setting numbers (primitive setting e)
+    /// The integral of e from 0; in phi-functions where these are the stable form.
+    let integral setting numbers e =
+        accurate setting numbers (Option.toList (PhiIntegral.from0 "t" e)) (primitive setting e)
 
     /// rho^2 as the integral of g^2/alpha^2. Where g^2 = c f for a constant c it is -c/2 (alpha^-2 - 1), whatever f is.
     let ratioIntegral setting numbers f g2 logAlpha =
@@ -192,7 +194,7 @@ module internal ProcessForms =
                 |> Option.map (fun c ->
                     Expr.product [ Expr.rational -1 2; simplify setting c; Expr.exp (Expr.integer -2 * logAlpha) - Expr.one ])
 
-        match accurate setting numbers byConstantRatio with
+        match accurate setting numbers [] byConstantRatio with
         | Some found -> Some found
         | None -> integral setting numbers (polish setting (g2 * Expr.exp (Expr.integer -2 * logAlpha)))
 

@@ -153,6 +153,20 @@ let ``inverses hold at parameters far from the defaults`` () =
             near 1e-9 t (Evaluate.at (Map.add "lambda" lambda values) (formula d.Name p.TimeOfLambda)) d.Name
 
 [<Fact>]
+let ``growing noise under a constant pull is a phi-function`` () =
+    // rho^2 = integral of s exp(2 A s): elementary, but it cancels near 0 and divides by A^2; the phi form does neither.
+    let d =
+        { Zoo.brownian with
+            Parameters = [ "A", Some 1.3 ]
+            Drift = Some(-(Var "A"))
+            Diffusion = Some(Expr.sqrt Zoo.t) }
+
+    let p = derive d
+    Assert.Equal("t sqrt(phi_2(-2 A t))", FormulaPrinter.print (formula "sigma" p.Sigma))
+    near 1e-14 (1e-9 / sqrt 2.0) (at d (formula "rho" p.Rho) 1e-9 * exp (-1.3e-9 * 2.0 / 3.0)) "rho near 0"
+    near 1e-14 0.5 (Evaluate.at (Map.ofList [ "t", 1.0; "A", 0.0 ]) (formula "rho^2" p.RhoSquared)) "A = 0"
+
+[<Fact>]
 let ``parameters may start from 0`` () =
     for d, parameters in
         [ Zoo.vpLinear, [ "BetaMin", Some 0.0; "BetaMax", Some 20.0 ]
