@@ -5,7 +5,7 @@ open ItoSharp
 open Xunit
 
 let private vp = VariancePreserving() :> IProcess
-let private flow = RectifiedFlow() :> IProcess
+let private flow = HandMadeFlow() :> IProcess
 
 let private model (data: double[]) d (proc: IProcess) kind = EmpiricalModel<double>(ReadOnlySpan data, d, proc, kind)
 
