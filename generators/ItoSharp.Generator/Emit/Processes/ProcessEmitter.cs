@@ -57,6 +57,14 @@ internal sealed partial class ProcessEmitter
         Row("lambda", formulas.Lambda, "log(alpha / sigma)");
         writer.Lines(FormulaCode.Explain(closed.ToArray()).Concat(open).Select(line => "/// " + line));
         writer.Line("/// </code>");
+
+        // The core simplifies on that assumption: sqrt(a^2) is a.
+        string positive = string.Join(", ", model.Parameters.Where(p => p.Default is not <= 0).Select(p => p.Name));
+        if (positive.Length > 0)
+        {
+            writer.Line($"/// The formulas are those of positive {positive}.");
+        }
+
         writer.Line("/// </remarks>");
         string text = ProcessText.Write(model.Declaration!);
         writer.Line($"[global::ItoSharp.CompiledDeclaration({CompiledFormat.Version}, {SymbolDisplay.FormatLiteral(text, quote: true)})]");
