@@ -68,7 +68,7 @@ let cases: (string * string * string) list =
       "ITO0102", "1 / 3", withDrift "-Third * t" "const double Third = 1 / 3;"
       "ITO0103", "Again(x)", withDrift "-Again(t)" "double Again(double x) => 1 + Again(x);"
       "ITO0103", "B(x)", withDrift "-B(t)" "double B(double x) => C(x); double C(double x) => 1 + B(x);"
-      "ITO0104", "i * i + Math.Sin(i)",
+      "ITO0104", "f * f + Math.Sin(f)",
       "[Process] public sealed partial record P { double Drift(double t) { double a = 1 + t; double b = a * a + Math.Sin(a); double c = b * b + Math.Sin(b); double d = c * c + Math.Sin(c); double e = d * d + Math.Sin(d); double f = e * e + Math.Sin(e); double g = f * f + Math.Sin(f); double h = g * g + Math.Sin(g); double i = h * h + Math.Sin(h); double j = i * i + Math.Sin(i); return -j; } double Diffusion(double t) => 1; }"
 
       "ITO0105", "Drift",

@@ -13,8 +13,9 @@ namespace ItoSharp.Generator.Parsing;
 /// </summary>
 internal sealed partial class FormulaParser
 {
-    // Beyond these the core would take seconds: doubling a local thirty times spells a formula of a billion terms.
-    const int MaximumSize = 2000;
+    // The longest process in use has about 40 terms; beyond these the core would take a build's patience, since integrating
+    // multiplies products of sums out. Doubling a local thirty times spells a formula of a billion terms.
+    const int MaximumSize = 250;
     const int MaximumDepth = 120;
     const int MaximumOperations = 20_000;
 
