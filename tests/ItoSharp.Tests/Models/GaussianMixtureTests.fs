@@ -5,8 +5,8 @@ open System.Threading.Tasks
 open ItoSharp
 open Xunit
 
-let private vp = VariancePreserving() :> IProcess
-let private processes: IProcess list = [ vp; RectifiedFlow(); Exploding() ]
+let private vp = HandMadeVp() :> IProcess
+let private processes: IProcess list = [ vp; HandMadeFlow(); HandMadeVe() ]
 
 /// The fixture T1 of the samplers: weights (.35, .65), means (-1, .8), variances (.25, .16).
 let private t1 =
@@ -48,7 +48,7 @@ let ``every prediction equals the dense formulas`` () =
 [<Fact>]
 let ``pull-backs along x, z and time equal differences`` () =
     MixtureProblem.forAll 40 (fun problem ->
-        for proc in [ vp; RectifiedFlow() ] do
+        for proc in [ vp; HandMadeFlow() ] do
             for kind in Oracle.predictions do
                 // At the low-noise end the five-point difference itself is worse than 1e-8.
                 let time = max 0.2 problem.Time
@@ -112,7 +112,7 @@ let ``the mixture T1 with DDIM gives the golden value`` () =
 let ``the ends of time are fine`` () =
     // sigma = 0: the data are the state; alpha = 0: the prior mean. No division loses its way.
     let problem = MixtureProblem.make 5 7 3 2 2 3 0.5
-    let flow: IProcess = RectifiedFlow()
+    let flow: IProcess = HandMadeFlow()
     let ask kind time = Oracle.evaluate (GaussianMixtureModel<double>(problem.Law, flow, kind)) problem.X time problem.Z
     Assert.True(Oracle.distance (ask Prediction.Data 0.0) problem.X < 1e-14)
     Assert.True(ask Prediction.Noise 0.0 |> Array.forall (fun e -> e = 0.0))
@@ -172,7 +172,7 @@ let ``many threads and many times give the same bits`` () =
 [<Fact>]
 let ``nothing is allocated at a known time`` () =
     let problem = MixtureProblem.make 19 40 5 3 2 9 0.3
-    let flow = RectifiedFlow() // allocates nothing itself
+    let flow = HandMadeFlow() // allocates nothing itself
     let models: IDifferentiableModel<double> list =
         [ GaussianMixtureModel<double>(problem.Law, flow)
           GaussianModel<double>(ReadOnlySpan(Array.zeroCreate 40), Dense.identity 40, flow)

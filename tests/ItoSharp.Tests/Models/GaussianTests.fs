@@ -6,8 +6,8 @@ open FsCheck.FSharp
 open ItoSharp
 open Xunit
 
-let private vp = VariancePreserving() :> IProcess
-let private flow = RectifiedFlow() :> IProcess
+let private vp = HandMadeVp() :> IProcess
+let private flow = HandMadeFlow() :> IProcess
 
 /// A mean and a covariance with eigenvalues from 1e-3 to 10.
 let private law (seed: int) d =
