@@ -191,6 +191,16 @@ module Integrate =
                 | [ Apply(f, u); Apply(Elementary.Exp, w) ] -> yield fun () -> exponentialTimesTrig v w f u
                 | _ -> ()
 
+                // exp(A + B) C = exp(A) (exp(B) C): the inner derivative may be that of one term alone.
+                for i, f in List.indexed factors do
+                    match f with
+                    | Apply(Elementary.Exp, (Sum terms as w)) ->
+                        for term in terms do
+                            for inner in List.distinct [ term; w - term ] do
+                                let rest = Expr.product (Expr.exp (w - inner) :: without i factors)
+                                yield fun () -> constantOver v rest inner |> Option.map (fun c -> c * Expr.exp inner)
+                    | _ -> ()
+
                 // expm1(u) C = exp(u) C - C, each of which may have a rule.
                 for i, f in List.indexed factors do
                     match f with

@@ -124,3 +124,29 @@ let ``what does not compile is left to the compiler beside our fault`` () =
     let outcome = run [ withDrift "-Math.Gamma(t)" "" ]
     Assert.Equal("ITO0101", (List.exactlyOne outcome.Reported).Id)
     Assert.Equal<string list>([ "CS0117" ], outcome.Compiled |> List.map (fun d -> d.Id))
+
+[<Fact>]
+let ``an attribute on two parts is the compiler's error and stops nothing`` () =
+    let outcome =
+        run
+            [ withPair "sealed partial record P" "" + " [Process] public sealed partial record P;"
+              "[ExponentialMultistep] public sealed partial class Twice; [ExponentialMultistep] public sealed partial class Twice;"
+              "[Sampler<VpLinear, Ddim>] public sealed partial class Two; [Sampler<VpLinear, Ddim>] public sealed partial class Two;" ]
+
+    Assert.Null outcome.Result.Exception
+    Assert.Equal<string list>([ "CS0579"; "CS0579"; "CS0579" ], outcome.Compiled |> List.map (fun d -> d.Id))
+
+[<Fact>]
+let ``names that differ in case only have files of their own`` () =
+    let outcome = run [ withPair "sealed partial record Case" ""; withPair "sealed partial record CASE" "" ]
+    Assert.True(outcome.Reported.IsEmpty && outcome.Compiled.IsEmpty, show outcome.Reported + show outcome.Compiled)
+    Assert.Equal(2, outcome.Files |> List.distinctBy (fun (name, _) -> name.ToLowerInvariant()) |> List.length)
+
+[<Fact>]
+let ``a consumer's own names do not capture those of the generated code`` () =
+    let outcome =
+        run
+            [ "namespace App.Math { public class Vector; } namespace App.Special { public class Offer; } namespace App { public class System; public class ItoSharp; }"
+              "namespace App.Models; [global::ItoSharp.Process] public sealed partial record P(double Rate = 1, double rate = 2) { double Drift(double t) => -Rate * rate; double Diffusion(double t) => global::System.Math.Exp(Rate * global::System.Math.Sin(t)); }" ]
+
+    Assert.True(outcome.Reported.IsEmpty && outcome.Compiled.IsEmpty, show outcome.Reported + show outcome.Compiled)

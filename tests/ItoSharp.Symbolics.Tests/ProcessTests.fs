@@ -52,6 +52,8 @@ let private table: (ProcessDeclaration * (float -> float) * (float -> float)) li
       Zoo.brownian, one, sqrt
       Zoo.rectifiedFlow, (fun t -> 1.0 - t), id
       Zoo.rectifiedFlowRates, (fun t -> 1.0 - t), id
+      Zoo.horizon, (fun t -> 1.0 - t), id
+      Zoo.horizonRates, (fun t -> 1.0 - t), id
       Zoo.trigonometric, fst trig, snd trig
       Zoo.trigonometricRates, fst trig, snd trig
       Zoo.irSde, (fun t -> exp (-4.6 * t)), (fun t -> 0.2 * sqrt (-(expm1 (-9.2 * t))))
@@ -120,6 +122,83 @@ let ``the inverse of lambda returns the time`` () =
             near 1e-10 t back (d.Name + " time of lambda")
 
 [<Fact>]
+let ``the ends of the interval may be the ends of the process`` () =
+    for d in Zoo.closed do
+        let p = derive { d with MinTime = 0.0 }
+        let lambda = at d (formula d.Name p.Lambda) 0.0
+        let back = Evaluate.at (Map.add "lambda" lambda (defaults d)) (formula d.Name p.TimeOfLambda)
+        Assert.True(abs back < 1e-12, d.Name + " at 0: lambda " + string lambda + ", time " + string back)
+
+    derive { Zoo.vpCosine with MaxTime = 1.0 } |> ignore
+    derive { Zoo.vpCosineRates with MaxTime = 1.0 } |> ignore
+
+[<Fact>]
+let ``inverses hold at parameters far from the defaults`` () =
+    let values =
+        [ Zoo.vpLinear, [ "BetaMin", 3.0; "BetaMax", 3.0 ]
+          Zoo.vpLinear, [ "BetaMin", 5.0; "BetaMax", 1.0 ]
+          Zoo.vpScaledLinear, [ "BetaMin", 2.0; "BetaMax", 2.0 ]
+          Zoo.vpScaledLinear, [ "BetaMin", 0.01; "BetaMax", 12.0 ]
+          Zoo.vpCosine, [ "Shift", 0.2 ]
+          Zoo.veGeometric, [ "SigmaMin", 0.5; "SigmaMax", 3.0 ]
+          Zoo.irSde, [ "Theta", 0.1; "Level", 5.0 ]
+          Zoo.ouve, [ "Theta", 0.2; "SigmaMin", 0.1; "SigmaMax", 9.0 ] ]
+
+    for d, parameters in values do
+        let p = derive d
+        let values = Map.ofList parameters
+
+        for t in [ 1e-5; 0.01; 0.3; 0.9 ] do
+            let lambda = Evaluate.at (Map.add "t" t values) (formula d.Name p.Lambda)
+            near 1e-9 t (Evaluate.at (Map.add "lambda" lambda values) (formula d.Name p.TimeOfLambda)) d.Name
+
+[<Fact>]
+let ``growing noise under a constant pull is a phi-function`` () =
+    // rho^2 = integral of s exp(2 A s): elementary, but it cancels near 0 and divides by A^2; the phi form does neither.
+    let d =
+        { Zoo.brownian with
+            Parameters = [ "A", Some 1.3 ]
+            Drift = Some(-(Var "A"))
+            Diffusion = Some(Expr.sqrt Zoo.t) }
+
+    let p = derive d
+    Assert.Equal("t sqrt(phi_2(-2 A t))", FormulaPrinter.print (formula "sigma" p.Sigma))
+    near 1e-14 (1e-9 / sqrt 2.0) (at d (formula "rho" p.Rho) 1e-9 * exp (-1.3e-9 * 2.0 / 3.0)) "rho near 0"
+    near 1e-14 0.5 (Evaluate.at (Map.ofList [ "t", 1.0; "A", 0.0 ]) (formula "rho^2" p.RhoSquared)) "A = 0"
+
+[<Fact>]
+let ``parameters may start from 0`` () =
+    for d, parameters in
+        [ Zoo.vpLinear, [ "BetaMin", Some 0.0; "BetaMax", Some 20.0 ]
+          Zoo.vpCosine, [ "Shift", Some 0.0 ]
+          Zoo.vpCosineRates, [ "Shift", Some 0.0 ] ] do
+        let d = { d with Parameters = parameters }
+        let p = derive d
+
+        for t in [ 1e-3; 0.1; 0.6; 0.95 ] do
+            let lambda = at d (formula d.Name p.Lambda) t
+            near 1e-10 t (Evaluate.at (Map.add "lambda" lambda (defaults d)) (formula d.Name p.TimeOfLambda)) d.Name
+
+[<Theory>]
+[<InlineData("de-DE")>]
+[<InlineData("tr-TR")>]
+let ``derivations do not follow the culture`` (culture: string) =
+    let texts () =
+        [ for d in [ Zoo.vpLinear; Zoo.vpCosine; Zoo.ouve; { Zoo.edm with Sigma = Some(Expr.one / (Expr.one + Zoo.t)) } ] do
+              match ProcessDerivation.derive d with
+              | Ok p -> CSharpPrinter.print (formula d.Name p.Lambda) + CSharpPrinter.print p.DiffusionSquared
+              | Error faults -> faults.Head.Message ]
+
+    let expected = texts ()
+    let before = Threading.Thread.CurrentThread.CurrentCulture
+    Threading.Thread.CurrentThread.CurrentCulture <- Globalization.CultureInfo.GetCultureInfo culture
+
+    try
+        Assert.Equal<string list>(expected, texts ())
+    finally
+        Threading.Thread.CurrentThread.CurrentCulture <- before
+
+[<Fact>]
 let ``where there is no closed inverse the reason is given`` () =
     for d in Zoo.withoutInverse do
         match (derive d).TimeOfLambda with
@@ -149,12 +228,25 @@ let ``sigma does not cancel near the data`` () =
             near 1e-4 expected (rho2 t) (d.Name + " rho^2 near 0")
 
 [<Fact>]
-let ``the closed forms of the variance-preserving process`` () =
-    let p = derive Zoo.vpLiteral
-    let shows (expected: string) f = Assert.Equal(expected, FormulaPrinter.print (formula "VP" f))
-    shows "exp(-0.05 t - 4.975 t^2)" p.Alpha
-    shows "sqrt(-expm1(-0.1 t - 9.95 t^2))" p.Sigma
-    shows "-log(expm1(0.1 t + 9.95 t^2)) / 2" p.Lambda
+let ``closed forms read as in a textbook`` () =
+    let shows (d: ProcessDeclaration) (select: DerivedProcess -> Function) (expected: string) =
+        Assert.Equal(expected, FormulaPrinter.print (formula d.Name (select (derive d))))
+
+    shows Zoo.vpLiteral _.Alpha "exp(-0.05 t - 4.975 t^2)"
+    shows Zoo.vpLiteral _.Sigma "sqrt(-expm1(-0.1 t - 9.95 t^2))"
+    shows Zoo.vpLiteral _.Lambda "-log(expm1(0.1 t + 9.95 t^2)) / 2"
+    shows Zoo.edmRates _.TimeOfLambda "exp(-lambda)"
+    shows Zoo.rectifiedFlowRates _.Sigma "t"
+    shows Zoo.rectifiedFlowRates _.Lambda "log1p(-t) - log(t)"
+    shows Zoo.rectifiedFlowRates _.TimeOfLambda "1 / (1 + exp(lambda))"
+    shows Zoo.trigonometricRates _.TimeOfLambda "2 atan(exp(-lambda)) / pi"
+    shows Zoo.irSde _.Sigma "Level sqrt(-expm1(-2 Theta t))"
+    shows Zoo.veGeometric _.TimeOfLambda "-(lambda + log(SigmaMin)) / (log(SigmaMax) - log(SigmaMin))"
+
+    shows
+        Zoo.vpLinear
+        _.TimeOfLambda
+        "2 log1p(exp(-2 lambda)) / (BetaMin + sqrt(2 (BetaMax - BetaMin) log1p(exp(-2 lambda)) + BetaMin^2))"
 
 let private rules d =
     match ProcessDerivation.derive d with

@@ -68,7 +68,14 @@ let trigonometric = declare "Trigonometric" [] |> byScales (Expr.cos (Pi * t / n
 let trigonometricRates =
     declare "TrigonometricRates" []
     |> byRates (-Pi / n 2 * Expr.tan (Pi * t / n 2)) (Expr.sqrt (Pi * Expr.tan (Pi * t / n 2)))
-    |> upTo 0.999
+
+/// A flow whose end is a parameter: trial values of it that fall inside the interval are no process at all.
+let horizon =
+    declare "Horizon" [ "End", 1.0 ] |> byScales (n 1 - t / Var "End") t
+
+let horizonRates =
+    declare "HorizonRates" [ "End", 1.0 ]
+    |> byRates (n -1 / (Var "End" - t)) (Expr.sqrt (n 2 * t * Var "End" / (Var "End" - t)))
 
 let irSde =
     declare "IrSde" [ "Theta", 4.6; "Level", 0.2 ]
@@ -91,10 +98,36 @@ let subVp =
 let ornsteinUhlenbeck =
     { (declare "Ou" [] |> byRates (-(Var "Rate")) (Expr.sqrt (n 2 * Var "Rate"))) with Parameters = [ "Rate", None ] }
 
+let private betas = [ "BetaMin", 0.1; "BetaMax", 20.0 ]
+let private preserving name beta = declare name betas |> byRates (-half * beta) (Expr.sqrt beta)
+
+/// Geometric beta.
+let vpGeometric = preserving "VpGeometric" (Var "BetaMin" * Expr.power (Var "BetaMax" / Var "BetaMin") t)
+
+/// The square root of beta is linear, as in latent diffusion.
+let vpScaledLinear =
+    let low, high = Expr.sqrt (Var "BetaMin"), Expr.sqrt (Var "BetaMax")
+    preserving "VpScaledLinear" (Expr.powi (low + (high - low) * t) 2)
+
+let vpConstant = preserving "VpConstant" (Var "BetaMax")
+
+/// alpha^2 = sigmoid(2 (A - B t)): lambda is linear.
+let lambdaLinear =
+    let signal = n 1 / (n 1 + Expr.exp (n -2 * (Var "A" - Var "B" * t)))
+    declare "LambdaLinear" [ "A", 9.0; "B", 14.0 ] |> byScales (Expr.sqrt signal) (Expr.sqrt (n 1 - signal))
+
+/// A flow that leaves a little noise on the data.
+let noisyFlow =
+    declare "NoisyFlow" [ "Floor", 1e-4 ] |> byScales (n 1 - t) (Var "Floor" + (n 1 - Var "Floor") * t)
+
+let circle = declare "Circle" [] |> byScales (Expr.sqrt (n 1 - t * t)) t
+let powerFlow = declare "PowerFlow" [ "K", 2.0 ] |> byScales (n 1 - Expr.power t (Var "K")) (Expr.power t (Var "K"))
+
 /// Those whose alpha, sigma, lambda and inverse must all be formulas.
 let closed =
     [ vpLinear; vpLiteral; vpCosine; vpCosineRates; veGeometric; veRates; edm; edmRates; brownian; rectifiedFlow
-      rectifiedFlowRates; trigonometric; trigonometricRates; irSde; ouve; ornsteinUhlenbeck ]
+      rectifiedFlowRates; horizon; horizonRates; trigonometric; trigonometricRates; irSde; ouve; ornsteinUhlenbeck; subVp
+      vpGeometric; vpScaledLinear; vpConstant; lambdaLinear; noisyFlow; circle; powerFlow ]
 
 /// Those whose inverse is numeric.
-let withoutInverse = [ irSdeSine; subVp ]
+let withoutInverse = [ irSdeSine ]

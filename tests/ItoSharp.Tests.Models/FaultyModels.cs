@@ -28,3 +28,16 @@ public sealed class Forgetful(int dimension, int entry) : IModel<double>
         }
     }
 }
+
+/// <summary>The exact noise prediction of data at zero, in the limit of pure noise: eps = x.</summary>
+public sealed class PureNoise : IDifferentiableModel<double>
+{
+    public Prediction Predicts => Prediction.Noise;
+
+    public int Dimension => 1;
+
+    public void Evaluate(in ModelInput<double> input, Span<double> prediction) => input.X.CopyTo(prediction);
+
+    public void PullBack(in ModelInput<double> input, ReadOnlySpan<double> cotangent, in ModelCotangents<double> into) =>
+        cotangent.CopyTo(into.X);
+}

@@ -61,7 +61,7 @@ type VariancePreserving() =
         struct (a, -0.5 * beta * a, (0.25 * beta * beta - 0.5 * slope) * a, s, s1, s2)
 
 /// alpha = 1 - t, sigma = t.
-type RectifiedFlow() =
+type HandMadeFlow() =
     inherit HandMade()
     override _.Jet t = struct (1.0 - t, -1.0, 0.0, t, 1.0, 0.0)
 

@@ -73,14 +73,14 @@ internal sealed partial class ProcessEmitter
         using (writer.Block("public double TimeOfLambda(double lambda)"))
         {
             writer.Line("// d lambda/dt = -g^2 / (2 sigma^2).");
-            using (writer.Block("double Rate(double t)"))
+            using (writer.Block("double rate(double t)"))
             {
                 writer.Line("double sigma = Sigma(t);");
                 writer.Line("return -0.5 * DiffusionSquared(t) / (sigma * sigma);");
             }
 
             writer.Line();
-            writer.Line("return global::ItoSharp.SafeguardedInverse.Solve(Lambda, Rate, lambda, 0.0, MaxTime);");
+            writer.Line("return global::ItoSharp.SafeguardedInverse.Solve(Lambda, rate, lambda, 0.0, MaxTime);");
         }
     }
 

@@ -30,9 +30,14 @@ internal static class SamplerEmitter
             writer =>
             {
                 Constructor(writer, model, derived, type);
+                writer.Line();
+                writer.Doc("summary", "What was proven of the plan at build time.");
+                writer.Line(GeneratedFile.Mark);
+                writer.Line($"public static global::ItoSharp.PlanFacts Facts => {model.Solver}.Facts;");
                 Gradients(writer, model, type);
                 KernelsEmitter.Emit(writer, model, derived, type);
-            }
+            },
+            KernelPrinter.Aliases
         );
     }
 
