@@ -58,7 +58,7 @@ let private cosine = VpCosine()
 let private onCosine = irregular cosine 0.98 0.03
 let private edm = Edm()
 let private onEdm = irregular edm 60.0 0.01
-let private flow = RectifiedFlow()
+let private flow = ItoSharp.RectifiedFlow()
 let private onFlow = irregular flow 0.97 0.02
 let private ve = VarianceExploding(0.02, 8.0)
 let private onVe = irregular ve 1.0 0.01
@@ -176,11 +176,11 @@ let ``a step to sigma 0 gives the data prediction`` () =
 [<Fact>]
 let ``rectified flow runs from t 1 to 0 with every plan in data form`` () =
     // At t = 1 alpha is 0 and f singular: the first step is the ODE's and draws no noise.
-    let finite what (sampler: FieldSampler<RectifiedFlow, float>) =
+    let finite what (sampler: FieldSampler<ItoSharp.RectifiedFlow, float>) =
         let a = runWith (SampleOptions(Seed = 1UL)) sampler starts
         Assert.All(a, fun x -> Assert.True(Double.IsFinite x && abs x < 5.0, sprintf "%s gives %g" what x))
 
-    let firstStep (sampler: FieldSampler<RectifiedFlow, float>) =
+    let firstStep (sampler: FieldSampler<ItoSharp.RectifiedFlow, float>) =
         let after seed =
             use run = sampler.Start(ReadOnlySpan starts, SampleOptions(Seed = seed))
             let mutable input = run.NextQuery.Input
@@ -195,7 +195,7 @@ let ``rectified flow runs from t 1 to 0 with every plan in data form`` () =
     for count in [ 1; 2; 13 ] do
         let schedule: Schedule = UniformTime.Steps count
 
-        let samplers: FieldSampler<RectifiedFlow, float> list =
+        let samplers: FieldSampler<ItoSharp.RectifiedFlow, float> list =
             [ RfDdim(model, flow, schedule, solver = Ddim 1.0)
               RfDpm2M(model, flow, schedule)
               RfSdeDpm2M(model, flow, schedule)

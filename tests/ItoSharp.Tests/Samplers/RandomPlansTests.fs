@@ -94,15 +94,15 @@ let ``samplers stay finite and reproducible on random processes of the other kin
             let! sigma = between 0.2 1.5
             let! theta = between 1.0 6.0
             let! s = schedule
-            return VpCosine offset, IrSde(theta, sigma), VarianceExploding(0.02, 4.0 + 10.0 * sigma), s
+            return VpCosine offset, PlainIrSde(theta, sigma), VarianceExploding(0.02, 4.0 + 10.0 * sigma), s
         }
 
     check 40 cases (fun (cosine, ir, ve, s) ->
         soundly "cosine UniPC" (CosineUniPC2(model cosine, cosine, s))
         soundly "cosine SA" (CosineSa(model cosine, cosine, s))
         soundly "cosine Heun" (CosineHeun(model cosine, cosine, s))
-        soundly "IR DDIM" (IrDdim(model ir, ir, s, solver = Ddim 0.5))
-        soundly "IR SA" (IrSa(model ir, ir, s))
+        soundly "IR DDIM" (PlainIrDdim(model ir, ir, s, solver = Ddim 0.5))
+        soundly "IR SA" (PlainIrSa(model ir, ir, s))
         soundly "VE UniPC" (VeUniPC2(model ve, ve, s))
         soundly "VE SDE 2M" (VeSdeDpm2M(model ve, ve, s)))
 
@@ -114,7 +114,7 @@ let ``the order holds on random processes and times`` () =
             let! first, last = span p -1.5 1.0
             let! offset = between 0.002 0.1
             let! theta = between 2.0 5.0
-            return p, first, last, VpCosine offset, IrSde(theta, 0.8)
+            return p, first, last, VpCosine offset, PlainIrSde(theta, 0.8)
         }
 
     let grids = [ 64; 91; 128; 181; 256 ]
@@ -138,5 +138,5 @@ let ``the order holds on random processes and times`` () =
         slope (sprintf "UniPC on %O" cosine) 3.0 onCosine (fun s -> CosineUniPC2(onCosine.Model, cosine, s, a, b))
         slope (sprintf "Heun on %O" cosine) 2.0 onCosine (fun s -> CosineHeun(onCosine.Model, cosine, s, a, b))
         let onIr, a, b = on nonautonomous ir (ir.TimeOfLambda -2.0) (ir.TimeOfLambda 1.5)
-        slope (sprintf "UniPC on %O" ir) 3.0 onIr (fun s -> IrUniPC2(onIr.Model, ir, s, a, b))
-        slope (sprintf "Heun on %O" ir) 2.0 onIr (fun s -> IrHeun(onIr.Model, ir, s, a, b)))
+        slope (sprintf "UniPC on %O" ir) 3.0 onIr (fun s -> PlainIrUniPC2(onIr.Model, ir, s, a, b))
+        slope (sprintf "Heun on %O" ir) 2.0 onIr (fun s -> PlainIrHeun(onIr.Model, ir, s, a, b)))
