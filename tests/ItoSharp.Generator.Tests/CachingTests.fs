@@ -23,6 +23,12 @@ let private good =
 let private bad =
     "[Process] public sealed partial record Bad { double Alpha(double t) => 1; double Sigma(double t) => 2 - t; }"
 
+let private plan =
+    "[ExponentialMultistep(Order = 2, History = 2, Start = typeof(Ddim))] public sealed partial class Plan;"
+
+let private sampler =
+    "[Sampler<Good, Plan>(Gradients = Gradients.Exact | Gradients.AdjointDeis)] public sealed partial class Sampler;"
+
 /// Runs on the sources, replaces one of them, runs again; the second result.
 let private edit (sources: string list) (index: int) (text: string) =
     let before = compilation sources
@@ -63,6 +69,16 @@ let ``an edit elsewhere leaves everything cached`` () =
     Assert.All(outputs result, fun r -> Assert.Equal(IncrementalStepRunReason.Cached, r))
 
 [<Fact>]
+let ``a comment above a plan or a sampler runs nothing again`` () =
+    for moved, text in [ 1, plan; 2, sampler ] do
+        let result = edit [ good; plan; sampler ] moved ("// a comment\n\n" + text)
+
+        for step in [ TrackingNames.PlanModel; TrackingNames.SamplerModel ] do
+            Assert.All(reasons result step, fun r -> Assert.True(isKept r, $"{step}: {r}"))
+
+        Assert.All(outputs result, fun r -> Assert.Equal(IncrementalStepRunReason.Cached, r))
+
+[<Fact>]
 let ``a changed formula derives its own process again and no other`` () =
     let result = edit [ good; good.Replace("Good", "Twin") ] 0 (good.Replace("-0.5", "-0.25"))
     Assert.Equal<IncrementalStepRunReason list>(
@@ -101,9 +117,16 @@ let private reachable (root: obj) =
 
 [<Fact>]
 let ``no step keeps a symbol, a syntax tree or a compilation alive`` () =
-    let outcome = run [ good; bad; "[Process] public partial record Worse;" ]
+    let outcome = run [ good; bad; "[Process] public partial record Worse;"; plan; sampler; "[Sampler<Bad, Good>] public sealed partial class Wrong;" ]
 
-    for name in [ TrackingNames.ProcessParsed; TrackingNames.ProcessModel; TrackingNames.ProcessDerived; TrackingNames.ProcessFaults ] do
+    let names =
+        typeof<TrackingNames>.GetFields(BindingFlags.Static ||| BindingFlags.Public)
+        |> Array.map (fun f -> f.GetRawConstantValue() :?> string)
+        |> Array.filter outcome.Result.TrackedSteps.ContainsKey
+
+    Assert.True(names.Length >= 8, String.Join(", ", names))
+
+    for name in names do
         for s in outcome.Result.TrackedSteps.[name] do
             for struct (value, _) in s.Outputs do
                 for found in reachable value do
