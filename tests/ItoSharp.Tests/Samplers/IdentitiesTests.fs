@@ -104,6 +104,32 @@ let ``SA-Solver is its paper's rule, with constant and with changing noise`` () 
     follows "window" (saP2C2 window.Tau) (VpSaWindow(model, vp, onVp, solver = window))
 
 [<Fact>]
+let ``the reference of SA-Solver has the published law when its last step is corrected too`` () =
+    // Samplers note F.3, T2 with eight steps: the rule is affine there, so basis runs give mean and variance.
+    let points =
+        [| for i in 0..8 -> vp.At(if i = 0 then T2.startTime.Value else vp.TimeOfLambda(-2.0 + 0.45 * float i)) |]
+
+    let denoiser time x =
+        let alpha = vp.Alpha time
+        let v = alpha * alpha * T2.variance + vp.Sigma time ** 2.0
+        T2.mean + alpha * T2.variance / v * (x - alpha * T2.mean)
+
+    let from x unit =
+        saP2C2Until
+            true
+            (fun _ -> 1.0)
+            { Points = points
+              Data = denoiser
+              Normal = fun n -> if n = unit then 1.0 else 0.0 }
+            x
+
+    let constant = from 0.0 -1
+    let gain = from 1.0 -1 - constant
+    Assert.Equal(0.599756820884, constant + gain * T2.startMean, 2e-12)
+    let noise = Seq.sum (seq { for n in 0..7 -> (from 0.0 n - constant) ** 2.0 })
+    Assert.Equal(0.281392834824, gain * gain * T2.startVariance + noise, 2e-12)
+
+[<Fact>]
 let ``DEIS in rho is its paper's rule`` () =
     follows "rhoAB0" (rhoAB 1) (VpRho1(model, vp, onVp))
     follows "rhoAB1" (rhoAB 2) (VpRhoAB1(model, vp, onVp))

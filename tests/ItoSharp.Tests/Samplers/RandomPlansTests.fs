@@ -52,13 +52,14 @@ let private schedule =
                   Karras.Steps(n, exponent) ]
     }
 
-/// Samples of a few starts at the scale of the prior, twice; finite and the same bits.
+/// Samples of a few starts at the scale of the prior, twice; finite and the same bits. One step of a plan in noise form from
+/// deep noise is far off (1 / alpha times its error), but a number.
 let private soundly what (sampler: FieldSampler<'p, float>) =
     let start = Array.zeroCreate 12
     sampler.DrawPrior(Span start, SampleOptions(Seed = 3UL))
     let options = SampleOptions(Seed = 5UL)
     let first = runWith options sampler start
-    Assert.All(first, fun x -> Assert.True(Double.IsFinite x && abs x < 50.0, sprintf "%s gives %g" what x))
+    Assert.All(first, fun x -> Assert.True(Double.IsFinite x && abs x < 1e6, sprintf "%s gives %g" what x))
     Assert.Equal<float[]>(first, runWith (SampleOptions(Seed = 5UL, RowsPerCall = 5, Threads = 2)) sampler start)
 
 let private model (p: IProcess) =
