@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using FaceMorph.Algebra;
 using FaceMorph.Faces;
 
@@ -10,16 +12,17 @@ namespace FaceMorph.Embeddings;
 internal sealed class OrientationCells : IDifferentiableFeatures
 {
     private const int Edge = FaceSheet.Edge;
-    private const int Cells = 6;
-    private const int Bins = 8;
+    private const int Cells = 8;
+    private const int Bins = 8; // the lanes of a Vector512
 
     // What keeps flat regions differentiable, and unlit neighbourhoods from being blown up.
     private const double GradientFloor = 0.02;
     private const double EnergyFloor = 0.5;
 
-    private static readonly double[] Cosines = [.. Enumerable.Range(0, Bins).Select(b => Math.Cos(2 * Math.PI * b / Bins))];
-    private static readonly double[] Sines = [.. Enumerable.Range(0, Bins).Select(b => Math.Sin(2 * Math.PI * b / Bins))];
-    private static readonly double[][] Windows = Triangles();
+    // One lane a bin.
+    private static readonly Vector512<double> Cosines = Vector512.Cos(Vector512<double>.Indices * (2 * Math.PI / Bins));
+    private static readonly Vector512<double> Sines = Vector512.Sin(Vector512<double>.Indices * (2 * Math.PI / Bins));
+    private static readonly (int First, int Second, double Share)[] Windows = Overlaps();
 
     /// <inheritdoc/>
     public int Count => Cells * Cells * Bins;
@@ -50,7 +53,7 @@ internal sealed class OrientationCells : IDifferentiableFeatures
         {
             var own = cotangent.Slice(cell * Bins, Bins);
             Dense.AddScaled(back.Slice(cell * Bins, Bins), 1 / energy[cell], own);
-            double pull = -Dense.Dot(own, histogram.Slice(cell * Bins, Bins)) / Math.Pow(energy[cell], 3);
+            double pull = -Dense.Dot(own, histogram.Slice(cell * Bins, Bins)) / (energy[cell] * energy[cell] * energy[cell]);
             ForNeighbours(cell, histogram, back, pull);
         }
 
@@ -89,42 +92,29 @@ internal sealed class OrientationCells : IDifferentiableFeatures
 
     private static void Accumulate(ReadOnlySpan<double> face, Span<double> histogram)
     {
-        histogram.Clear();
         Span<double> smooth = stackalloc double[face.Length];
         Binomial.Smooth(face, smooth);
-        Span<double> row = stackalloc double[Cells * Bins];
-        Span<double> bins = stackalloc double[Bins];
+        var cells = MemoryMarshal.Cast<double, Vector512<double>>(histogram);
+        cells.Clear();
+        Span<Vector512<double>> row = stackalloc Vector512<double>[Cells];
         for (int y = 0; y < Edge; y++)
         {
             row.Clear();
             for (int x = 0; x < Edge; x++)
             {
-                var (right, down) = Gradient(smooth, x, y);
-                double square = right * right + down * down + GradientFloor * GradientFloor;
-                double size = Math.Sqrt(square);
-                double c = (right * right - down * down) / square;
-                double s = 2 * right * down / square;
-                for (int b = 0; b < Bins; b++)
-                {
-                    double w = 0.5 + 0.5 * (c * Cosines[b] + s * Sines[b]);
-                    bins[b] = size * w * w * w * w;
-                }
-
-                for (int cell = 0; cell < Cells; cell++)
-                {
-                    if (Windows[cell][x] > 0)
-                    {
-                        Dense.AddScaled(row.Slice(cell * Bins, Bins), Windows[cell][x], bins);
-                    }
-                }
+                var slope = new Slope(smooth, x, y);
+                var w = slope.Weights;
+                var bins = slope.Size * (w * w * (w * w));
+                var at = Windows[x];
+                row[at.First] += at.Share * bins;
+                row[at.Second] += (1 - at.Share) * bins;
             }
 
+            var here = Windows[y];
             for (int cell = 0; cell < Cells; cell++)
             {
-                if (Windows[cell][y] > 0)
-                {
-                    Dense.AddScaled(histogram.Slice(cell * Cells * Bins, Cells * Bins), Windows[cell][y], row);
-                }
+                cells[here.First * Cells + cell] += here.Share * row[cell];
+                cells[here.Second * Cells + cell] += (1 - here.Share) * row[cell];
             }
         }
     }
@@ -134,84 +124,93 @@ internal sealed class OrientationCells : IDifferentiableFeatures
     {
         Span<double> smooth = stackalloc double[face.Length];
         Binomial.Smooth(face, smooth);
+        var cells = MemoryMarshal.Cast<double, Vector512<double>>(histogram);
         Span<double> pixels = stackalloc double[face.Length];
-        Span<double> row = stackalloc double[Cells * Bins];
-        Span<double> bins = stackalloc double[Bins];
+        pixels.Clear();
+        Span<Vector512<double>> row = stackalloc Vector512<double>[Cells];
         for (int y = 0; y < Edge; y++)
         {
-            row.Clear();
+            var here = Windows[y];
             for (int cell = 0; cell < Cells; cell++)
             {
-                if (Windows[cell][y] > 0)
-                {
-                    Dense.AddScaled(row, Windows[cell][y], histogram.Slice(cell * Cells * Bins, Cells * Bins));
-                }
+                row[cell] =
+                    here.Share * cells[here.First * Cells + cell] + (1 - here.Share) * cells[here.Second * Cells + cell];
             }
 
             for (int x = 0; x < Edge; x++)
             {
-                bins.Clear();
-                for (int cell = 0; cell < Cells; cell++)
-                {
-                    if (Windows[cell][x] > 0)
-                    {
-                        Dense.AddScaled(bins, Windows[cell][x], row.Slice(cell * Bins, Bins));
-                    }
-                }
-
-                var (right, down) = Gradient(smooth, x, y);
-                double square = right * right + down * down + GradientFloor * GradientFloor;
-                double size = Math.Sqrt(square);
-                double c = (right * right - down * down) / square;
-                double s = 2 * right * down / square;
-                double sizeBar = 0;
-                double cBar = 0;
-                double sBar = 0;
-                for (int b = 0; b < Bins; b++)
-                {
-                    double w = 0.5 + 0.5 * (c * Cosines[b] + s * Sines[b]);
-                    sizeBar += bins[b] * w * w * w * w;
-                    double slope = bins[b] * size * 2 * w * w * w;
-                    cBar += slope * Cosines[b];
-                    sBar += slope * Sines[b];
-                }
-
-                double squareBar = sizeBar / (2 * size) - (cBar * c + sBar * s) / square;
-                double rightBar = 2 * right * (squareBar + cBar / square) + 2 * down * sBar / square;
-                double downBar = 2 * down * (squareBar - cBar / square) + 2 * right * sBar / square;
-                AddGradient(pixels, x, y, rightBar, downBar);
+                var at = Windows[x];
+                var bins = at.Share * row[at.First] + (1 - at.Share) * row[at.Second];
+                var slope = new Slope(smooth, x, y);
+                var w = slope.Weights;
+                var cube = bins * (w * w * w);
+                slope.AddPullBack(
+                    pixels,
+                    size: Vector512.Sum(cube * w),
+                    cosine: 2 * slope.Size * Vector512.Sum(cube * Cosines),
+                    sine: 2 * slope.Size * Vector512.Sum(cube * Sines)
+                );
             }
         }
 
         Binomial.SmoothTransposed(pixels, into);
     }
 
-    private static (double Right, double Down) Gradient(ReadOnlySpan<double> image, int x, int y) =>
-        (
-            0.5 * (image[y * Edge + Math.Min(x + 1, Edge - 1)] - image[y * Edge + Math.Max(x - 1, 0)]),
-            0.5 * (image[Math.Min(y + 1, Edge - 1) * Edge + x] - image[Math.Max(y - 1, 0) * Edge + x])
-        );
-
-    private static void AddGradient(Span<double> image, int x, int y, double right, double down)
+    // Where a pixel counts: in two neighbouring cells, by its distance to their centres; at the border wholly in one.
+    private static (int First, int Second, double Share)[] Overlaps()
     {
-        image[y * Edge + Math.Min(x + 1, Edge - 1)] += 0.5 * right;
-        image[y * Edge + Math.Max(x - 1, 0)] -= 0.5 * right;
-        image[Math.Min(y + 1, Edge - 1) * Edge + x] += 0.5 * down;
-        image[Math.Max(y - 1, 0) * Edge + x] -= 0.5 * down;
-    }
-
-    private static double[][] Triangles()
-    {
-        const double Pitch = (double)Edge / Cells;
-        var windows = Dense.Zeros(Cells, Edge);
-        for (int cell = 0; cell < Cells; cell++)
+        var windows = new (int, int, double)[Edge];
+        for (int x = 0; x < Edge; x++)
         {
-            for (int x = 0; x < Edge; x++)
-            {
-                windows[cell][x] = Math.Max(0, 1 - Math.Abs(x + 0.5 - (cell + 0.5) * Pitch) / Pitch);
-            }
+            double place = (x + 0.5) * Cells / Edge - 0.5;
+            int first = Math.Clamp((int)Math.Floor(place), 0, Cells - 2);
+            windows[x] = (first, first + 1, Math.Clamp(1 - (place - first), 0, 1));
         }
 
         return windows;
+    }
+
+    /// <summary>The gradient of a smoothed image at one pixel: its size and doubled angle (a slope and its opposite are one).</summary>
+    private readonly ref struct Slope
+    {
+        private readonly int _left;
+        private readonly int _right;
+        private readonly int _above;
+        private readonly int _below;
+        private readonly double _across;
+        private readonly double _down;
+        private readonly double _square;
+        private readonly double _cosine;
+        private readonly double _sine;
+
+        public Slope(ReadOnlySpan<double> image, int x, int y)
+        {
+            _left = y * Edge + Math.Max(x - 1, 0);
+            _right = y * Edge + Math.Min(x + 1, Edge - 1);
+            _above = Math.Max(y - 1, 0) * Edge + x;
+            _below = Math.Min(y + 1, Edge - 1) * Edge + x;
+            _across = 0.5 * (image[_right] - image[_left]);
+            _down = 0.5 * (image[_below] - image[_above]);
+            _square = _across * _across + _down * _down + GradientFloor * GradientFloor;
+            Size = Math.Sqrt(_square);
+            _cosine = _across / Size;
+            _sine = _down / Size;
+        }
+
+        public double Size { get; }
+
+        // (1 + cos(angle - bin)) / 2 for every bin; its fourth power is the share.
+        public Vector512<double> Weights => Vector512.Create(0.5) + 0.5 * (_cosine * Cosines + _sine * Sines);
+
+        public void AddPullBack(Span<double> image, double size, double cosine, double sine)
+        {
+            double along = (size - (cosine * _cosine + sine * _sine) / Size) / Size;
+            double across = 0.5 * (_across * along + cosine / Size);
+            double down = 0.5 * (_down * along + sine / Size);
+            image[_right] += across;
+            image[_left] -= across;
+            image[_below] += down;
+            image[_above] -= down;
+        }
     }
 }

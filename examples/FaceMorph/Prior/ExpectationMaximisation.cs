@@ -18,7 +18,7 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
         return mixture;
     }
 
-    // Centres far from each other (k-means++), small random factors, and all the variance as noise.
+    // The clusters of k-means, small random factors, and all the variance as noise.
     private FactorMixture Start(IReadOnlyList<double[]> points, Random random)
     {
         var centres = new List<double[]> { points[random.Next(points.Count)] };
@@ -33,6 +33,12 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
             }
 
             centres.Add(points[at]);
+        }
+
+        for (int round = 0; round < 10; round++)
+        {
+            var clusters = points.GroupBy(point => Nearest(centres, point)).ToDictionary(c => c.Key, c => c.ToList());
+            centres = [.. centres.Select((centre, k) => clusters.TryGetValue(k, out var own) ? Dense.Mean(own) : centre)];
         }
 
         var mean = Dense.Mean(points);
@@ -55,6 +61,9 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
             double.NegativeInfinity
         );
     }
+
+    private static int Nearest(List<double[]> centres, double[] point) =>
+        Enumerable.Range(0, centres.Count).MinBy(k => Dense.SquaredDistance(point, centres[k]));
 
     private FactorMixture Round(IReadOnlyList<double[]> points, FactorMixture mixture)
     {
