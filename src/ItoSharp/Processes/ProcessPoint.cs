@@ -14,4 +14,18 @@ public readonly record struct ProcessPoint(
     double Lambda,
     double AlphaRate,
     double SigmaRate
-);
+)
+{
+    /// <summary>
+    /// This cotangent applied to a derivative of the point: the sum of the products, <see cref="Time"/> left out. A component
+    /// whose cotangent is 0 is not asked for: lambda's derivative is infinite where sigma = 0, and 0 times it would be NaN.
+    /// </summary>
+    public double Pair(in ProcessPoint derivative) =>
+        Weigh(Alpha, derivative.Alpha)
+        + Weigh(Sigma, derivative.Sigma)
+        + Weigh(Lambda, derivative.Lambda)
+        + Weigh(AlphaRate, derivative.AlphaRate)
+        + Weigh(SigmaRate, derivative.SigmaRate);
+
+    private static double Weigh(double cotangent, double derivative) => cotangent == 0.0 ? 0.0 : cotangent * derivative;
+}

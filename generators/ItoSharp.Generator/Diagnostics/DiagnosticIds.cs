@@ -1,0 +1,50 @@
+namespace ItoSharp.Generator.Diagnostics;
+
+/// <summary>Every id, by area. Each has a descriptor, a release row and a page docs/diagnostics/ID.md; gaps are kept.</summary>
+internal static class DiagnosticIds
+{
+    // 00xx: the declaration's shape.
+    public const string NotSealedPartialRecord = "ITO0001";
+    public const string ParameterNotDouble = "ITO0002";
+    public const string GenericDeclaration = "ITO0003";
+    public const string ContainerNotPartial = "ITO0004";
+    public const string MissingFunctions = "ITO0005";
+    public const string WrongSignature = "ITO0006";
+    public const string ReservedName = "ITO0007";
+    public const string InvalidTimes = "ITO0008";
+    public const string InvalidDefault = "ITO0009";
+    public const string UnknownCompiledFormat = "ITO0010";
+    public const string MalformedCompiledText = "ITO0011";
+    public const string InternalError = "ITO0099";
+
+    // 01xx: formulas and processes.
+    public const string Untranslatable = "ITO0101";
+    public const string IntegerDivision = "ITO0102";
+    public const string Recursion = "ITO0103";
+    public const string FormulaTooLarge = "ITO0104";
+    public const string FormulasDisagree = "ITO0105";
+    public const string LambdaNotMonotone = "ITO0106";
+    public const string NegativeVariance = "ITO0107";
+    public const string AlphaNotPositive = "ITO0108";
+    public const string ProcessNotUsable = "ITO0109";
+
+    // 02xx: solvers and plans.
+    public const string PlanShape = "ITO0201";
+    public const string TableauSyntax = "ITO0202";
+    public const string TableauInconsistent = "ITO0203";
+    public const string OrderNotProven = "ITO0204";
+    public const string PlanOutOfRange = "ITO0205";
+    public const string PlanCombination = "ITO0206";
+    public const string StarterDoesNotFit = "ITO0207";
+    public const string LevelMissing = "ITO0208";
+    public const string OrderUnderclaimed = "ITO0209";
+
+    // 03xx: samplers and targets.
+    public const string SamplerShape = "ITO0301";
+    public const string NotAProcess = "ITO0302";
+    public const string NotASolver = "ITO0303";
+    public const string ProcessLacks = "ITO0304";
+
+    /// <summary>The page of an id, as messages and editors show it.</summary>
+    public static string Page(string id) => $"docs/diagnostics/{id}.md";
+}

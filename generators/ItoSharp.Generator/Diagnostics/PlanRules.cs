@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace ItoSharp.Generator.Diagnostics;
+
+/// <summary>The diagnostic of each rule that the symbolic core names.</summary>
+internal static class PlanRules
+{
+    public static DiagnosticDescriptor Descriptor(string rule) =>
+        rule switch
+        {
+            "tableau" => Descriptors.TableauSyntax,
+            "row-sum" or "weight-sum" or "stage-outside" => Descriptors.TableauInconsistent,
+            "order-claim" or "order-negative" => Descriptors.OrderNotProven,
+            "history-range" or "corrector-range" => Descriptors.PlanOutOfRange,
+            _ when rule.StartsWith("start-", StringComparison.Ordinal) => Descriptors.StarterDoesNotFit,
+            "compiled-format" or "compiled" => Descriptors.StarterDoesNotFit,
+            _ => Descriptors.PlanCombination,
+        };
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Parsing;
+using ItoSharp.Symbolics;
+using Microsoft.FSharp.Collections;
+using Microsoft.FSharp.Core;
+
+namespace ItoSharp.Generator.Emit;
+
+/// <summary>The generated part of a solver plan: its facts, its noise level, and the text by which other assemblies read it.</summary>
+internal static class PlanEmitter
+{
+    public static string Emit(PlanModel model)
+    {
+        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Declaration is { } plan
+            ? PlanDerivation.Derive(plan)
+            : null;
+        return derived is { IsOk: true } result
+            ? Plan(model, model.Declaration!, result.ResultValue)
+            : GeneratedFile.Write(model.Type, model.Level == LevelMember.None ? "" : "global::ItoSharp.IStochasticPlan", _ => { }, writer => Level(writer, model));
+    }
+
+    static string Plan(PlanModel model, PlanDeclaration plan, DerivedPlan derived)
+    {
+        string order = derived.Order.ToString(CultureInfo.InvariantCulture);
+        string global = derived.GlobalOrder.ToString(CultureInfo.InvariantCulture);
+        string calls = derived.EvaluationsPerStep.ToString(CultureInfo.InvariantCulture);
+        bool stochastic = !derived.Noise.IsDeterministic;
+        return GeneratedFile.Write(
+            model.Type,
+            stochastic ? "global::ItoSharp.IStochasticPlan" : "",
+            writer =>
+            {
+                writer.Line("/// <remarks>");
+                writer.Line("/// Derived at build time: <c>" + Xml(derived.Formula) + "</c>");
+                writer.Line($"/// Order {order} with exact start values, {global} with its starter; model evaluations a step: {calls}.");
+                if (stochastic)
+                {
+                    writer.Line("/// These are the orders of its limit without noise; with noise it has strong order 1 and weak order min(2, order).");
+                }
+
+                writer.Line("/// </remarks>");
+                writer.Line($"[global::ItoSharp.CompiledDeclaration({PlanAttributes.Format}, {Literal(PlanText.Write(plan))})]");
+            },
+            writer =>
+            {
+                writer.Doc("summary", "What was proven of this plan at build time.");
+                writer.Line(GeneratedFile.Mark);
+                writer.Line("public static global::ItoSharp.PlanFacts Facts { get; } =");
+                using (writer.Indent())
+                {
+                    writer.Line($"new({Literal(plan.Name)}, {order}, {global}, {calls}, {(stochastic ? "true" : "false")});");
+                }
+
+                Level(writer, model);
+            }
+        );
+    }
+
+    static void Level(SourceWriter writer, PlanModel model)
+    {
+        string? value = model.Level switch
+        {
+            LevelMember.Method => "Tau(time)",
+            LevelMember.Property => model.Declaration?.Method is PlanMethod.Multistep { Item.Noise.IsEta: true } ? "Eta" : "Tau",
+            _ => null,
+        };
+        if (value is not null)
+        {
+            writer.Line();
+            writer.Line($"double global::ItoSharp.IStochasticPlan.Level(double time) => {value};");
+        }
+    }
+
+    internal static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+
+    internal static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

@@ -1,0 +1,269 @@
+using System.Globalization;
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
+
+namespace ItoSharp.Generator.Emit;
+
+/// <summary>The nested class that the runtime drives: shape, closed forms of the weights, fused updates, and their reverses.</summary>
+internal static class KernelsEmitter
+{
+    const string Nodes = "global::System.ReadOnlySpan<global::ItoSharp.ProcessPoint> nodes";
+    const string Row = "global::System.Span<double> row";
+    const string Bar = "global::System.ReadOnlySpan<double> row, global::System.Span<global::ItoSharp.ProcessPoint> cotangents";
+
+    public static void Emit(SourceWriter writer, SamplerModel model, DerivedPlan plan, string type)
+    {
+        bool stochastic = !plan.Noise.IsDeterministic;
+        writer.Line();
+        writer.Doc("summary", "The weights and fused steps of this sampler.");
+        string parameters = stochastic ? $"({model.Solver} solver)" : "()";
+        using (writer.Block($"private sealed class Kernels{parameters} : global::ItoSharp.SolverKernels<{type}>(Structure)"))
+        {
+            Structure(writer, plan);
+            if (stochastic)
+            {
+                writer.Line();
+                writer.Line("public override double Level(double time) => ((global::ItoSharp.IStochasticPlan)solver).Level(time);");
+            }
+
+            Predictors(writer, plan, model.Exact);
+            Corrections(writer, plan, model.Exact);
+            RungeKutta(writer, plan, model.Exact);
+            FieldKernelsEmitter.Emit(writer, model, plan, type);
+            if (model.AdjointDeis)
+            {
+                AdjointDeis(writer);
+            }
+        }
+    }
+
+    static void Structure(SourceWriter writer, DerivedPlan plan)
+    {
+        writer.Line("private static readonly global::ItoSharp.SolverShape Structure = new()");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            writer.Line($"Form = global::ItoSharp.Prediction.{(plan.Form.IsData ? "Data" : "Noise")},");
+            writer.Line($"History = {Text(plan.History)},");
+            if (!plan.OnlyRungeKutta)
+            {
+                writer.Line($"StartHistory = [{string.Join(", ", plan.StartHistory.Select(Text))}],");
+                writer.Line($"Corrector = {Text(plan.Corrector)},");
+            }
+
+            writer.Line($"Noise = global::ItoSharp.Stochasticity.{(plan.Noise.IsTau ? "Tau" : plan.Noise.IsEta ? "Eta" : "None")},");
+            if (!plan.Stages.IsEmpty)
+            {
+                writer.Line($"Stages = [{string.Join(", ", plan.Stages.Select(c => CSharpPrinter.Print(ExprModule.Constant(c))))}],");
+                writer.Line($"RungeKutta = {(plan.OnlyRungeKutta ? "true" : "false")},");
+            }
+        }
+
+        writer.Line("};");
+    }
+
+    static void Predictors(SourceWriter writer, DerivedPlan plan, bool exact)
+    {
+        Dispatch(writer, "public override void Predictor(int history, " + Nodes + ", double level, " + Row + ")", plan, "(nodes, level, row)");
+        if (exact)
+        {
+            Dispatch(
+                writer,
+                "public override void PredictorPullBack(int history, " + Nodes + ", double level, " + Bar + ")",
+                plan,
+                "PullBack(nodes, level, row, cotangents)"
+            );
+        }
+        else
+        {
+            writer.Line();
+            writer.Line("public override void PredictorPullBack(int history, " + Nodes + ", double level, " + Bar + ") =>");
+            using (writer.Indent())
+            {
+                writer.Line("throw new global::System.InvalidOperationException(\"this sampler was declared without Gradients.Exact\");");
+            }
+        }
+
+        foreach (PredictorFormula predictor in plan.Predictors)
+        {
+            string name = "Predictor" + Text(predictor.History);
+            int[] places = Places(predictor.Program, predictor.History);
+            ProgramPrinter.Values(
+                writer,
+                name,
+                predictor.Program,
+                new[] { "The weights of <c>" + PlanEmitter.Xml(Update(plan, predictor.History)) + "</c>; node 0 is t, node 1 is s, node 2 the one before." },
+                places
+            );
+            if (exact)
+            {
+                ProgramPrinter.PullBack(writer, name, predictor.Program, places);
+            }
+        }
+    }
+
+    static string Update(DerivedPlan plan, int history)
+    {
+        string m = plan.Form.IsData ? "D" : "eps";
+        string terms = string.Join(" + ", Enumerable.Range(0, history).Select(j => $"c{j} {m}_(s{(j == 0 ? "" : "-" + Text(j))})"));
+        return $"x_t = a x_s + {terms}{(plan.Noise.IsDeterministic ? "" : " + nu z")}";
+    }
+
+    /// <summary>Where the outputs go in [a, c_0 .. c_(k-1), nu].</summary>
+    static int[] Places(Program program, int history) =>
+        program.Outputs.Select((output, i) => output == "nu" ? history + 1 : i).ToArray();
+
+    static void Dispatch(SourceWriter writer, string header, DerivedPlan plan, string call)
+    {
+        writer.Line();
+        using (writer.Block(header))
+        {
+            if (call.StartsWith("(", StringComparison.Ordinal))
+            {
+                writer.Line("row.Clear();");
+            }
+
+            using (writer.Block("switch (history)"))
+            {
+                foreach (PredictorFormula predictor in plan.Predictors)
+                {
+                    string history = Text(predictor.History);
+                    writer.Line($"case {history}: Predictor{history}{call}; break;");
+                }
+
+                writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(history), history, \"no such formula\");");
+            }
+        }
+    }
+
+    static void Corrections(SourceWriter writer, DerivedPlan plan, bool exact)
+    {
+        if (plan.Corrections.IsEmpty)
+        {
+            return;
+        }
+
+        void Switch(string header, string call)
+        {
+            writer.Line();
+            using (writer.Block(header))
+            using (writer.Block("switch (history, corrector)"))
+            {
+                foreach (CorrectionFormula correction in plan.Corrections)
+                {
+                    (string h, string c) = (Text(correction.PredictorHistory), Text(correction.CorrectorNodes));
+                    writer.Line($"case ({h}, {c}): Correction{h}By{c}{call}; break;");
+                }
+
+                writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(corrector), corrector, \"no such formula\");");
+            }
+        }
+
+        Switch("public override void Correction(int history, int corrector, " + Nodes + ", double level, " + Row + ")", "(nodes, level, row)");
+        if (exact)
+        {
+            Switch(
+                "public override void CorrectionPullBack(int history, int corrector, " + Nodes + ", double level, " + Bar + ")",
+                "PullBack(nodes, level, row, cotangents)"
+            );
+        }
+
+        foreach (CorrectionFormula correction in plan.Corrections)
+        {
+            string name = $"Correction{Text(correction.PredictorHistory)}By{Text(correction.CorrectorNodes)}";
+            int[] places = Enumerable.Range(0, correction.Program.Outputs.Length).ToArray();
+            ProgramPrinter.Values(
+                writer,
+                name,
+                correction.Program,
+                new[]
+                {
+                    $"What the corrector through {Text(correction.CorrectorNodes)} nodes adds to a state predicted with {Text(correction.PredictorHistory)}:",
+                    "<c>x_t += d0 m_t + d1 m_s + d2 m_(s-1) + ...</c>.",
+                },
+                places
+            );
+            if (exact)
+            {
+                ProgramPrinter.PullBack(writer, name, correction.Program, places);
+            }
+        }
+    }
+
+    static void RungeKutta(SourceWriter writer, DerivedPlan plan, bool exact)
+    {
+        if (plan.RungeKutta is not { Value: var program })
+        {
+            return;
+        }
+
+        int[] places = Enumerable.Range(0, program.Outputs.Length).ToArray();
+        writer.Line();
+        writer.Line("public override void RungeKutta(" + Nodes + ", " + Row + "s) => RungeKuttaRows(nodes, 0, rows);");
+        ProgramPrinter.Values(
+            writer,
+            "RungeKuttaRows",
+            program,
+            new[] { "The rows [a, c_0 .. c_b] of the blocks on <c>d(x/alpha)/drho = eps</c>; node 0 is t, node 1 + i stage i." },
+            places
+        );
+        if (exact)
+        {
+            writer.Line();
+            writer.Line("public override void RungeKuttaPullBack(" + Nodes + ", global::System.ReadOnlySpan<double> rows, global::System.Span<global::ItoSharp.ProcessPoint> cotangents) =>");
+            using (writer.Indent())
+            {
+                writer.Line("RungeKuttaRowsPullBack(nodes, 0, rows, cotangents);");
+            }
+
+            ProgramPrinter.PullBack(writer, "RungeKuttaRows", program, places);
+        }
+    }
+
+    static void AdjointDeis(SourceWriter writer)
+    {
+        writer.Line();
+        using (
+            writer.Block(
+                "public override void AdjointDeis(global::ItoSharp.Prediction form, int order, " + Nodes + ", double tauSquared, " + Row + ")"
+            )
+        )
+        {
+            writer.Line("row.Clear();");
+            using (writer.Block("switch (form, order)"))
+            {
+                foreach (string form in new[] { "Noise", "Data" })
+                {
+                    foreach (string order in new[] { "1", "2" })
+                    {
+                        writer.Line($"case (global::ItoSharp.Prediction.{form}, {order}): Adjoint{form}{order}(nodes, tauSquared, row); break;");
+                    }
+                }
+
+                writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(order), order, \"no such formula\");");
+            }
+        }
+
+        foreach ((string name, PlanForm form) in new[] { ("Noise", PlanForm.Noise), ("Data", PlanForm.Data) })
+        {
+            foreach (int order in new[] { 1, 2 })
+            {
+                string m = form.IsNoise ? "eps" : "D";
+                ProgramPrinter.Values(
+                    writer,
+                    $"Adjoint{name}{Text(order)}",
+                    AdjointFormulas.Step(form, order),
+                    new[]
+                    {
+                        order == 1
+                            ? $"AdjointDEIS-1, from the clean node t (1) to the noisier s (0): <c>a_s = a a_t + w0 a_t'd{m}_t/dx</c>, <c>a_z += u0 a_t'd{m}_t/dz</c>."
+                            : $"AdjointDEIS-2M: as order 1, with the products at the node r (2) before t weighted by w1 and u1.",
+                    },
+                    order == 1 ? new[] { 0, 1, 3 } : new[] { 0, 1, 2, 3, 4 }
+                );
+            }
+        }
+    }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

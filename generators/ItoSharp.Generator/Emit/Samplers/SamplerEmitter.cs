@@ -1,0 +1,159 @@
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
+using Microsoft.FSharp.Collections;
+using Microsoft.FSharp.Core;
+
+namespace ItoSharp.Generator.Emit;
+
+/// <summary>The generated part of a sampler: its constructor, the gradients it was declared with, and its kernels.</summary>
+internal static class SamplerEmitter
+{
+    public static string Emit(SamplerModel model)
+    {
+        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Plan is { } plan ? PlanDerivation.Derive(plan) : null;
+        return derived is { IsOk: true } result ? Sampler(model, model.Plan!, result.ResultValue) : Stub(model);
+    }
+
+    static string Sampler(SamplerModel model, PlanDeclaration plan, DerivedPlan derived)
+    {
+        string type = model.Double ? "double" : "float";
+        return GeneratedFile.Write(
+            model.Type,
+            Base(model),
+            writer =>
+            {
+                writer.Line("/// <remarks>");
+                writer.Line($"/// <see cref=\"{model.Solver}\"/> on <see cref=\"{model.Process}\"/>, states of type {type}:");
+                writer.Line($"/// <c>{PlanEmitter.Xml(derived.Formula)}</c>, order {derived.Order} ({derived.GlobalOrder} with its starter).");
+                writer.Line("/// </remarks>");
+            },
+            writer =>
+            {
+                Constructor(writer, model, derived, type);
+                Gradients(writer, model, type);
+                KernelsEmitter.Emit(writer, model, derived, type);
+            }
+        );
+    }
+
+    static string Base(SamplerModel model) =>
+        $"global::ItoSharp.FieldSampler<{model.Process}, {(model.Double ? "double" : "float")}>";
+
+    static void Constructor(SourceWriter writer, SamplerModel model, DerivedPlan derived, string type)
+    {
+        bool stochastic = !derived.Noise.IsDeterministic;
+        writer.Doc("summary", "Evaluates the weights of every step once; the instance is immutable and thread-safe.");
+        writer.Line("/// <param name=\"model\">The denoising model; its predictions are converted to the plan's form.</param>");
+        writer.Line("/// <param name=\"process\">The process and its parameters.</param>");
+        writer.Line("/// <param name=\"schedule\">Where the steps lie.</param>");
+        if (stochastic && !model.SolverIsOptional)
+        {
+            writer.Line("/// <param name=\"solver\">The plan's values.</param>");
+        }
+
+        writer.Line("/// <param name=\"startTime\">The noisy end; null: the process's MaxTime.</param>");
+        writer.Line("/// <param name=\"endTime\">The clean end; null: the process's MinTime. A start before the end encodes.</param>");
+        if (stochastic && model.SolverIsOptional)
+        {
+            writer.Line("/// <param name=\"solver\">The plan's values; null: its defaults.</param>");
+        }
+
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The times, nodes or prediction kinds do not fit together.</exception>");
+        writer.Line(GeneratedFile.Mark);
+        writer.Line($"public {model.Type.Name}(");
+        using (writer.Indent())
+        {
+            writer.Line($"global::ItoSharp.IModel<{type}> model,");
+            writer.Line($"{model.Process} process,");
+            writer.Line("global::ItoSharp.Schedule schedule,");
+            if (stochastic && !model.SolverIsOptional)
+            {
+                writer.Line($"{model.Solver} solver,");
+            }
+
+            writer.Line("double? startTime = null,");
+            writer.Line("double? endTime = null" + (stochastic && model.SolverIsOptional ? "," : ")"));
+            if (stochastic && model.SolverIsOptional)
+            {
+                writer.Line($"{model.Solver}? solver = null)");
+            }
+
+            string kernels = !stochastic ? "new Kernels()"
+                : model.SolverIsOptional ? $"new Kernels(solver ?? new {model.Solver}())"
+                : "new Kernels(solver ?? throw new global::System.ArgumentNullException(nameof(solver)))";
+            writer.Line($": base(model, process, schedule, startTime, endTime, {kernels})");
+        }
+
+        writer.Line("{");
+        writer.Line("}");
+    }
+
+    static void Gradients(SourceWriter writer, SamplerModel model, string type)
+    {
+        string gradient = $"global::ItoSharp.Gradient<{model.Process}, {type}>";
+        string span = $"global::System.ReadOnlySpan<{type}>";
+        string loss = $"global::ItoSharp.Loss<{type}>";
+        if (model.Exact)
+        {
+            writer.Line();
+            writer.Doc(
+                "summary",
+                "The exact discrete adjoint: the gradient of the emitted steps themselves, with respect to start, condition, model",
+                "parameters and process parameters. One pull-back for each model evaluation; all asked states are kept."
+            );
+            writer.Line("/// <param name=\"start\">The start states, rows x dimension.</param>");
+            writer.Line("/// <param name=\"loss\">The loss of the samples.</param>");
+            writer.Line("/// <param name=\"options\">As for Sample.</param>");
+            writer.Line(GeneratedFile.Mark);
+            writer.Line($"public {gradient} Gradient({span} start, {loss} loss, global::ItoSharp.SampleOptions? options = null) =>");
+            using (writer.Indent())
+            {
+                writer.Line("ExactGradient(start, loss, options);");
+            }
+        }
+
+        if (model.AdjointDeis)
+        {
+            writer.Line();
+            writer.Doc(
+                "summary",
+                "AdjointDEIS: the continuous adjoint of the probability-flow ODE or, along the recorded path, of the reverse SDE. Its",
+                "gradient tends to the exact one with the adjoint's steps; at few steps its direction is good and its size is not."
+            );
+            writer.Line("/// <param name=\"start\">The start states, rows x dimension.</param>");
+            writer.Line("/// <param name=\"loss\">The loss of the samples.</param>");
+            writer.Line("/// <param name=\"adjoint\">Order, form, adjoint grid and states; null: 2M in data form on the sampler's nodes.</param>");
+            writer.Line("/// <param name=\"options\">As for Sample.</param>");
+            writer.Line(GeneratedFile.Mark);
+            writer.Line($"public {gradient} GradientAdjointDeis({span} start, {loss} loss, global::ItoSharp.AdjointDeisOptions? adjoint = null, global::ItoSharp.SampleOptions? options = null) =>");
+            using (writer.Indent())
+            {
+                writer.Line("AdjointDeisGradient(start, loss, adjoint, options);");
+            }
+        }
+    }
+
+    /// <summary>A constructor that throws, so that the faults of the declaration are all there is to read.</summary>
+    static string Stub(SamplerModel model) =>
+        GeneratedFile.Write(
+            model.Type,
+            Base(model),
+            _ => { },
+            writer =>
+            {
+                string type = model.Double ? "double" : "float";
+                writer.Line($"public {model.Type.Name}(global::ItoSharp.IModel<{type}> model, {model.Process} process, global::ItoSharp.Schedule schedule, double? startTime = null, double? endTime = null, {model.Solver}? solver = null)");
+                using (writer.Indent())
+                {
+                    writer.Line(": base(model, process, schedule, startTime, endTime, null!)");
+                }
+
+                using (writer.Block(""))
+                {
+                    writer.Line("throw new global::System.InvalidOperationException(\"this sampler's solver plan has errors; see the build's ITO02xx messages\");");
+                }
+
+                Gradients(writer, model, type);
+            }
+        );
+}

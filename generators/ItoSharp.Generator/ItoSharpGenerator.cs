@@ -1,0 +1,25 @@
+using ItoSharp.Generator.Pipelines;
+using Microsoft.CodeAnalysis;
+
+namespace ItoSharp.Generator;
+
+/// <summary>
+/// Turns declarations into specialised code. Each kind of declaration has its own pipeline of the same four steps: parse the
+/// syntax into an immutable record (the last place where a symbol is seen), derive in the F# core, print, report faults.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ItoSharpGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // [Process]: closed forms of a linear forward process.
+        ProcessPipeline.Register(context);
+
+        // [ExponentialMultistep], [ExponentialRungeKutta]: proven solver plans.
+        PlanPipeline.Register(context);
+
+        // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.
+        SamplerPipeline.Register(context);
+    }
+}

@@ -1,0 +1,30 @@
+using ItoSharp.Symbolics;
+
+namespace ItoSharp.Generator.Models;
+
+/// <summary>A sampler as declared, without any place in the source.</summary>
+/// <param name="Type">The declared type.</param>
+/// <param name="Process">The process's full name, <c>global::</c> included.</param>
+/// <param name="Solver">The plan's full name, <c>global::</c> included.</param>
+/// <param name="SolverIsOptional">Whether the plan's values all have defaults.</param>
+/// <param name="MeanReverting">Whether the process reverts to a mean.</param>
+/// <param name="Double">Whether the state is double; else float.</param>
+/// <param name="Exact">Whether the exact adjoint is asked for.</param>
+/// <param name="AdjointDeis">Whether AdjointDEIS is asked for.</param>
+/// <param name="Plan">The plan; null where it is at fault, and a throwing stub is emitted.</param>
+internal sealed record SamplerModel(
+    TypeShape Type,
+    string Process,
+    string Solver,
+    bool SolverIsOptional,
+    bool MeanReverting,
+    bool Double,
+    bool Exact,
+    bool AdjointDeis,
+    PlanDeclaration? Plan
+);
+
+/// <summary>The outcome of parsing one sampler.</summary>
+/// <param name="Model">What is emitted; null where the type cannot have a second part.</param>
+/// <param name="Faults">The faults.</param>
+internal sealed record ParsedSampler(SamplerModel? Model, EquatableArray<DiagnosticInfo> Faults);

@@ -1,0 +1,244 @@
+using System.Globalization;
+using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ItoSharp.Generator.Parsing;
+
+internal sealed partial class FormulaParser
+{
+    /// <summary>
+    /// One operation as a formula. A folded constant is never asked for its value before its parts are seen: <c>1.0 / 3</c> is
+    /// a third here, and <c>1 / 2</c> is refused rather than 0.
+    /// </summary>
+    Expr Translate(IOperation operation, Scope scope)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (++operations > MaximumOperations || depth >= MaximumDepth)
+        {
+            throw FormulaFault.TooLarge(operation.Syntax, depth >= MaximumDepth ? "nested too deeply" : "too many operations");
+        }
+
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        depth++;
+        try
+        {
+            return Bounded(TranslateNode(operation, scope), operation.Syntax);
+        }
+        finally
+        {
+            depth--;
+        }
+    }
+
+    Expr TranslateNode(IOperation operation, Scope scope)
+    {
+        switch (operation)
+        {
+            case IBlockOperation { Operations.Length: 1 } block when block.Operations[0] is IReturnOperation { ReturnedValue: { } value }:
+                return Translate(value, scope);
+            case ILiteralOperation literal:
+                return Number(literal);
+            case IParenthesizedOperation parenthesized:
+                return Translate(parenthesized.Operand, scope);
+            case IConversionOperation conversion:
+                return Converted(conversion, scope);
+            case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
+                return Translate(plus.Operand, scope);
+            case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
+                return -Translate(minus.Operand, scope);
+            case IBinaryOperation { OperatorMethod: null } binary:
+                return Combine(
+                    binary.OperatorKind,
+                    binary.Type,
+                    Translate(binary.LeftOperand, scope),
+                    Translate(binary.RightOperand, scope),
+                    binary.LeftOperand.Syntax,
+                    binary.RightOperand.Syntax,
+                    binary.Syntax
+                );
+            case ILocalReferenceOperation local:
+                return Known(local.Local, scope, local.Syntax);
+            case IParameterReferenceOperation parameter:
+                return Known(parameter.Parameter, scope, parameter.Syntax);
+            case IPropertyReferenceOperation property:
+                return Property(property);
+            case IFieldReferenceOperation field:
+                return Field(field);
+            case IInvocationOperation call:
+                return Call(call, scope);
+            default:
+                throw FormulaFault.Untranslatable(operation.Syntax, Refusal.Of(operation));
+        }
+    }
+
+    static Expr Known(ISymbol name, Scope scope, SyntaxNode at) =>
+        scope.TryGet(name, out Expr value)
+            ? value
+            : throw FormulaFault.Untranslatable(at, "it has no value that is known here");
+
+    /// <summary>A literal's exact decimal value.</summary>
+    static Expr Number(ILiteralOperation literal) => Constant(literal.ConstantValue, literal.Syntax);
+
+    static Expr Constant(Optional<object?> constant, SyntaxNode at)
+    {
+        double value = constant is { HasValue: true, Value: { } boxed }
+            ? boxed switch
+            {
+                double d => d,
+                sbyte or byte or short or ushort or int or uint or long or ulong => Convert.ToDouble(boxed, CultureInfo.InvariantCulture),
+                float or decimal => throw FormulaFault.Untranslatable(at, "formulas are in double; drop the suffix"),
+                _ => throw FormulaFault.Untranslatable(at, "it is not a number"),
+            }
+            : throw FormulaFault.Untranslatable(at, "it is not a number");
+        return double.IsNaN(value) || double.IsInfinity(value)
+            ? throw FormulaFault.Untranslatable(at, "it is not a finite number")
+            : ExprModule.Real(value);
+    }
+
+    Expr Converted(IConversionOperation conversion, Scope scope)
+    {
+        if (conversion.OperatorMethod is not null || conversion.IsTryCast)
+        {
+            throw FormulaFault.Untranslatable(conversion.Syntax, "a conversion other than from a whole number to double");
+        }
+
+        bool widens = IsDouble(conversion.Type) && (IsDouble(conversion.Operand.Type) || IsInteger(conversion.Operand.Type));
+        bool keeps = IsInteger(conversion.Type) && IsInteger(conversion.Operand.Type) && conversion.Conversion.IsImplicit;
+        if (widens || keeps)
+        {
+            return Translate(conversion.Operand, scope);
+        }
+
+        // What failed to bind is better told by its own fault than as a conversion of it.
+        if (conversion.Operand is IInvalidOperation or IThrowOperation or IConditionalOperation or ISwitchExpressionOperation)
+        {
+            return Translate(conversion.Operand, scope);
+        }
+
+        string from = conversion.Operand.Type?.ToDisplayString() ?? "this";
+        string to = conversion.Type?.ToDisplayString() ?? "its type";
+        throw FormulaFault.Untranslatable(conversion.Syntax, $"it converts {from} to {to}; formulas are in double");
+    }
+
+    static bool IsDouble(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Double;
+
+    static bool IsInteger(ITypeSymbol? type) =>
+        type?.SpecialType
+            is SpecialType.System_SByte
+                or SpecialType.System_Byte
+                or SpecialType.System_Int16
+                or SpecialType.System_UInt16
+                or SpecialType.System_Int32
+                or SpecialType.System_UInt32
+                or SpecialType.System_Int64
+                or SpecialType.System_UInt64;
+
+    static Expr Combine(
+        BinaryOperatorKind kind,
+        ITypeSymbol? type,
+        Expr left,
+        Expr right,
+        SyntaxNode leftSyntax,
+        SyntaxNode rightSyntax,
+        SyntaxNode at
+    )
+    {
+        if (!IsDouble(type) && !IsInteger(type))
+        {
+            throw FormulaFault.Untranslatable(at, $"it computes in {type?.ToDisplayString() ?? "an unknown type"}; formulas are in double");
+        }
+
+        switch (kind)
+        {
+            case BinaryOperatorKind.Add:
+                return left + right;
+            case BinaryOperatorKind.Subtract:
+                return left - right;
+            case BinaryOperatorKind.Multiply:
+                return left * right;
+            case BinaryOperatorKind.Divide when IsInteger(type):
+                string cure = leftSyntax is LiteralExpressionSyntax literal
+                    ? $"{literal}.0 / {rightSyntax}"
+                    : $"(double){(leftSyntax is BinaryExpressionSyntax ? $"({leftSyntax})" : leftSyntax)} / {rightSyntax}";
+                throw new FormulaFault(
+                    DiagnosticInfo.At(LocationInfo.From(at), Descriptors.IntegerDivision, FormulaFault.Quote(at), cure)
+                );
+            case BinaryOperatorKind.Divide:
+                return right.Equals(ExprModule.Zero)
+                    ? throw FormulaFault.Untranslatable(at, "it divides by zero")
+                    : left / right;
+            case BinaryOperatorKind.Remainder:
+                throw FormulaFault.Untranslatable(at, "a remainder has no derivative at its jumps");
+            default:
+                throw FormulaFault.Untranslatable(at, "this operator is not one of + - * /");
+        }
+    }
+
+    Expr Property(IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        if (reference.Instance is not (null or IInstanceReferenceOperation))
+        {
+            throw FormulaFault.Untranslatable(reference.Instance.Syntax, Refusal.Of(reference.Instance));
+        }
+
+        if (SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
+        {
+            if (parameters.TryGetValue(property.Name, out Expr? parameter) && !HasOwnBody(property))
+            {
+                return parameter;
+            }
+
+            if (property is { GetMethod: { } getter, IsIndexer: false } && HasOwnBody(property))
+            {
+                return Expand(getter, Array.Empty<Expr>(), reference.Syntax);
+            }
+        }
+
+        throw FormulaFault.Untranslatable(
+            reference.Syntax,
+            $"only the positional parameters of '{type.Name}' and its own computed properties have a value here"
+        );
+    }
+
+    /// <summary>Whether a property computes its value, unlike the automatic property of a positional parameter.</summary>
+    bool HasOwnBody(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax(cancellation) is PropertyDeclarationSyntax declaration
+            && (
+                declaration.ExpressionBody is not null
+                || declaration.AccessorList?.Accessors.Any(a => a.Body is not null || a.ExpressionBody is not null) == true
+            )
+        );
+
+    Expr Field(IFieldReferenceOperation reference)
+    {
+        IFieldSymbol field = reference.Field;
+        if (!field.IsConst)
+        {
+            string why = field.IsStatic ? "a static that is no constant; make it 'const'" : "a field; make it a positional parameter of the record, or 'const'";
+            throw FormulaFault.Untranslatable(reference.Syntax, why);
+        }
+
+        if (ElementaryFunctions.Constant(field) is { } named)
+        {
+            return named;
+        }
+
+        // The initialiser's own formula: a folded 1.0 / 3 would no longer be a third.
+        if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value })
+        {
+            using Expansion _ = Enter(field, reference.Syntax);
+            SemanticModel model = compilation.GetSemanticModel(value.SyntaxTree);
+            return model.GetOperation(value, cancellation) is { } initializer
+                ? Translate(initializer, new Scope(field))
+                : throw FormulaFault.Untranslatable(reference.Syntax, "its initialiser cannot be read");
+        }
+
+        return Constant(new Optional<object?>(field.ConstantValue), reference.Syntax);
+    }
+}

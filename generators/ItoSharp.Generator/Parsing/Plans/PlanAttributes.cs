@@ -1,0 +1,179 @@
+using ItoSharp.Symbolics;
+using Microsoft.CodeAnalysis;
+using Microsoft.FSharp.Core;
+
+namespace ItoSharp.Generator.Parsing;
+
+/// <summary>
+/// Reads a plan from its attribute, on a type of this compilation or of a referenced one. A fault is a message with the
+/// attribute property it belongs to.
+/// </summary>
+internal static class PlanAttributes
+{
+    public const string Multistep = "ItoSharp.ExponentialMultistepAttribute";
+    public const string RungeKutta = "ItoSharp.ExponentialRungeKuttaAttribute";
+    public const string Compiled = "ItoSharp.CompiledDeclarationAttribute";
+
+    /// <summary>The format of <see cref="Compiled"/> texts that this generator writes and reads.</summary>
+    public const int Format = 1;
+
+    const int LongestChain = 4;
+
+    public static AttributeData? Find(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() is Multistep or RungeKutta);
+
+    /// <summary>The plan of a type, or what is wrong with it. Types of other assemblies are read from their compiled text.</summary>
+    public static PlanDeclaration? Read(INamedTypeSymbol type, List<(string Rule, string Property, string Message)> faults, int depth = 0)
+    {
+        if (depth > LongestChain)
+        {
+            faults.Add(("start-chain", "Start", "the chain of starters does not end; a starter needs a shorter history than its plan"));
+            return null;
+        }
+
+        AttributeData? attribute = Find(type);
+        if (attribute is null)
+        {
+            return null;
+        }
+
+        if (type.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return ReadCompiled(type, faults);
+        }
+
+        return attribute.AttributeClass!.ToDisplayString() == RungeKutta
+            ? ReadRungeKutta(type, attribute, faults)
+            : ReadMultistep(type, attribute, faults, depth);
+    }
+
+    static PlanDeclaration? ReadCompiled(INamedTypeSymbol type, List<(string, string, string)> faults)
+    {
+        AttributeData? compiled = type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Compiled);
+        if (compiled?.ConstructorArguments is not { Length: 2 } arguments || arguments[0].Value is not int format)
+        {
+            faults.Add(("compiled", "", $"'{type.Name}' comes from an assembly that was built without ItoSharp's generator"));
+            return null;
+        }
+
+        if (format != Format)
+        {
+            faults.Add(
+                (
+                    "compiled-format",
+                    "",
+                    $"'{type.Name}' was compiled with declaration format {format}, but this version of ItoSharp reads format {Format}; build both with the same version"
+                )
+            );
+            return null;
+        }
+
+        FSharpResult<PlanDeclaration, string> read = PlanText.Read(arguments[1].Value as string ?? "");
+        if (read.IsOk)
+        {
+            return read.ResultValue;
+        }
+
+        faults.Add(("compiled", "", $"the compiled declaration of '{type.Name}' cannot be read: {read.ErrorValue}"));
+        return null;
+    }
+
+    static PlanDeclaration? ReadRungeKutta(INamedTypeSymbol type, AttributeData attribute, List<(string, string, string)> faults)
+    {
+        FSharpResult<Tableau, string> tableau = TableauText.Read(Named(attribute, "Tableau") as string ?? "");
+        if (tableau.IsError)
+        {
+            faults.Add(("tableau", "Tableau", tableau.ErrorValue));
+            return null;
+        }
+
+        return new PlanDeclaration(type.Name, Number(attribute, "Order", 0), PlanMethod.NewRungeKutta(tableau.ResultValue));
+    }
+
+    static PlanDeclaration? ReadMultistep(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        List<(string, string, string)> faults,
+        int depth
+    )
+    {
+        // The numbers are those of the enums in ItoSharp.Declarations.
+        PlanForm? form = Number(attribute, "Predict", 1) switch
+        {
+            0 => PlanForm.Noise,
+            1 => PlanForm.Data,
+            _ => null,
+        };
+        PlanClock? clock = Number(attribute, "Clock", 0) switch
+        {
+            0 => PlanClock.Lambda,
+            1 => PlanClock.Rho,
+            _ => null,
+        };
+        PlanNoise? noise = Number(attribute, "Noise", 0) switch
+        {
+            0 => PlanNoise.Deterministic,
+            1 => PlanNoise.Tau,
+            2 => PlanNoise.Eta,
+            _ => null,
+        };
+        PlanWeight? weight = Number(attribute, "Weight", 0) switch
+        {
+            0 => PlanWeight.Exact,
+            1 => PlanWeight.HalfExponential,
+            2 => PlanWeight.HalfStep,
+            _ => null,
+        };
+        if (form is null)
+        {
+            faults.Add(("predict", "Predict", "a plan combines predictions in the form Prediction.Data or Prediction.Noise; models of any kind are converted"));
+        }
+
+        if (clock is null || noise is null || weight is null)
+        {
+            faults.Add(("enum", "", "a property has a value that its enum does not define"));
+        }
+
+        PlanDeclaration? start = null;
+        if (Named(attribute, "Start") is INamedTypeSymbol starter)
+        {
+            int before = faults.Count;
+            start = Read(starter, faults, depth + 1);
+            if (start is null && faults.Count == before)
+            {
+                faults.Add(("start-not-a-plan", "Start", $"the starter '{starter.Name}' is not a solver plan: it needs [ExponentialMultistep] or [ExponentialRungeKutta]"));
+            }
+
+            if (start is null)
+            {
+                return null;
+            }
+        }
+
+        if (form is null || clock is null || noise is null || weight is null)
+        {
+            return null;
+        }
+
+        return new PlanDeclaration(
+            type.Name,
+            Number(attribute, "Order", 0),
+            PlanMethod.NewMultistep(
+                new MultistepPlan(
+                    form,
+                    clock,
+                    Number(attribute, "History", 1),
+                    Number(attribute, "Corrector", 0),
+                    weight,
+                    noise,
+                    start is null ? FSharpOption<PlanDeclaration>.None : FSharpOption<PlanDeclaration>.Some(start)
+                )
+            )
+        );
+    }
+
+    public static object? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
+
+    static int Number(AttributeData attribute, string name, int absent) => Named(attribute, name) is int value ? value : absent;
+}

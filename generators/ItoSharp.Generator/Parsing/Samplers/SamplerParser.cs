@@ -1,0 +1,87 @@
+using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ItoSharp.Generator.Parsing;
+
+/// <summary>Reads a [Sampler] type into a <see cref="SamplerModel"/>. Behind this no symbol is seen any more.</summary>
+internal static class SamplerParser
+{
+    public const string Attribute = "ItoSharp.SamplerAttribute`2";
+    const string Process = "ItoSharp.ProcessAttribute";
+
+    public static ParsedSampler Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        AttributeData attribute = context.Attributes[0];
+        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        var faults = new List<DiagnosticInfo>();
+        string? wrong =
+            PartialTypeShape.Wrong(type, recordAllowed: false, cancellation)
+            ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? $"derived from '{parent.Name}'" : null);
+        if (wrong is not null)
+        {
+            faults.Add(DiagnosticInfo.At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.SamplerShape, type.Name, wrong));
+        }
+
+        TypeArgumentListSyntax? arguments = syntax?.Name.DescendantNodesAndSelf().OfType<TypeArgumentListSyntax>().FirstOrDefault();
+        LocationInfo? Place(int index) =>
+            arguments is { } list && index < list.Arguments.Count ? LocationInfo.From(list.Arguments[index]) : LocationInfo.From(syntax);
+
+        ITypeSymbol[] types = attribute.AttributeClass?.TypeArguments.ToArray() ?? [];
+        var process = types.ElementAtOrDefault(0) as INamedTypeSymbol;
+        var solver = types.ElementAtOrDefault(1) as INamedTypeSymbol;
+        AttributeData? processAttribute = process
+            ?.GetAttributes()
+            .FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Process);
+        if (processAttribute is null && process?.TypeKind != TypeKind.Error)
+        {
+            string hint = solver is not null && process is not null && PlanAttributes.Find(process) is not null ? "; the process comes first, the solver second" : "";
+            faults.Add(DiagnosticInfo.At(Place(0), Descriptors.NotAProcess, types.ElementAtOrDefault(0)?.Name ?? "?", hint));
+        }
+
+        PlanDeclaration? plan = solver is null ? null : Plan(solver, Place(1), faults);
+        bool ready = processAttribute is not null && solver is not null && PlanAttributes.Find(solver) is not null;
+        SamplerModel? model =
+            ready && PartialTypeShape.CanHavePart(type, cancellation) && !type.IsStatic && wrong is null
+                ? new SamplerModel(
+                    TypeShapeParser.Parse(type),
+                    process!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                    solver!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                    solver.InstanceConstructors.Any(c =>
+                        c.DeclaredAccessibility == Accessibility.Public && c.Parameters.All(p => p.HasExplicitDefaultValue)
+                    ),
+                    PlanAttributes.Named(processAttribute!, "MeanReverting") is true,
+                    PlanAttributes.Named(attribute, "Precision") is 1,
+                    PlanAttributes.Named(attribute, "Gradients") is int exact && (exact & 1) != 0,
+                    PlanAttributes.Named(attribute, "Gradients") is int deis && (deis & 2) != 0,
+                    plan
+                )
+                : null;
+        return new ParsedSampler(model, faults.ToEquatableArray());
+    }
+
+    static PlanDeclaration? Plan(INamedTypeSymbol solver, LocationInfo? place, List<DiagnosticInfo> faults)
+    {
+        if (solver.TypeKind == TypeKind.Error)
+        {
+            return null;
+        }
+
+        var problems = new List<(string Rule, string Property, string Message)>();
+        PlanDeclaration? plan = PlanAttributes.Read(solver, problems);
+        if (plan is null && problems.Count == 0)
+        {
+            faults.Add(DiagnosticInfo.At(place, Descriptors.NotASolver, solver.Name, ""));
+        }
+        else if (plan is null && solver.DeclaringSyntaxReferences.IsEmpty)
+        {
+            // A plan of this compilation reports its faults itself; one of another assembly can only be reported here.
+            faults.Add(DiagnosticInfo.At(place, Descriptors.NotASolver, solver.Name, "; " + problems[0].Message));
+        }
+
+        return plan is not null && PlanProofs.Faults(plan).IsEmpty ? plan : null;
+    }
+}

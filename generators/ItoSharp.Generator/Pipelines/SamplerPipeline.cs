@@ -1,0 +1,56 @@
+using ItoSharp.Generator.Emit;
+using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ItoSharp.Generator.Pipelines;
+
+/// <summary>Samplers: from the two type arguments to the specialised steps and their reverse.</summary>
+internal static class SamplerPipeline
+{
+    public static void Register(IncrementalGeneratorInitializationContext context)
+    {
+        // Parse: the last step that sees a symbol.
+        IncrementalValuesProvider<ParsedSampler> parsed = context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                SamplerParser.Attribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (syntax, cancellation) =>
+                    Guard.Run(
+                        () => SamplerParser.Parse(syntax, cancellation),
+                        defect => new ParsedSampler(null, EquatableArray.Of(defect)),
+                        LocationInfo.From(syntax.TargetNode),
+                        syntax.TargetSymbol.Name
+                    )
+            )
+            .WithTrackingName(TrackingNames.SamplerParsed);
+
+        // Print, from the model alone.
+        context.RegisterSourceOutput(
+            parsed
+                .Where(static sampler => sampler.Model is not null)
+                .Select(static (sampler, _) => sampler.Model!)
+                .WithTrackingName(TrackingNames.SamplerModel),
+            static (output, model) => Print(output, model)
+        );
+
+        // Report, with places.
+        context.RegisterSourceOutput(
+            parsed.SelectMany(static (sampler, _) => sampler.Faults).WithTrackingName(TrackingNames.SamplerFaults),
+            static (output, fault) => output.ReportDiagnostic(fault.ToDiagnostic())
+        );
+    }
+
+    static void Print(SourceProductionContext output, SamplerModel model)
+    {
+        try
+        {
+            output.AddSource(model.Type.HintName("Sampler"), SamplerEmitter.Emit(model));
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(Guard.Defect(defect, null, model.Type.FullName).ToDiagnostic());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace ItoSharp.Generator;
+
+/// <summary>The names of the pipeline's steps, by which the caching tests find them.</summary>
+internal static class TrackingNames
+{
+    /// <summary>A process as parsed: model, places and faults.</summary>
+    public const string ProcessParsed = nameof(ProcessParsed);
+
+    /// <summary>The process without places: equal while its formulas are.</summary>
+    public const string ProcessModel = nameof(ProcessModel);
+
+    /// <summary>The derived functions of the process.</summary>
+    public const string ProcessDerived = nameof(ProcessDerived);
+
+    /// <summary>All faults of a process, parsed and derived, at their places.</summary>
+    public const string ProcessFaults = nameof(ProcessFaults);
+
+    /// <summary>A plan as parsed: model, places and faults.</summary>
+    public const string PlanParsed = nameof(PlanParsed);
+
+    /// <summary>The plan without places: equal while its numbers are.</summary>
+    public const string PlanModel = nameof(PlanModel);
+
+    /// <summary>The faults of a plan at their places.</summary>
+    public const string PlanFaults = nameof(PlanFaults);
+
+    /// <summary>A sampler as parsed: model and faults.</summary>
+    public const string SamplerParsed = nameof(SamplerParsed);
+
+    /// <summary>The sampler without places.</summary>
+    public const string SamplerModel = nameof(SamplerModel);
+
+    /// <summary>The faults of a sampler at their places.</summary>
+    public const string SamplerFaults = nameof(SamplerFaults);
+}

@@ -1,0 +1,109 @@
+namespace ItoSharp.Symbolics
+
+open System.Globalization
+
+/// Plans as s-expressions: the text that travels in a compiled assembly. Untrusted input: reading never throws.
+module PlanText =
+    let private maximumDepth = 8
+    let private atom (n: int) = n.ToString(CultureInfo.InvariantCulture)
+
+    let private forms = [ PlanForm.Data, "data"; PlanForm.Noise, "noise" ]
+    let private clocks = [ PlanClock.Lambda, "lambda"; PlanClock.Rho, "rho" ]
+
+    let private laws =
+        [ PlanNoise.Deterministic, "deterministic"; PlanNoise.Tau, "tau"; PlanNoise.Eta, "eta" ]
+
+    let private weights =
+        [ PlanWeight.Exact, "exact"; PlanWeight.HalfExponential, "half-exponential"; PlanWeight.HalfStep, "half-step" ]
+
+    let private nameOf table value = table |> List.find (fun (x, _) -> x = value) |> snd
+
+    let private valueOf table name =
+        table |> List.tryFind (fun (_, text) -> text = name) |> Option.map fst
+
+    /// The text of a plan.
+    [<CompiledName("Write")>]
+    let rec write (plan: PlanDeclaration) : string =
+        let head = "(plan " + Text.quote plan.Name + " " + atom plan.Order + " "
+
+        match plan.Method with
+        | PlanMethod.RungeKutta tableau -> head + "(runge-kutta " + Text.quote (TableauText.write tableau) + "))"
+        | PlanMethod.Multistep m ->
+            let parts =
+                [ nameOf forms m.Form
+                  nameOf clocks m.Clock
+                  atom m.History
+                  atom m.Corrector
+                  nameOf weights m.Weight
+                  nameOf laws m.Noise ]
+
+            let start =
+                match m.Start with
+                | Some s -> " " + write s
+                | None -> ""
+
+            head + "(multistep " + System.String.Join(" ", parts) + start + "))"
+
+    let private number (text: string) =
+        match System.Int32.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) with
+        | true, n -> Ok n
+        | _ -> Error("'" + text + "' is not a whole number")
+
+    let private named what table name =
+        match valueOf table name with
+        | Some value -> Ok value
+        | None -> Error("'" + name + "' is not a " + what)
+
+    let rec private plan depth (node: Text.Node) : Result<PlanDeclaration, string> =
+        match node with
+        | _ when depth > maximumDepth -> Error "the chain of starters is too long"
+        | Text.Nested [ Text.Atom "plan"; Text.Quoted name; Text.Atom order; body ] ->
+            match number order, methodOf depth body with
+            | Ok order, Ok m -> Ok { Name = name; Order = order; Method = m }
+            | Error e, _
+            | _, Error e -> Error e
+        | _ -> Error "a plan is written as (plan \"name\" order (multistep ...)) or (plan \"name\" order (runge-kutta ...))"
+
+    and private methodOf depth node =
+        match node with
+        | Text.Nested [ Text.Atom "runge-kutta"; Text.Quoted text ] -> TableauText.read text |> Result.map PlanMethod.RungeKutta
+        | Text.Nested(Text.Atom "multistep" :: Text.Atom form :: Text.Atom clock :: Text.Atom history :: Text.Atom corrector :: Text.Atom weight :: Text.Atom noise :: start) ->
+            let startPlan =
+                match start with
+                | [] -> Ok None
+                | [ node ] -> plan (depth + 1) node |> Result.map Some
+                | _ -> Error "a plan has at most one starter"
+
+            match
+                named "form" forms form,
+                named "clock" clocks clock,
+                number history,
+                number corrector,
+                named "weight" weights weight,
+                named "noise law" laws noise,
+                startPlan
+            with
+            | Ok form, Ok clock, Ok history, Ok corrector, Ok weight, Ok noise, Ok start ->
+                Ok(
+                    PlanMethod.Multistep
+                        { Form = form
+                          Clock = clock
+                          History = history
+                          Corrector = corrector
+                          Weight = weight
+                          Noise = noise
+                          Start = start }
+                )
+            | Error e, _, _, _, _, _, _
+            | _, Error e, _, _, _, _, _
+            | _, _, Error e, _, _, _, _
+            | _, _, _, Error e, _, _, _
+            | _, _, _, _, Error e, _, _
+            | _, _, _, _, _, Error e, _
+            | _, _, _, _, _, _, Error e -> Error e
+        | _ -> Error "the method of a plan is not one that is known here"
+
+    /// The plan that write wrote, or what is wrong with the text.
+    [<CompiledName("Read")>]
+    let read (text: string) : Result<PlanDeclaration, string> =
+        Text.readNode text |> Result.bind (plan 0)

@@ -1,0 +1,112 @@
+using System.Numerics;
+
+namespace ItoSharp;
+
+/// <summary>AdjointDEIS on one part of a batch: the continuous adjoint, solved from the clean to the noisy end.</summary>
+internal sealed class AdjointDeisPass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly SamplerPlan<T> _plan;
+    private readonly IDifferentiableModel<T> _model;
+    private readonly RunInput<T> _input;
+    private readonly AdjointGrid _grid;
+    private readonly AdjointDeisOptions _options;
+
+    public AdjointDeisPass(
+        SamplerPlan<T> plan,
+        IDifferentiableModel<T> model,
+        RunInput<T> input,
+        AdjointGrid grid,
+        AdjointDeisOptions options
+    )
+    {
+        _plan = plan;
+        _model = model;
+        _input = input;
+        _grid = grid;
+        _options = options;
+        Condition = new T[input.Rows * model.ConditionDimension];
+        Parameters = new T[model.ParameterCount];
+    }
+
+    public T[] Condition { get; }
+
+    public T[] Parameters { get; }
+
+    /// <summary>Takes the samples' cotangent, in place, to the start state's.</summary>
+    /// <param name="a">The adjoint state.</param>
+    /// <param name="tape">The states at the forward nodes, the last one included.</param>
+    public void Run(T[] a, Tape<T> tape)
+    {
+        ForwardStates<T> states = new(_plan, _input, tape);
+        T[] state = new T[a.Length];
+        Products now = new(this, a.Length);
+        Products before = new(this, a.Length);
+        T[] prediction = new T[_options.States == AdjointStates.Recomputed ? a.Length : 0];
+        tape.State(tape.Count - 1).CopyTo(state, 0);
+        for (int i = 0; i < _grid.Rows.Length; i++)
+        {
+            _input.Options.Cancellation.ThrowIfCancellationRequested();
+            ProcessPoint t = _grid.Points[i];
+            if (_options.States == AdjointStates.Recorded)
+            {
+                states.At(t, state);
+            }
+
+            now.Fill(this, t, state, a);
+            double[] row = _grid.Rows[i];
+            Elementwise.ScaleAdd(a, row[0], row[1], now.X);
+            Elementwise.ScaleAdd(Condition, 1, row[3], now.Condition);
+            Elementwise.ScaleAdd(Parameters, 1, row[3], now.Parameters);
+            if (row[2] != 0)
+            {
+                Elementwise.ScaleAdd(a, 1, row[2], before.X);
+                Elementwise.ScaleAdd(Condition, 1, row[4], before.Condition);
+                Elementwise.ScaleAdd(Parameters, 1, row[4], before.Parameters);
+            }
+
+            if (_options.States == AdjointStates.Recomputed)
+            {
+                Invert(t, _grid.Points[i + 1], state, prediction);
+            }
+
+            (now, before) = (before, now);
+        }
+    }
+
+    /// <summary>The DDIM step from t back to the noisier s: x_s = (alpha_s/alpha_t) x_t + (sigma_s - sigma_t alpha_s/alpha_t) eps.</summary>
+    private void Invert(in ProcessPoint t, in ProcessPoint s, T[] state, T[] prediction)
+    {
+        _model.Evaluate(new(state, _input.Rows, t.Time, _input.Condition.Span), prediction);
+        Conversion noise = Conversion.At(t, _model.Predicts, Prediction.Noise);
+        double gain = s.Alpha / t.Alpha;
+        double weight = s.Sigma - t.Sigma * gain;
+        Elementwise.ScaleAdd(state, gain + weight * noise.X, weight * noise.Model, prediction);
+        if (!_input.Mean.IsEmpty)
+        {
+            Elementwise.ScaleAdd(state, 1, 1 - gain + weight * noise.Mean, _input.Mean.Span);
+        }
+    }
+
+    /// <summary>The vector-Jacobian products a' dm/dx, a' dm/dz and a' dm/dtheta at one node.</summary>
+    private sealed class Products(AdjointDeisPass<T> pass, int length)
+    {
+        private readonly T[] _cotangent = new T[length];
+
+        public T[] X { get; } = new T[length];
+
+        public T[] Condition { get; } = new T[pass.Condition.Length];
+
+        public T[] Parameters { get; } = new T[pass.Parameters.Length];
+
+        public void Fill(AdjointDeisPass<T> pass, in ProcessPoint point, T[] state, T[] a)
+        {
+            Conversion conversion = Conversion.At(point, pass._model.Predicts, pass._options.Form);
+            Elementwise.ScaleAdd(_cotangent, 0, conversion.Model, a);
+            Array.Clear(Parameters);
+            ModelCotangents<T> into = new() { X = X, Condition = Condition, Parameters = Parameters };
+            pass._model.PullBack(new(state, pass._input.Rows, point.Time, pass._input.Condition.Span), _cotangent, into);
+            Elementwise.ScaleAdd(X, 1, conversion.X, a);
+        }
+    }
+}

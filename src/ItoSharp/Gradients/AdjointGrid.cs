@@ -1,0 +1,101 @@
+namespace ItoSharp;
+
+/// <summary>The nodes, rows and warnings of an AdjointDEIS pass.</summary>
+internal sealed class AdjointGrid
+{
+    private AdjointGrid(ProcessPoint[] points, double[][] rows, IReadOnlyList<string> warnings)
+    {
+        Points = points;
+        Rows = rows;
+        Warnings = warnings;
+    }
+
+    /// <summary>From the clean end to the noisy start.</summary>
+    public ProcessPoint[] Points { get; }
+
+    /// <summary>Per adjoint step <c>[a, w_0, w_1, u_0, u_1]</c>.</summary>
+    public double[][] Rows { get; }
+
+    public IReadOnlyList<string> Warnings { get; }
+
+    public static AdjointGrid Build<T>(SamplerPlan<T> plan, AdjointDeisOptions options)
+        where T : unmanaged
+    {
+        if (options.Order is not (1 or 2))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Order, "AdjointDEIS has Order 1 and 2 (2M)");
+        }
+
+        if (options.Form is not (Prediction.Noise or Prediction.Data))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Form, "AdjointDEIS has the forms Noise and Data");
+        }
+
+        SolverShape shape = plan.Kernels.Shape;
+        if (options.States == AdjointStates.Recomputed && shape.Noise != Stochasticity.None)
+        {
+            throw new ArgumentException(
+                "the states of an SDE run cannot be recomputed from its samples (a stochastic step has no inverse without both of "
+                    + "its ends): use AdjointStates.Recorded",
+                nameof(options)
+            );
+        }
+
+        SampleGrid grid = options.Schedule is { } own
+            ? SampleGrid.Build(plan.Process, own, plan.Grid.Points[0].Time, plan.Grid.Points[^1].Time)
+            : plan.Grid;
+        ProcessPoint[] points = grid.Points.ToArray();
+        Array.Reverse(points);
+        if (!grid.TowardsData || points.Any(point => !double.IsFinite(point.Lambda)))
+        {
+            throw new ArgumentException(
+                $"AdjointDEIS integrates in log-SNR and needs it finite and increasing along the sampler; it runs from "
+                    + $"{points[^1].Lambda} to {points[0].Lambda}: end (or start) where alpha and sigma are positive, or use the exact adjoint",
+                nameof(options)
+            );
+        }
+
+        double largest = 0;
+        int count = 0;
+        var rows = new double[points.Length - 1][];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            double h = points[i].Lambda - points[i + 1].Lambda;
+            largest = Math.Max(largest, h);
+            count += h > Math.Log(2) ? 1 : 0;
+            rows[i] = new double[5];
+            ReadOnlySpan<ProcessPoint> nodes = i == 0 ? [points[1], points[0]] : [points[i + 1], points[i], points[i - 1]];
+            plan.Kernels.AdjointDeis(
+                options.Form,
+                i == 0 ? 1 : options.Order,
+                nodes,
+                TauSquared(plan.Kernels, points[i].Time, h),
+                rows[i]
+            );
+        }
+
+        string[] warnings =
+            options.Form == Prediction.Noise && count > 0
+                ?
+                [
+                    $"{count} of {rows.Length} adjoint steps have |h| > ln 2 (largest {largest:0.###}): in the noise form one step "
+                        + "multiplies the high-noise adjoint by 1 - (exp|h| - 1)^2, which is negative there; use more steps, the data "
+                        + "form, or the exact adjoint",
+                ]
+                : [];
+        return new(points, rows, warnings);
+    }
+
+    /// <summary>tau^2 on a step; DDIM's eta is the tau with the same one-step noise.</summary>
+    private static double TauSquared<T>(SolverKernels<T> kernels, double time, double h)
+        where T : unmanaged
+    {
+        double level = kernels.Level(time);
+        return kernels.Shape.Noise switch
+        {
+            Stochasticity.Tau => level * level,
+            Stochasticity.Eta => -Special.Log1p(level * level * Special.Expm1(-2 * h)) / (2 * h),
+            _ => 0,
+        };
+    }
+}

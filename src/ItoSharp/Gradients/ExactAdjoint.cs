@@ -1,0 +1,190 @@
+using System.Numerics;
+
+namespace ItoSharp;
+
+/// <summary>The reverse of one part's run: every emitted step is reversed in turn (samplers note C.6).</summary>
+internal sealed class ExactAdjoint<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly SamplerPlan<T> _plan;
+    private readonly IDifferentiableModel<T> _model;
+    private readonly RunInput<T> _input;
+    private readonly SamplerRun<T> _run;
+    private readonly Tape<T> _tape;
+    private readonly bool _wantsTime;
+    private readonly T[][] _history;
+    private readonly T[][] _stages;
+    private readonly T[] _prediction;
+    private readonly T[] _stage;
+    private readonly T[] _noise;
+    private readonly T[] _modelX;
+    private readonly T[] _modelCondition;
+    private readonly double[] _time;
+
+    public ExactAdjoint(
+        SamplerPlan<T> plan,
+        IDifferentiableModel<T> model,
+        RunInput<T> input,
+        SamplerRun<T> run,
+        Tape<T> tape,
+        bool wantsTime
+    )
+    {
+        _plan = plan;
+        _model = model;
+        _input = input;
+        _run = run;
+        _tape = tape;
+        _wantsTime = wantsTime;
+        int length = run.State.Length;
+        SolverShape shape = plan.Kernels.Shape;
+        _history = New(shape.RungeKutta ? 1 : shape.Slots, length);
+        _stages = New(shape.Stages.Length, length);
+        _prediction = new T[length];
+        _stage = new T[shape.Stages.Length > 1 ? length : 0];
+        _noise = new T[shape.Noise == Stochasticity.None ? 0 : length];
+        _modelX = new T[length];
+        _modelCondition = new T[input.Rows * model.ConditionDimension];
+        _time = new double[wantsTime ? input.Rows : 0];
+        Condition = new T[_modelCondition.Length];
+        Parameters = new T[model.ParameterCount];
+        Weights = new WeightCotangents(plan.Rows);
+    }
+
+    public T[] Condition { get; }
+
+    public T[] Parameters { get; }
+
+    public WeightCotangents Weights { get; }
+
+    /// <summary>Takes the samples' cotangent, in place, to the start state's.</summary>
+    public void Run(T[] x)
+    {
+        int evaluation = _tape.Count;
+        for (int n = _plan.Rows.Length - 1; n >= 0; n--)
+        {
+            StepRow row = _plan.Rows[n];
+            for (int block = row.Evaluations - 1; block >= 0; block--)
+            {
+                _input.Options.Cancellation.ThrowIfCancellationRequested();
+                evaluation--;
+                ReverseBlock(n, row, block, evaluation, x);
+            }
+        }
+    }
+
+    private void ReverseBlock(int n, StepRow row, int block, int evaluation, T[] x)
+    {
+        bool last = block == row.Evaluations - 1;
+        PullBackWeights(n, row, block, evaluation, last ? x : _stage);
+        T[][] outputs = row.RungeKutta ? _stages : _history;
+        int newest = row.RungeKutta ? 0 : n % _history.Length;
+        if (row.RungeKutta && block == 0 && !_plan.Kernels.Shape.RungeKutta)
+        {
+            // The first stage's prediction also entered the multistep's history.
+            Elementwise.Add(_history[n % _history.Length], _stages[0]);
+            Array.Clear(_history[n % _history.Length]);
+        }
+
+        FieldStepCotangent<T> operands = new(outputs, newest, x.Length)
+        {
+            RungeKutta = row.RungeKutta,
+            Terms = row.RungeKutta ? block + 1 : row.Terms,
+            X = x,
+            Stage = _stage,
+            Prediction = _prediction,
+            Row = row.Block(block),
+            Conversion = row.Conversions[block],
+        };
+        _plan.Kernels.AdvancePullBack(operands);
+        T[] output = row.RungeKutta ? _stages[block] : _history[newest];
+        PullBackConversion(n, row, block, evaluation, output);
+        Array.Clear(output);
+        PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);
+    }
+
+    private void PullBackModel(int n, StepRow row, int block, int evaluation, T[] state)
+    {
+        ModelInput<T> input = new(_tape.State(evaluation), _input.Rows, row.Points[block].Time, _input.Condition.Span);
+        ModelCotangents<T> into = new()
+        {
+            X = _modelX,
+            Condition = _modelCondition,
+            Parameters = Parameters,
+            Time = _time,
+        };
+        _model.PullBack(input, _prediction, into);
+        Elementwise.Add(_modelX, state);
+        Elementwise.Add(_modelCondition, Condition);
+        if (_wantsTime)
+        {
+            foreach (double time in _time)
+            {
+                Weights.Times[n][block] += time;
+            }
+        }
+    }
+
+    /// <summary>d loss / d weight = the target's cotangent times what the weight multiplies, in coordinates of x - mu.</summary>
+    private void PullBackWeights(int n, StepRow row, int block, int evaluation, ReadOnlySpan<T> target)
+    {
+        Span<double> weights = row.RungeKutta
+            ? Weights.Weights[n].AsSpan(block * (block + 3) / 2, block + 2)
+            : Weights.Weights[n];
+        ReadOnlySpan<T> mean = _input.Mean.Span;
+        weights[0] += Elementwise.Dot(target, _tape.State(evaluation - (row.RungeKutta ? block : 0)), mean);
+        for (int j = 0; j < (row.RungeKutta ? block + 1 : row.Terms); j++)
+        {
+            // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
+            int at = row.RungeKutta ? evaluation - block + j : EvaluationOfStep(n - j);
+            StepRow of = row.RungeKutta ? row : _plan.Rows[n - j];
+            weights[1 + j] += Elementwise.DotOutput(
+                target,
+                _tape.State(at),
+                _tape.Prediction(at),
+                mean,
+                of.Conversions[row.RungeKutta ? j : 0],
+                _plan.Kernels.Shape.Form == Prediction.Data
+            );
+        }
+
+        if (row.Stochastic)
+        {
+            _run.FillNoise(n, _noise);
+            weights[^1] += Elementwise.Dot(target, _noise, default);
+        }
+    }
+
+    private void PullBackConversion(int n, StepRow row, int block, int evaluation, ReadOnlySpan<T> output)
+    {
+        ReadOnlySpan<T> mean = _input.Mean.Span;
+        PredictionMap before = Weights.Conversions[n][block];
+        Weights.Conversions[n][block] = new(
+            before.State + Elementwise.Dot(output, _tape.State(evaluation), mean),
+            before.Model
+                + Elementwise.Dot(output, _tape.Prediction(evaluation), _model.Predicts == Prediction.Data ? mean : default)
+        );
+    }
+
+    private int EvaluationOfStep(int step)
+    {
+        int evaluation = 0;
+        for (int n = 0; n < step; n++)
+        {
+            evaluation += _plan.Rows[n].Evaluations;
+        }
+
+        return evaluation;
+    }
+
+    private static T[][] New(int count, int length)
+    {
+        var arrays = new T[count][];
+        for (int i = 0; i < count; i++)
+        {
+            arrays[i] = new T[length];
+        }
+
+        return arrays;
+    }
+}

@@ -1,0 +1,224 @@
+namespace ItoSharp;
+
+/// <summary>Takes the cotangents of a sampler's weights through their closed forms and the schedule to the process's parameters.</summary>
+internal sealed class ProcessGradient<T>
+    where T : unmanaged
+{
+    private readonly SamplerPlan<T> _plan;
+    private readonly ProcessPoint[] _nodes;
+    private readonly double[] _times;
+    private readonly double[] _parameters;
+
+    private ProcessGradient(SamplerPlan<T> plan)
+    {
+        _plan = plan;
+        _nodes = new ProcessPoint[plan.Grid.Points.Length];
+        _times = new double[_nodes.Length];
+        _parameters = new double[plan.Process.ParameterNames.Count];
+    }
+
+    /// <summary>Whether the model's time derivative is needed: some model time moves with the parameters.</summary>
+    public static bool MovesNodes(SamplerPlan<T> plan) =>
+        plan.Process.ParameterNames.Count > 0
+        && (
+            plan.Grid.Nodes.ToArray().Any(node => !node.FixedTime)
+            || plan.Kernels.Shape.Stages.Any(c => c is not (0 or 1)) && plan.Rows.Any(row => row.RungeKutta)
+        );
+
+    public static double[] Of(SamplerPlan<T> plan, WeightCotangents weights)
+    {
+        ProcessGradient<T> gradient = new(plan);
+        for (int n = plan.Rows.Length - 1; n >= 0; n--)
+        {
+            gradient.Row(n, plan.Rows[n], weights);
+        }
+
+        gradient.Nodes();
+        return gradient._parameters;
+    }
+
+    private void Row(int n, StepRow row, WeightCotangents weights)
+    {
+        if (row.RungeKutta)
+        {
+            RungeKutta(n, row, weights);
+            return;
+        }
+
+        _times[n] += weights.Times[n][0];
+        AddTo(n, PredictionMap.PullBack(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][0]));
+        if (row.Boundary)
+        {
+            Boundary(n, weights.Weights[n]);
+        }
+        else
+        {
+            Multistep(n, row, weights.Weights[n]);
+        }
+    }
+
+    private void Multistep(int n, StepRow row, double[] cotangent)
+    {
+        var predictor = new double[row.History + 2];
+        predictor[0] = cotangent[0];
+        predictor[^1] = cotangent[^1];
+        cotangent.AsSpan(1, row.History).CopyTo(predictor.AsSpan(1));
+        int corrected = row.Corrector > 0 ? Math.Max(row.Corrector, row.CorrectedHistory + 1) : 0;
+        if (corrected > 0)
+        {
+            // The row is c_j + a d_j: the correction is needed again for its part of a's cotangent.
+            StepRow before = _plan.Rows[n - 1];
+            var nodes = new ProcessPoint[corrected];
+            StepTable.Gather(_plan.Grid.Points, n - 1, nodes);
+            var correction = new double[corrected];
+            _plan.Kernels.Correction(row.CorrectedHistory, row.Corrector, nodes, before.Level, correction);
+            var correctionCotangent = new double[corrected];
+            for (int j = 0; j < corrected; j++)
+            {
+                predictor[0] += correction[j] * cotangent[1 + j];
+                correctionCotangent[j] = row.Weights[0] * cotangent[1 + j];
+            }
+
+            var nodeCotangents = new ProcessPoint[corrected];
+            _plan.Kernels.CorrectionPullBack(
+                row.CorrectedHistory,
+                row.Corrector,
+                nodes,
+                before.Level,
+                correctionCotangent,
+                nodeCotangents
+            );
+            Scatter(n - 1, nodeCotangents);
+        }
+
+        var points = new ProcessPoint[row.History + 1];
+        StepTable.Gather(_plan.Grid.Points, n, points);
+        var cotangents = new ProcessPoint[points.Length];
+        _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+        Scatter(n, cotangents);
+    }
+
+    private void Boundary(int n, double[] cotangent)
+    {
+        ProcessPoint s = _plan.Grid.Points[n];
+        ProcessPoint t = _plan.Grid.Points[n + 1];
+        // gain = b_t / b_s and weight = a_t - a_s gain, with (a, b) = (alpha, sigma) in data form and exchanged in noise form.
+        bool data = _plan.Kernels.Shape.Form == Prediction.Data;
+        (double aS, double bS, double bT) = data ? (s.Alpha, s.Sigma, t.Sigma) : (s.Sigma, s.Alpha, t.Alpha);
+        double gain = cotangent[0] - aS * cotangent[1];
+        double bTBar = gain / bS;
+        double bSBar = -gain * bT / (bS * bS);
+        double aTBar = cotangent[1];
+        double aSBar = -cotangent[1] * bT / bS;
+        AddTo(n, data ? new(0, aSBar, bSBar, 0, 0, 0) : new(0, bSBar, aSBar, 0, 0, 0));
+        AddTo(n + 1, data ? new(0, aTBar, bTBar, 0, 0, 0) : new(0, bTBar, aTBar, 0, 0, 0));
+    }
+
+    private void RungeKutta(int n, StepRow row, WeightCotangents weights)
+    {
+        ProcessPoint t = _plan.Grid.Points[n + 1];
+        ProcessPoint[] nodes = [t, .. row.Points];
+        var cotangents = new ProcessPoint[nodes.Length];
+        _plan.Kernels.RungeKuttaPullBack(nodes, weights.Weights[n], cotangents);
+        AddTo(n + 1, cotangents[0]);
+        for (int i = 0; i < row.Points.Length; i++)
+        {
+            ProcessPoint point = Sum(
+                cotangents[1 + i],
+                PredictionMap.PullBack(row.Points[i], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][i])
+            );
+            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i]);
+        }
+    }
+
+    /// <summary>A stage lies at rho = (1 - c) rho_s + c rho_t: at the step's ends, or at a time that follows from its log-SNR.</summary>
+    private void Stage(int n, double c, in ProcessPoint point, in ProcessPoint cotangent, double time)
+    {
+        if (c is 0 or 1)
+        {
+            int node = c == 0 ? n : n + 1;
+            AddTo(node, cotangent);
+            _times[node] += time;
+            return;
+        }
+
+        double lambda = MoveWithLambda(point, cotangent, time);
+        ProcessPoint s = _plan.Grid.Points[n];
+        ProcessPoint t = _plan.Grid.Points[n + 1];
+        double rho = point.Sigma / point.Alpha;
+        AddTo(n, new(0, 0, 0, lambda * (1 - c) * (s.Sigma / s.Alpha) / rho, 0, 0));
+        AddTo(n + 1, new(0, 0, 0, lambda * c * (t.Sigma / t.Alpha) / rho, 0, 0));
+    }
+
+    private void Nodes()
+    {
+        double start = 0;
+        double end = 0;
+        ReadOnlySpan<ProcessPoint> points = _plan.Grid.Points;
+        for (int i = 0; i < _nodes.Length; i++)
+        {
+            ScheduleNode node = _plan.Grid.Nodes[i];
+            if (!double.IsFinite(points[i].Lambda))
+            {
+                // alpha or sigma is zero here whatever the parameters: only the other one can move.
+                bool noNoise = points[i].Sigma == 0;
+                _nodes[i] = _nodes[i] with { Lambda = 0, Sigma = noNoise ? 0 : _nodes[i].Sigma, Alpha = noNoise ? _nodes[i].Alpha : 0 };
+            }
+
+            if (node.FixedTime)
+            {
+                _plan.Process.PullBack(points[i].Time, _nodes[i], _parameters);
+            }
+            else
+            {
+                double lambda = MoveWithLambda(points[i], _nodes[i], _times[i]);
+                start += lambda * node.LambdaByStart;
+                end += lambda * node.LambdaByEnd;
+            }
+        }
+
+        AddEnd(0, start);
+        // A schedule that goes on to sigma = 0 places its nodes by the last finite one.
+        AddEnd(double.IsFinite(points[^1].Lambda) ? points.Length - 1 : points.Length - 2, end);
+    }
+
+    private void AddEnd(int node, double lambda)
+    {
+        if (lambda != 0)
+        {
+            _plan.Process.PullBack(_plan.Grid.Points[node].Time, new(0, 0, 0, lambda, 0, 0), _parameters);
+        }
+    }
+
+    /// <summary>
+    /// For a point whose log-SNR is given: t follows from lambda(t; p) = lambda_i(p), so dt = (d lambda_i - d_p lambda) / lambda'.
+    /// Adds the part at fixed lambda_i and returns the cotangent of lambda_i.
+    /// </summary>
+    private double MoveWithLambda(in ProcessPoint point, in ProcessPoint cotangent, double time)
+    {
+        double alongTime = _plan.Process.PullBack(point.Time, cotangent, _parameters) + time;
+        double lambda = alongTime / (point.AlphaRate / point.Alpha - point.SigmaRate / point.Sigma);
+        _plan.Process.PullBack(point.Time, new(0, 0, 0, -lambda, 0, 0), _parameters);
+        return lambda;
+    }
+
+    private void Scatter(int step, ReadOnlySpan<ProcessPoint> cotangents)
+    {
+        for (int i = 0; i < cotangents.Length; i++)
+        {
+            AddTo(step + 1 - i, cotangents[i]);
+        }
+    }
+
+    private void AddTo(int node, in ProcessPoint cotangent) => _nodes[node] = Sum(_nodes[node], cotangent);
+
+    private static ProcessPoint Sum(in ProcessPoint a, in ProcessPoint b) =>
+        new(
+            0,
+            a.Alpha + b.Alpha,
+            a.Sigma + b.Sigma,
+            a.Lambda + b.Lambda,
+            a.AlphaRate + b.AlphaRate,
+            a.SigmaRate + b.SigmaRate
+        );
+}

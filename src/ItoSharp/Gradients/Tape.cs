@@ -1,0 +1,29 @@
+namespace ItoSharp;
+
+/// <summary>What a forward run leaves for its reverse: the asked states and, for the exact adjoint, the raw predictions.</summary>
+internal sealed class Tape<T>(bool predictions)
+    where T : unmanaged
+{
+    private readonly List<T[]> _states = [];
+    private readonly List<T[]> _predictions = [];
+
+    public int Count => _states.Count;
+
+    public T[] State(int evaluation) => _states[evaluation];
+
+    public T[] Prediction(int evaluation) => _predictions[evaluation];
+
+    public long Bytes =>
+        (long)(_states.Count + _predictions.Count) * (_states.Count == 0 ? 0 : _states[0].Length) * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+
+    public void Record(ReadOnlySpan<T> state, ReadOnlySpan<T> prediction)
+    {
+        _states.Add(state.ToArray());
+        if (predictions)
+        {
+            _predictions.Add(prediction.ToArray());
+        }
+    }
+
+    public void RecordLast(ReadOnlySpan<T> state) => _states.Add(state.ToArray());
+}

@@ -1,0 +1,154 @@
+using System.ComponentModel;
+
+namespace ItoSharp;
+
+/// <content>The gradient passes that generated samplers offer where they are declared with them.</content>
+public abstract partial class FieldSampler<TProcess, T>
+{
+    /// <summary>The exact discrete adjoint of the emitted steps, for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Gradient<TProcess, T> ExactGradient(ReadOnlySpan<T> start, Loss<T> loss, SampleOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        IDifferentiableModel<T> model = Differentiable();
+        RunInput<T> input = Input(start, options);
+        bool moves = ProcessGradient<T>.MovesNodes(Plan);
+        bool wantsTime = moves && model.DifferentiatesTime;
+        BatchParts<T> parts = new(input, start, Model.Dimension);
+        var tapes = new Tape<T>[parts.Count];
+        var runs = new SamplerRun<T>[parts.Count];
+        Forward(parts, runs, tapes, predictions: true);
+        T[] cotangent = Differentiate(parts, loss, out double value);
+        var adjoints = new ExactAdjoint<T>[parts.Count];
+        T[] samples = parts.Results.ToArray();
+        parts.Run(part =>
+        {
+            int offset = part.Input.First * Model.Dimension;
+            T[] x = cotangent.AsSpan(offset, part.Result.Length).ToArray();
+            adjoints[part.Index] = new(Plan, model, part.Input, runs[part.Index], tapes[part.Index], wantsTime);
+            adjoints[part.Index].Run(x);
+            x.CopyTo(part.Result);
+        });
+
+        WeightCotangents weights = new(Plan.Rows);
+        foreach (ExactAdjoint<T> adjoint in adjoints)
+        {
+            weights.Add(adjoint.Weights);
+        }
+
+        TProcess? process =
+            moves && !wantsTime ? null : TProcess.FromParameters(ProcessGradient<T>.Of(Plan, weights));
+        return new(
+            process,
+            "the schedule places its nodes by log-SNR, so the model's times move with the process's parameters, but the model does "
+                + "not differentiate along time: use a schedule in t (UniformTime, TimeTable) or a model with DifferentiatesTime"
+        )
+        {
+            Loss = value,
+            Samples = samples,
+            Start = parts.Results.ToArray(),
+            Condition = [.. adjoints.SelectMany(adjoint => adjoint.Condition)],
+            Model = Sum(adjoints.Select(adjoint => adjoint.Parameters), model.ParameterCount),
+            StoredBytes = tapes.Sum(tape => tape.Bytes),
+            ModelCalls = (Evaluations, Evaluations),
+        };
+    }
+
+    /// <summary>The continuous adjoint, for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Gradient<TProcess, T> AdjointDeisGradient(
+        ReadOnlySpan<T> start,
+        Loss<T> loss,
+        AdjointDeisOptions? adjoint,
+        SampleOptions? options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        AdjointDeisOptions choices = adjoint ?? new AdjointDeisOptions();
+        IDifferentiableModel<T> model = Differentiable();
+        AdjointGrid grid = AdjointGrid.Build(Plan, choices);
+        RunInput<T> input = Input(start, options);
+        BatchParts<T> parts = new(input, start, Model.Dimension);
+        var tapes = new Tape<T>[parts.Count];
+        bool recorded = choices.States == AdjointStates.Recorded;
+        Forward(parts, new SamplerRun<T>[parts.Count], tapes, predictions: false, states: recorded);
+        T[] cotangent = Differentiate(parts, loss, out double value);
+        T[] samples = parts.Results.ToArray();
+        var passes = new AdjointDeisPass<T>[parts.Count];
+        parts.Run(part =>
+        {
+            T[] a = cotangent.AsSpan(part.Input.First * Model.Dimension, part.Result.Length).ToArray();
+            passes[part.Index] = new(Plan, model, part.Input, grid, choices);
+            passes[part.Index].Run(a, tapes[part.Index]);
+            a.CopyTo(part.Result);
+        });
+        return new(null, "AdjointDEIS defines no gradient of the process's parameters: use the exact adjoint")
+        {
+            Loss = value,
+            Samples = samples,
+            Start = parts.Results.ToArray(),
+            Condition = [.. passes.SelectMany(pass => pass.Condition)],
+            Model = Sum(passes.Select(pass => pass.Parameters), model.ParameterCount),
+            Warnings = grid.Warnings,
+            StoredBytes = tapes.Sum(tape => tape.Bytes),
+            ModelCalls = (Evaluations + (recorded ? 0 : grid.Rows.Length), grid.Rows.Length),
+        };
+    }
+
+    private void Forward(
+        BatchParts<T> parts,
+        SamplerRun<T>[] runs,
+        Tape<T>[] tapes,
+        bool predictions,
+        bool states = true
+    )
+    {
+        SharedProgress? progress = SharedProgress.For(parts.Input.Options, (long)parts.Count * Plan.Rows.Length);
+        parts.Run(part =>
+        {
+            Tape<T> tape = new(predictions);
+            SamplerRun<T> run = new(Plan, part.Input, part.Start.Span, states ? tape : null, progress);
+            run.Complete();
+            run.State.CopyTo(part.Result.Span);
+            if (!predictions)
+            {
+                tape.RecordLast(run.State);
+            }
+
+            runs[part.Index] = run;
+            tapes[part.Index] = tape;
+        });
+    }
+
+    private static T[] Differentiate(BatchParts<T> parts, Loss<T> loss, out double value)
+    {
+        var cotangent = new T[parts.Results.Length];
+        value = loss(parts.Results, cotangent);
+        for (int i = 0; i < cotangent.Length; i++)
+        {
+            if (!T.IsFinite(cotangent[i]))
+            {
+                throw new ArgumentException($"the loss wrote {cotangent[i]} at gradient[{i}]; every entry must be finite", nameof(loss));
+            }
+        }
+
+        return cotangent;
+    }
+
+    private IDifferentiableModel<T> Differentiable() =>
+        Model as IDifferentiableModel<T>
+        ?? throw new InvalidOperationException(
+            $"the model {Model.GetType().Name} has no pull-back: implement IDifferentiableModel<{typeof(T).Name}> to differentiate through it"
+        );
+
+    private static T[] Sum(IEnumerable<T[]> parts, int length)
+    {
+        var sum = new T[length];
+        foreach (T[] part in parts)
+        {
+            Elementwise.Add(part, sum);
+        }
+
+        return sum;
+    }
+}

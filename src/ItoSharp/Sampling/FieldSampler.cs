@@ -1,0 +1,121 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace ItoSharp;
+
+/// <summary>
+/// The base of every generated sampler: immutable and thread-safe. It owns the values (model, process, nodes, weights); the
+/// generated class owns the structure (closed forms of the weights, fused steps and their reverse).
+/// </summary>
+/// <typeparam name="TProcess">The process.</typeparam>
+/// <typeparam name="T">The state's type, float or double.</typeparam>
+public abstract partial class FieldSampler<TProcess, T>
+    where TProcess : class, IProcess<TProcess>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private protected readonly SamplerPlan<T> Plan;
+
+    /// <summary>For generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FieldSampler(
+        IModel<T> model,
+        TProcess process,
+        Schedule schedule,
+        double? startTime,
+        double? endTime,
+        SolverKernels<T> kernels
+    )
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(process);
+        ArgumentNullException.ThrowIfNull(kernels);
+        if (model.Dimension < 1)
+        {
+            throw new ArgumentException($"the model's dimension is {model.Dimension}; it must be at least 1", nameof(model));
+        }
+
+        Process = process;
+        Plan = new SamplerPlan<T>(model, process, SampleGrid.Build(process, schedule, startTime, endTime), kernels);
+    }
+
+    /// <summary>The process.</summary>
+    public TProcess Process { get; }
+
+    /// <summary>The model.</summary>
+    public IModel<T> Model => Plan.Model;
+
+    /// <summary>The nodes.</summary>
+    public SampleGrid Grid => Plan.Grid;
+
+    /// <summary>The model evaluations of one run.</summary>
+    public int Evaluations => Plan.Rows.Sum(row => row.Evaluations);
+
+    /// <summary>Takes a batch of start states (at the start time) to the end time.</summary>
+    /// <param name="start">Rows x dimension; not changed.</param>
+    /// <param name="samples">Rows x dimension, written.</param>
+    /// <param name="options">Seed, condition, progress, cancellation; null: the defaults.</param>
+    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    /// <exception cref="NonFiniteStateException">A state or prediction is not finite.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled between two evaluations.</exception>
+    public void Sample(ReadOnlySpan<T> start, Span<T> samples, SampleOptions? options = null)
+    {
+        RunInput<T> input = Input(start, options);
+        if (samples.Length != start.Length)
+        {
+            throw new ArgumentException($"samples has {samples.Length} values where start has {start.Length}", nameof(samples));
+        }
+
+        BatchParts<T> parts = new(input, start, Model.Dimension);
+        SharedProgress? progress = SharedProgress.For(input.Options, (long)parts.Count * Plan.Rows.Length);
+        parts.Run(part =>
+        {
+            using SamplerRun<T> run = new(Plan, part.Input, part.Start.Span, progress: progress);
+            run.Complete();
+            run.State.CopyTo(part.Result.Span);
+        });
+        parts.Results.CopyTo(samples);
+    }
+
+    /// <summary>Starts a run whose owner evaluates the model.</summary>
+    public SamplerRun<T> Start(ReadOnlySpan<T> start, SampleOptions? options = null) => new(Plan, Input(start, options), start);
+
+    /// <summary>Goes on from a checkpoint, to the bits that the run would have reached.</summary>
+    /// <param name="checkpoint">What <see cref="SamplerRun{T}.Save"/> gave, of a sampler with the same values.</param>
+    /// <param name="options">The options of the run; conditions and means are not kept in a checkpoint.</param>
+    public SamplerRun<T> Resume(SamplerCheckpoint checkpoint, SampleOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var start = new T[checkpoint.StateLength<T>()];
+        SamplerRun<T> run = new(Plan, Input(start, options), start);
+        run.Restore(checkpoint);
+        return run;
+    }
+
+    /// <summary>Fills start states with draws of the prior at the start time, N(0, sigma^2 I) or N(mu, sigma^2 I).</summary>
+    public void DrawPrior(Span<T> start, SampleOptions? options = null)
+    {
+        RunInput<T> input = Input(start, options);
+        T sigma = T.CreateChecked(Grid.Points[0].Sigma);
+        int dimension = Model.Dimension;
+        for (int row = 0; row < input.Rows; row++)
+        {
+            (ulong seed, ulong path) = input.Noise(row);
+            Span<T> x = start.Slice(row * dimension, dimension);
+            // The last step number is the prior's: no sampler has that many steps.
+            TypedNoise.Fill(seed, path, uint.MaxValue, x);
+            for (int i = 0; i < dimension; i++)
+            {
+                x[i] = x[i] * sigma + (input.Mean.IsEmpty ? T.Zero : input.Mean.Span[row * dimension + i]);
+            }
+        }
+    }
+
+    private protected RunInput<T> Input(ReadOnlySpan<T> start, SampleOptions? options) =>
+        RunInput<T>.Validate(
+            start.Length,
+            Model.Dimension,
+            Model.ConditionDimension,
+            Process.MeanReverting,
+            options ?? new SampleOptions()
+        );
+}

@@ -1,0 +1,45 @@
+namespace ItoSharp;
+
+/// <summary>The operands of the reverse of one fused update.</summary>
+public readonly ref struct FieldStepCotangent<T>
+    where T : unmanaged
+{
+    private readonly T[][] _slots;
+    private readonly int _newest;
+    private readonly int _length;
+
+    internal FieldStepCotangent(T[][] slots, int newest, int length)
+    {
+        _slots = slots;
+        _newest = newest;
+        _length = length;
+    }
+
+    /// <summary>Whether this is a block of a Runge-Kutta step.</summary>
+    public bool RungeKutta { get; init; }
+
+    /// <summary>As in <see cref="FieldStep{T}.Terms"/>.</summary>
+    public int Terms { get; init; }
+
+    /// <summary>The state's cotangent: after the step on entry of the last block, before the step at the end of the first.</summary>
+    public Span<T> X { get; init; }
+
+    /// <summary>The cotangent of a Runge-Kutta stage's state.</summary>
+    public Span<T> Stage { get; init; }
+
+    /// <summary>Written: the cotangent of the raw prediction.</summary>
+    public Span<T> Prediction { get; init; }
+
+    /// <summary>The step's row.</summary>
+    public ReadOnlySpan<double> Row { get; init; }
+
+    /// <summary>How the raw prediction became the solver's form.</summary>
+    public Conversion Conversion { get; init; }
+
+    /// <summary>The cotangents of the predictions, aged as in <see cref="FieldStep{T}.Output"/>; added to.</summary>
+    public Span<T> Output(int age)
+    {
+        int slot = RungeKutta ? age : (_newest - age + _slots.Length) % _slots.Length;
+        return _slots[slot].AsSpan(0, _length);
+    }
+}

@@ -1,0 +1,115 @@
+namespace ItoSharp;
+
+/// <summary>The validated per-sample data of one run, or of a slice of its rows.</summary>
+internal sealed class RunInput<T>
+    where T : unmanaged
+{
+    private RunInput(ReadOnlyMemory<T> condition, ReadOnlyMemory<T> mean, int rows, int first, SampleOptions options)
+    {
+        Condition = condition;
+        Mean = mean;
+        Rows = rows;
+        First = first;
+        Options = options;
+    }
+
+    public ReadOnlyMemory<T> Condition { get; }
+
+    public ReadOnlyMemory<T> Mean { get; }
+
+    public int Rows { get; }
+
+    /// <summary>The first row's place in the batch.</summary>
+    public int First { get; }
+
+    public SampleOptions Options { get; }
+
+    public (ulong Seed, ulong Path) Noise(int row) =>
+        Options.SampleSeeds.IsEmpty
+            ? (Options.Seed, Options.FirstSample + (ulong)(First + row))
+            : (Options.SampleSeeds.Span[First + row], 0);
+
+    public static RunInput<T> Validate(int startLength, int dimension, int conditionDimension, bool meanReverting, SampleOptions options)
+    {
+        if (startLength == 0 || startLength % dimension != 0)
+        {
+            throw new ArgumentException(
+                $"start has {startLength} values; it must hold at least one row of the model's dimension {dimension}, and whole rows",
+                "start"
+            );
+        }
+
+        int rows = startLength / dimension;
+        if (!options.SampleSeeds.IsEmpty && options.SampleSeeds.Length != rows)
+        {
+            throw new ArgumentException($"SampleSeeds has {options.SampleSeeds.Length} entries for {rows} rows", nameof(options));
+        }
+
+        if (options.RowsPerCall < 0 || options.Threads < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                $"RowsPerCall is {options.RowsPerCall} and Threads is {options.Threads}; both must be 0 (default) or positive"
+            );
+        }
+
+        ReadOnlyMemory<T> condition = default;
+        ReadOnlyMemory<T> mean = default;
+        if (options is SampleOptions<T> typed)
+        {
+            condition = typed.Condition;
+            mean = typed.Mean;
+        }
+        else if (options.GetType() != typeof(SampleOptions))
+        {
+            throw new ArgumentException(
+                $"options are {options.GetType().Name}, but this sampler's states are {typeof(T).Name}: use SampleOptions<{typeof(T).Name}>",
+                nameof(options)
+            );
+        }
+
+        condition = PerRow(condition, rows, conditionDimension, "Condition", $"the model's condition dimension is {conditionDimension}");
+        mean = PerRow(
+            mean,
+            rows,
+            meanReverting ? dimension : 0,
+            "Mean",
+            meanReverting ? $"the process reverts to a mean, of the model's dimension {dimension}" : "the process is not mean-reverting"
+        );
+        return new(condition, mean, rows, 0, options);
+    }
+
+    public RunInput<T> Slice(int first, int rows) =>
+        new(
+            Condition.IsEmpty ? Condition : Condition.Slice(first * (Condition.Length / Rows), rows * (Condition.Length / Rows)),
+            Mean.IsEmpty ? Mean : Mean.Slice(first * (Mean.Length / Rows), rows * (Mean.Length / Rows)),
+            rows,
+            First + first,
+            Options
+        );
+
+    private static ReadOnlyMemory<T> PerRow(ReadOnlyMemory<T> given, int rows, int width, string name, string why)
+    {
+        if (given.Length == rows * width)
+        {
+            return given;
+        }
+
+        if (width > 0 && given.Length == width)
+        {
+            var repeated = new T[rows * width];
+            for (int row = 0; row < rows; row++)
+            {
+                given.Span.CopyTo(repeated.AsSpan(row * width));
+            }
+
+            return repeated;
+        }
+
+        throw new ArgumentException(
+            $"{name} has {given.Length} values for {rows} rows; {why}, so {rows * width} values"
+                + (width > 0 ? $" (or {width} for all rows) are needed: set SampleOptions<{typeof(T).Name}>.{name}" : " are needed"),
+            "options"
+        );
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+
+namespace ItoSharp;
+
+/// <summary>A run between two model evaluations, as bytes that can be kept on disk.</summary>
+public sealed class SamplerCheckpoint
+{
+    private const ulong Magic = 0x31_54_50_4B_43_4F_54_49; // "ITOCKPT1"
+    private readonly byte[] _bytes;
+
+    private SamplerCheckpoint(byte[] bytes) => _bytes = bytes;
+
+    /// <summary>The checkpoint's bytes, in this machine's byte order.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes;
+
+    /// <summary>A checkpoint read back from its bytes; they are checked when a run resumes from it.</summary>
+    public static SamplerCheckpoint FromBytes(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
+
+    internal int StateLength<T>()
+        where T : unmanaged
+    {
+        RequireHeader();
+        return checked((int)MemoryMarshal.Cast<byte, ulong>(_bytes)[6]);
+    }
+
+    internal static SamplerCheckpoint Of<T>(ulong plan, RunInput<T> input, int step, int block, T[][] buffers)
+        where T : unmanaged
+    {
+        using MemoryStream stream = new();
+        ReadOnlySpan<ulong> header =
+        [
+            Magic,
+            plan,
+            SeedHash(input),
+            (ulong)step,
+            (ulong)block,
+            (ulong)buffers.Length,
+            (ulong)buffers[0].Length,
+        ];
+        stream.Write(MemoryMarshal.AsBytes(header));
+        foreach (T[] buffer in buffers)
+        {
+            stream.Write(MemoryMarshal.AsBytes<T>(buffer));
+        }
+
+        return new(stream.ToArray());
+    }
+
+    internal void Read<T>(ulong plan, RunInput<T> input, T[][] buffers, out int step, out int block)
+        where T : unmanaged
+    {
+        RequireHeader();
+        ReadOnlySpan<ulong> header = MemoryMarshal.Cast<byte, ulong>(_bytes)[..7];
+        if (header[1] != plan)
+        {
+            throw new ArgumentException(
+                "the checkpoint was written by another sampler: process parameters, plan, schedule, times, model dimension and "
+                    + "precision must all be the same to resume",
+                "checkpoint"
+            );
+        }
+
+        if (header[2] != SeedHash(input))
+        {
+            throw new ArgumentException("the checkpoint was written with another Seed, FirstSample or SampleSeeds", "options");
+        }
+
+        ReadOnlySpan<byte> data = _bytes.AsSpan(7 * 8);
+        int expected = 0;
+        foreach (T[] buffer in buffers)
+        {
+            expected += MemoryMarshal.AsBytes<T>(buffer).Length;
+        }
+
+        if (header[5] != (ulong)buffers.Length || header[6] != (ulong)buffers[0].Length || data.Length != expected)
+        {
+            throw new ArgumentException($"the checkpoint holds {data.Length} bytes of state where {expected} belong: it is damaged", "checkpoint");
+        }
+
+        foreach (T[] buffer in buffers)
+        {
+            Span<byte> target = MemoryMarshal.AsBytes(buffer.AsSpan());
+            data[..target.Length].CopyTo(target);
+            data = data[target.Length..];
+        }
+
+        step = (int)header[3];
+        block = (int)header[4];
+    }
+
+    private void RequireHeader()
+    {
+        if (_bytes.Length < 7 * 8 || MemoryMarshal.Read<ulong>(_bytes) != Magic)
+        {
+            throw new ArgumentException("these bytes are not an ItoSharp sampler checkpoint of format 1", "checkpoint");
+        }
+    }
+
+    private static ulong SeedHash<T>(RunInput<T> input)
+        where T : unmanaged
+    {
+        // FNV-1a over the keys: only an equality test, never noise.
+        ulong hash = 14695981039346656037;
+        for (int row = 0; row < input.Rows; row++)
+        {
+            (ulong seed, ulong path) = input.Noise(row);
+            hash = (hash ^ seed) * 1099511628211;
+            hash = (hash ^ path) * 1099511628211;
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,210 @@
+namespace ItoSharp;
+
+/// <summary>
+/// One batch on its way through a sampler: the primitive on which everything else is built. Its owner may evaluate the model
+/// as it likes (another process, an accelerator, awaiting): fill <see cref="NextQuery"/>'s prediction, then <see cref="Advance"/>.
+/// </summary>
+/// <remarks>A run is not thread-safe; any number of runs of one sampler may go on at a time. Steps allocate nothing.</remarks>
+public sealed class SamplerRun<T> : IDisposable
+    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+{
+    private readonly SamplerPlan<T> _plan;
+    private readonly RunInput<T> _input;
+    private readonly ModelQuery<T> _query;
+    private readonly T[] _x;
+    private readonly T[] _stage;
+    private readonly T[] _noise;
+    private readonly T[] _prediction;
+    private readonly T[][] _history;
+    private readonly T[][] _stages;
+    private readonly Tape<T>? _tape;
+    private readonly SharedProgress? _progress;
+    private int _block;
+    private bool _disposed;
+
+    internal SamplerRun(
+        SamplerPlan<T> plan,
+        RunInput<T> input,
+        ReadOnlySpan<T> start,
+        Tape<T>? tape = null,
+        SharedProgress? progress = null
+    )
+    {
+        _plan = plan;
+        _input = input;
+        _tape = tape;
+        _progress = progress ?? SharedProgress.For(input.Options, plan.Rows.Length);
+        SolverShape shape = plan.Kernels.Shape;
+        int length = start.Length;
+        _x = start.ToArray();
+        _stage = shape.Stages.Length > 1 ? new T[length] : [];
+        _noise = shape.Noise == Stochasticity.None ? [] : new T[length];
+        _prediction = new T[length];
+        _history = Buffers(shape.RungeKutta ? 1 : shape.Slots, length);
+        _stages = Buffers(shape.Stages.Length, length);
+        _query = new(_x, input.Condition, _prediction, input.Rows);
+        if (input.Options.NonFinite == NonFinite.Stop)
+        {
+            RequireFinite(_x, "the start state");
+        }
+
+        Ask();
+    }
+
+    /// <summary>The number of steps done.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>The number of steps in all.</summary>
+    public int StepCount => _plan.Rows.Length;
+
+    /// <summary>Whether the run has reached the end time.</summary>
+    public bool IsFinished => Step == StepCount;
+
+    /// <summary>What the model is asked next; null when the run is finished.</summary>
+    public ModelQuery<T>? NextQuery => IsFinished ? null : _query;
+
+    /// <summary>
+    /// The states at the current node, rows x dimension: the samples once the run is finished. Plans with a corrector hold the
+    /// predicted states here until their next evaluation mends them.
+    /// </summary>
+    public ReadOnlySpan<T> State => _x;
+
+    /// <summary>The time t that <see cref="State"/> has reached.</summary>
+    public double Time => _plan.Grid.Points[Step].Time;
+
+    /// <summary>Takes the prediction in <see cref="NextQuery"/> and goes on to the next query.</summary>
+    /// <exception cref="InvalidOperationException">The run is finished.</exception>
+    /// <exception cref="NonFiniteStateException">A state is not finite, with <see cref="NonFinite.Stop"/>.</exception>
+    public void Advance()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (IsFinished)
+        {
+            throw new InvalidOperationException($"the run has finished its {StepCount} steps; start another one");
+        }
+
+        StepRow row = _plan.Rows[Step];
+        bool last = _block == row.Evaluations - 1;
+        _tape?.Record(_query.X.Span, _prediction);
+        if (last && row.Stochastic)
+        {
+            FillNoise(Step, _noise);
+        }
+
+        bool finite = _plan.Kernels.Advance(Operands(row, last));
+        if (row.RungeKutta && _block == 0 && !_plan.Kernels.Shape.RungeKutta)
+        {
+            _stages[0].CopyTo(_history[Step % _history.Length], 0);
+        }
+
+        if (!finite && _input.Options.NonFinite == NonFinite.Stop)
+        {
+            RequireFinite(_prediction, "the model's prediction (entries it left unwritten are NaN)");
+            RequireFinite(last ? _x : _stage, "the state");
+        }
+
+        if (last)
+        {
+            Step++;
+            _block = 0;
+            _progress?.StepDone(Time);
+        }
+        else
+        {
+            _block++;
+        }
+
+        Ask();
+    }
+
+    /// <summary>Runs to the end with the sampler's own model.</summary>
+    public void Complete()
+    {
+        while (NextQuery is { } query)
+        {
+            _input.Options.Cancellation.ThrowIfCancellationRequested();
+            _plan.Model.Evaluate(query.Input, query.Prediction.Span);
+            Advance();
+        }
+    }
+
+    /// <summary>The run as data, from which <c>Resume</c> goes on to the same bits.</summary>
+    public SamplerCheckpoint Save() =>
+        SamplerCheckpoint.Of(_plan.Fingerprint, _input, Step, _block, [_x, _stage, .. _history, .. _stages]);
+
+    /// <summary>Ends the run; further calls of <see cref="Advance"/> fail.</summary>
+    public void Dispose() => _disposed = true;
+
+    internal void Restore(SamplerCheckpoint checkpoint)
+    {
+        checkpoint.Read(_plan.Fingerprint, _input, [_x, _stage, .. _history, .. _stages], out int step, out int block);
+        Step = step;
+        _block = block;
+        Ask();
+    }
+
+    internal void FillNoise(int step, Span<T> noise)
+    {
+        int dimension = noise.Length / _input.Rows;
+        for (int row = 0; row < _input.Rows; row++)
+        {
+            (ulong seed, ulong path) = _input.Noise(row);
+            TypedNoise.Fill(seed, path, (uint)step, noise.Slice(row * dimension, dimension));
+        }
+    }
+
+    private FieldStep<T> Operands(StepRow row, bool last) =>
+        new(row.RungeKutta ? _stages : _history, row.RungeKutta ? 0 : Step % _history.Length, _x.Length)
+        {
+            RungeKutta = row.RungeKutta,
+            Terms = row.RungeKutta ? _block + 1 : row.Terms,
+            X = _x,
+            Stage = _stage,
+            Prediction = _prediction,
+            Noise = last && row.Stochastic ? _noise : default,
+            Mean = _input.Mean.Span,
+            Row = row.Block(_block),
+            Conversion = row.Conversions[_block],
+            MeanWeight = row.MeanWeights[_block],
+        };
+
+    private void Ask()
+    {
+        if (IsFinished)
+        {
+            return;
+        }
+
+        StepRow row = _plan.Rows[Step];
+        _query.Step = Step;
+        _query.Time = row.Points[_block].Time;
+        _query.X = _block == 0 ? _x : _stage;
+        // A model that writes too little leaves NaN behind, which the step finds and reports.
+        _prediction.AsSpan().Fill(T.NaN);
+    }
+
+    private void RequireFinite(ReadOnlySpan<T> values, string what)
+    {
+        int dimension = values.Length / _input.Rows;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!T.IsFinite(values[i]))
+            {
+                ulong sample = _input.Options.FirstSample + (ulong)(_input.First + i / dimension);
+                double time = IsFinished ? Time : _plan.Rows[Step].Points[_block].Time;
+                throw new NonFiniteStateException(what, sample, Step, time, double.CreateTruncating(values[i]));
+            }
+        }
+    }
+
+    private static T[][] Buffers(int count, int length)
+    {
+        var buffers = new T[count][];
+        for (int i = 0; i < count; i++)
+        {
+            buffers[i] = new T[length];
+        }
+
+        return buffers;
+    }
+}

@@ -1,0 +1,12 @@
+namespace ItoSharp;
+
+/// <summary>One progress report over all parts of a batch.</summary>
+internal sealed class SharedProgress(IProgress<SampleProgress> target, long total)
+{
+    private long _done;
+
+    public static SharedProgress? For(SampleOptions options, long total) =>
+        options.Progress is { } target ? new(target, total) : null;
+
+    public void StepDone(double time) => target.Report(new(Interlocked.Increment(ref _done), total, time));
+}

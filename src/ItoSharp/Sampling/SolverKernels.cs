@@ -1,0 +1,80 @@
+namespace ItoSharp;
+
+/// <summary>
+/// What the generator emits for one sampler and the runtime drives: closed forms of the step weights with their pull-backs, and
+/// the fused update of a batch with its pull-back. Not for hand-written code.
+/// </summary>
+/// <remarks>
+/// A multistep row is <c>[a, c_0 .. c_(k-1), nu]</c>. The nodes handed to weight functions are <c>[t, s, s-1, s-2, ..]</c>: the
+/// step's target, its start, and the nodes before; for Runge-Kutta steps <c>[t, s, stage 1, stage 2, ..]</c>.
+/// </remarks>
+public abstract class SolverKernels<T>(SolverShape shape)
+    where T : unmanaged
+{
+    /// <summary>The structure.</summary>
+    public SolverShape Shape => shape;
+
+    /// <summary>tau or eta at the target time of a step.</summary>
+    public virtual double Level(double time) => 0;
+
+    /// <summary>The row of a multistep step with <paramref name="history"/> nodes.</summary>
+    public abstract void Predictor(int history, ReadOnlySpan<ProcessPoint> nodes, double level, Span<double> row);
+
+    /// <summary>Adds the pull-back of <see cref="Predictor"/> to the nodes' cotangents.</summary>
+    public abstract void PredictorPullBack(
+        int history,
+        ReadOnlySpan<ProcessPoint> nodes,
+        double level,
+        ReadOnlySpan<double> row,
+        Span<ProcessPoint> cotangents
+    );
+
+    /// <summary>
+    /// What the corrector with <paramref name="corrector"/> nodes adds to a state predicted with <paramref name="history"/>
+    /// nodes: <c>x_t += sum_j d_j m_(t-j)</c>, the new prediction first.
+    /// </summary>
+    public virtual void Correction(
+        int history,
+        int corrector,
+        ReadOnlySpan<ProcessPoint> nodes,
+        double level,
+        Span<double> row
+    ) => throw new InvalidOperationException("this solver has no corrector");
+
+    /// <summary>Adds the pull-back of <see cref="Correction"/> to the nodes' cotangents.</summary>
+    public virtual void CorrectionPullBack(
+        int history,
+        int corrector,
+        ReadOnlySpan<ProcessPoint> nodes,
+        double level,
+        ReadOnlySpan<double> row,
+        Span<ProcessPoint> cotangents
+    ) => throw new InvalidOperationException("this solver has no corrector");
+
+    /// <summary>The rows of a Runge-Kutta step, stage by stage: <c>[a, c_0 .. c_b]</c> for block b.</summary>
+    public virtual void RungeKutta(ReadOnlySpan<ProcessPoint> nodes, Span<double> rows) =>
+        throw new InvalidOperationException("this solver has no Runge-Kutta steps");
+
+    /// <summary>Adds the pull-back of <see cref="RungeKutta"/> to the nodes' cotangents.</summary>
+    public virtual void RungeKuttaPullBack(
+        ReadOnlySpan<ProcessPoint> nodes,
+        ReadOnlySpan<double> rows,
+        Span<ProcessPoint> cotangents
+    ) => throw new InvalidOperationException("this solver has no Runge-Kutta steps");
+
+    /// <summary>One fused update; false if a written state is not finite.</summary>
+    public abstract bool Advance(in FieldStep<T> step);
+
+    /// <summary>The reverse of <see cref="Advance"/>; emitted where the sampler asks for exact gradients.</summary>
+    public virtual void AdvancePullBack(in FieldStepCotangent<T> step) =>
+        throw new InvalidOperationException("this sampler was declared without Gradients.Exact");
+
+    /// <summary>The row <c>[a, w_0, w_1, u_0, u_1]</c> of an AdjointDEIS step; emitted where the sampler asks for it.</summary>
+    public virtual void AdjointDeis(
+        Prediction form,
+        int order,
+        ReadOnlySpan<ProcessPoint> nodes,
+        double tauSquared,
+        Span<double> row
+    ) => throw new InvalidOperationException("this sampler was declared without Gradients.AdjointDeis");
+}

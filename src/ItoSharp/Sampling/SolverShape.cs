@@ -1,0 +1,38 @@
+namespace ItoSharp;
+
+/// <summary>The structure of an emitted solver: all that does not depend on run-time values.</summary>
+public sealed record SolverShape
+{
+    /// <summary>The form of the predictions that the steps combine: Data or Noise.</summary>
+    public required Prediction Form { get; init; }
+
+    /// <summary>The number of past predictions that the predictor interpolates, the current one included.</summary>
+    public required int History { get; init; }
+
+    /// <summary>
+    /// Entry a - 1: the history of a step for which a past nodes are there, by the plan's starter; 0: a Runge-Kutta step.
+    /// </summary>
+    public int[] StartHistory { get; init; } = [];
+
+    /// <summary>The number of the corrector's nodes, the new one included; 0: none.</summary>
+    public int Corrector { get; init; }
+
+    /// <summary>The noise law.</summary>
+    public Stochasticity Noise { get; init; }
+
+    /// <summary>The abscissae in rho of the Runge-Kutta stages; empty without Runge-Kutta steps.</summary>
+    public double[] Stages { get; init; } = [];
+
+    /// <summary>Whether every regular step is a Runge-Kutta step; otherwise only those that start the multistep.</summary>
+    public bool RungeKutta { get; init; }
+
+    /// <summary>The history of a step for which <paramref name="available"/> past nodes are there; 0: a Runge-Kutta step.</summary>
+    public int HistoryFor(int available) =>
+        RungeKutta ? 0
+        : available >= History ? History
+        : available <= StartHistory.Length ? StartHistory[available - 1]
+        : available;
+
+    /// <summary>The stored predictions: those of the predictor and the corrector folded into it, or of the stages.</summary>
+    public int Slots => Math.Max(Corrector > 0 ? Math.Max(History + 1, Corrector) : History, Math.Max(1, Stages.Length));
+}

@@ -1,0 +1,231 @@
+namespace ItoSharp;
+
+/// <summary>Builds the rows of a sampler: which formula each step uses, and its weights.</summary>
+internal static class StepTable
+{
+    public static StepRow[] Build<T>(IProcess process, SampleGrid grid, SolverKernels<T> kernels, Prediction predicts)
+        where T : unmanaged
+    {
+        SolverShape shape = kernels.Shape;
+        RequireFits(grid, shape);
+        ReadOnlySpan<ProcessPoint> points = grid.Points;
+        var rows = new StepRow[grid.StepCount];
+        int history = 0; // consecutive nodes with a finite log-SNR, the current one included
+        for (int n = 0; n < rows.Length; n++)
+        {
+            history = double.IsFinite(points[n].Lambda) ? history + 1 : 0;
+            rows[n] = IsBoundary(points, n)
+                ? BoundaryRow(points, n, shape, predicts)
+                : shape.HistoryFor(history) == 0
+                    ? RungeKuttaRow(process, points, n, kernels, predicts)
+                    : MultistepRow(points, n, kernels, predicts, history, n == 0 ? null : rows[n - 1]);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The nodes of a weight function: target, start, and the nodes before.</summary>
+    public static void Gather(ReadOnlySpan<ProcessPoint> points, int step, Span<ProcessPoint> nodes)
+    {
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = points[step + 1 - i];
+        }
+    }
+
+    private static void RequireFits(SampleGrid grid, SolverShape shape)
+    {
+        ProcessPoint first = grid.Points[0];
+        if (!grid.TowardsData && shape.Noise != Stochasticity.None)
+        {
+            throw new ArgumentException(
+                "the schedule runs from the data towards noise (encoding), which only a deterministic plan can do; this plan has "
+                    + $"stochasticity {shape.Noise}: exchange start and end time, or use a plan of the probability-flow ODE",
+                "schedule"
+            );
+        }
+
+        if (first.Sigma == 0)
+        {
+            throw new ArgumentException(
+                $"sigma is 0 at the start time {first.Time:R}; encode from a time where sigma is positive",
+                "startTime"
+            );
+        }
+
+        foreach (ProcessPoint point in grid.Points)
+        {
+            if (point.Alpha == 0 && shape.Form == Prediction.Noise)
+            {
+                throw new ArgumentException(
+                    $"alpha is 0 at time {point.Time:R}, where a plan in noise form is not defined: use a plan in data form, or "
+                        + "start and end where alpha is positive",
+                    "startTime"
+                );
+            }
+        }
+    }
+
+    private static bool IsBoundary(ReadOnlySpan<ProcessPoint> points, int n) =>
+        !double.IsFinite(points[n].Lambda) || !double.IsFinite(points[n + 1].Lambda);
+
+    /// <summary>
+    /// From alpha = 0 or to sigma = 0 the step is the probability-flow ODE's with one node: x_t = (sigma_t/sigma_s) x +
+    /// (alpha_t - alpha_s sigma_t/sigma_s) D, in which one of the two products vanishes. So the first step of rectified flow,
+    /// whose drift is singular at t = 1, injects no noise.
+    /// </summary>
+    private static StepRow BoundaryRow(
+        ReadOnlySpan<ProcessPoint> points,
+        int n,
+        SolverShape shape,
+        Prediction predicts
+    )
+    {
+        ProcessPoint s = points[n];
+        ProcessPoint t = points[n + 1];
+        double gain = shape.Form == Prediction.Data ? t.Sigma / s.Sigma : t.Alpha / s.Alpha;
+        double weight =
+            shape.Form == Prediction.Data ? t.Alpha - s.Alpha * gain : t.Sigma - s.Sigma * gain;
+        return Row(shape, predicts, [s], [gain, weight, 0], 1, boundary: true, history: 1);
+    }
+
+    private static StepRow MultistepRow<T>(
+        ReadOnlySpan<ProcessPoint> points,
+        int n,
+        SolverKernels<T> kernels,
+        Prediction predicts,
+        int available,
+        StepRow? before
+    )
+        where T : unmanaged
+    {
+        SolverShape shape = kernels.Shape;
+        int history = shape.HistoryFor(available);
+        double level = kernels.Level(points[n + 1].Time);
+        RequireLevel(shape, level, points[n + 1].Time);
+        Span<ProcessPoint> nodes = stackalloc ProcessPoint[history + 1];
+        Gather(points, n, nodes);
+        Span<double> predictor = stackalloc double[history + 2];
+        kernels.Predictor(history, nodes, level, predictor);
+
+        // The corrector of the step before is folded into this step, so that no state is kept and no noise is drawn twice:
+        // x_n = x_n^p + sum_j d_j m_(n-j), then x_(n+1) = a x_n + sum_j c_j m_(n-j) + nu z.
+        int corrector = before is { Boundary: false, RungeKutta: false } ? Math.Min(shape.Corrector, available) : 0;
+        Span<double> correction = stackalloc double[corrector > 0 ? Math.Max(corrector, before!.History + 1) : 0];
+        if (corrector > 0)
+        {
+            Span<ProcessPoint> corrected = stackalloc ProcessPoint[correction.Length];
+            Gather(points, n - 1, corrected);
+            kernels.Correction(before!.History, corrector, corrected, before.Level, correction);
+        }
+
+        int terms = Math.Max(history, correction.Length);
+        var weights = new double[terms + 2];
+        weights[0] = predictor[0];
+        predictor[1..^1].CopyTo(weights.AsSpan(1));
+        weights[^1] = predictor[^1];
+        for (int j = 0; j < correction.Length; j++)
+        {
+            weights[1 + j] += predictor[0] * correction[j];
+        }
+
+        return Row(
+            shape,
+            predicts,
+            [points[n]],
+            weights,
+            terms,
+            boundary: false,
+            history,
+            corrector,
+            corrector > 0 ? before!.History : 0,
+            level
+        );
+    }
+
+    private static StepRow RungeKuttaRow<T>(
+        IProcess process,
+        ReadOnlySpan<ProcessPoint> points,
+        int n,
+        SolverKernels<T> kernels,
+        Prediction predicts
+    )
+        where T : unmanaged
+    {
+        SolverShape shape = kernels.Shape;
+        ProcessPoint s = points[n];
+        ProcessPoint t = points[n + 1];
+        int stages = shape.Stages.Length;
+        var at = new ProcessPoint[stages];
+        for (int i = 0; i < stages; i++)
+        {
+            double c = shape.Stages[i];
+            at[i] =
+                c == 0 ? s
+                : c == 1 ? t
+                : process.At(process.TimeOfLambda(-Math.Log((1 - c) * (s.Sigma / s.Alpha) + c * (t.Sigma / t.Alpha))));
+        }
+
+        Span<ProcessPoint> nodes = [t, .. at];
+        var weights = new double[stages * (stages + 3) / 2];
+        kernels.RungeKutta(nodes, weights);
+        return Row(shape, predicts, at, weights, stages, boundary: false, history: 1, rungeKutta: true);
+    }
+
+    private static StepRow Row(
+        SolverShape shape,
+        Prediction predicts,
+        ProcessPoint[] at,
+        double[] weights,
+        int terms,
+        bool boundary,
+        int history,
+        int corrector = 0,
+        int correctedHistory = 0,
+        double level = 0,
+        bool rungeKutta = false
+    )
+    {
+        StepRow row = new()
+        {
+            RungeKutta = rungeKutta,
+            Boundary = boundary,
+            History = history,
+            Corrector = corrector,
+            CorrectedHistory = correctedHistory,
+            Level = level,
+            Weights = weights,
+            Terms = terms,
+            Points = at,
+            Conversions = Array.ConvertAll(at, p => Conversion.At(p, predicts, shape.Form)),
+            MeanWeights = new double[at.Length],
+        };
+        for (int block = 0; block < at.Length; block++)
+        {
+            // x - mu obeys the row, so x obeys it with 1 - a (and, for predictions in the coordinates of x, 1 - a - sum c) on mu.
+            ReadOnlySpan<double> w = row.Block(block);
+            double sum = w[0];
+            for (int j = 1; shape.Form == Prediction.Data && j < (rungeKutta ? w.Length : w.Length - 1); j++)
+            {
+                sum += w[j];
+            }
+
+            row.MeanWeights[block] = 1 - sum;
+        }
+
+        return row;
+    }
+
+    private static void RequireLevel(SolverShape shape, double level, double time)
+    {
+        if (shape.Noise == Stochasticity.Tau && !(level >= 0 && double.IsFinite(level)))
+        {
+            throw new ArgumentException($"tau({time:R}) is {level}; it must be finite and not negative", "solver");
+        }
+
+        if (shape.Noise == Stochasticity.Eta && !(level >= 0 && level <= 1))
+        {
+            throw new ArgumentException($"eta is {level}; it must lie in [0, 1]", "solver");
+        }
+    }
+}

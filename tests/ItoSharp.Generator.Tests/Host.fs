@@ -1,0 +1,89 @@
+/// Runs the generator on source texts, as the compiler does.
+module ItoSharp.Generator.Tests.Host
+
+open System
+open System.Collections.Immutable
+open System.IO
+open Microsoft.CodeAnalysis
+open Microsoft.CodeAnalysis.CSharp
+open ItoSharp.Generator
+
+let private platform =
+    (AppContext.GetData "TRUSTED_PLATFORM_ASSEMBLIES" :?> string).Split Path.PathSeparator
+    |> Array.filter (fun path ->
+        let name = Path.GetFileName path
+        name.StartsWith("System.", StringComparison.Ordinal) || name = "netstandard.dll" || name = "mscorlib.dll")
+    |> Array.map (fun path -> MetadataReference.CreateFromFile path :> MetadataReference)
+
+let private library =
+    MetadataReference.CreateFromFile typeof<ItoSharp.ProcessAttribute>.Assembly.Location :> MetadataReference
+
+let parseOptions =
+    CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose)
+
+/// What a project with ImplicitUsings has.
+let private usings =
+    "global using System; global using System.Collections.Generic; global using System.Linq; global using ItoSharp;"
+
+let tree (path: string) (text: string) =
+    CSharpSyntaxTree.ParseText(text, parseOptions, path)
+
+let compilationOf (references: MetadataReference list) (trees: SyntaxTree list) =
+    CSharpCompilation.Create(
+        "Consumer",
+        tree "Usings.cs" usings :: trees,
+        Seq.append (Seq.append platform [ library ]) references,
+        CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions = NullableContextOptions.Enable)
+            .WithSpecificDiagnosticOptions([ "CS1591", ReportDiagnostic.Suppress ] |> dict |> ImmutableDictionary.CreateRange)
+    )
+
+let compilation (sources: string list) =
+    sources |> List.mapi (fun i text -> tree $"Source{i}.cs" text) |> compilationOf []
+
+let driver () =
+    CSharpGeneratorDriver.Create(
+        [ GeneratorExtensions.AsSourceGenerator(ItoSharpGenerator()) ],
+        parseOptions = parseOptions,
+        driverOptions = GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps = true)
+    )
+    :> GeneratorDriver
+
+type Outcome =
+    { Driver: GeneratorDriver
+      Result: GeneratorRunResult
+      /// Of the generator.
+      Reported: Diagnostic list
+      /// Of the compiler, over the sources and what was generated.
+      Compiled: Diagnostic list
+      /// Hint name and text.
+      Files: (string * string) list
+      Compilation: Compilation }
+
+let runOn (input: Compilation) : Outcome =
+    let mutable output: Compilation = null
+    let mutable diagnostics = ImmutableArray<Diagnostic>.Empty
+    let driver = driver().RunGeneratorsAndUpdateCompilation(input, &output, &diagnostics)
+    let result = driver.GetRunResult().Results.[0]
+
+    { Driver = driver
+      Result = result
+      Reported = List.ofSeq diagnostics
+      Compiled =
+        output.GetDiagnostics()
+        |> Seq.filter (fun d -> d.Severity = DiagnosticSeverity.Error || d.Severity = DiagnosticSeverity.Warning)
+        |> List.ofSeq
+      Files = [ for source in result.GeneratedSources -> source.HintName, source.SourceText.ToString() ]
+      Compilation = output }
+
+let run (sources: string list) = runOn (compilation sources)
+
+/// The source text under a diagnostic.
+let underlined (outcome: Outcome) (d: Diagnostic) =
+    let path = d.Location.GetLineSpan().Path
+
+    outcome.Compilation.SyntaxTrees
+    |> Seq.find (fun t -> t.FilePath = path)
+    |> fun t -> t.GetText().ToString(d.Location.SourceSpan)
+
+let show (diagnostics: Diagnostic seq) =
+    String.Join("\n", diagnostics |> Seq.map string)
