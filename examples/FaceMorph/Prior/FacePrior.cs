@@ -1,4 +1,5 @@
 using FaceMorph.Faces;
+using ItoSharp;
 
 namespace FaceMorph.Prior;
 
@@ -16,6 +17,8 @@ internal sealed class FacePrior
 
     private const int Components = 7;
     private const int Rank = 12;
+
+    // The deviation below which no coordinate is thought to be known; also that of the coordinates which z fixes.
     private const double NoiseFloor = 0.12;
 
     private FacePrior(PrincipalAxes axes, FactorMixture residual) => (Axes, Residual) = (axes, residual);
@@ -46,6 +49,36 @@ internal sealed class FacePrior
         }
 
         return z;
+    }
+
+    /// <summary>The law of the coordinates given z, from which the exact denoiser follows.</summary>
+    public GaussianMixture Law()
+    {
+        var map = new double[Dimension, Condition];
+        for (int i = 0; i < Condition; i++)
+        {
+            map[i, i] = Math.Sqrt(Axes.Variances[i]);
+        }
+
+        return new GaussianMixture([.. Residual.Weights.Select((_, k) => Component(k))], map);
+    }
+
+    private GaussianComponent Component(int k)
+    {
+        var mean = new double[Dimension];
+        var diagonal = Enumerable.Repeat(NoiseFloor * NoiseFloor, Dimension).ToArray();
+        var factor = new double[Dimension, Rank];
+        Residual.Means[k].CopyTo(mean, Condition);
+        Residual.Noise.CopyTo(diagonal, Condition);
+        for (int j = 0; j < Rank; j++)
+        {
+            for (int i = Condition; i < Dimension; i++)
+            {
+                factor[i, j] = Residual.Factors[k][j][i - Condition];
+            }
+        }
+
+        return new GaussianComponent(Residual.Weights[k], mean, diagonal, factor);
     }
 
     private static IEnumerable<double[]> Copies(double[] face)
