@@ -18,6 +18,11 @@ internal sealed record PrincipalAxes(double[] Mean, double[][] Axes, double[] Va
         );
     }
 
+    /// <summary>The share of the variance of other points, about this mean, that lies in the axes.</summary>
+    public double KeptOf(IReadOnlyList<double[]> points) =>
+        points.Sum(point => Dense.SquaredDistance(Project(point), new double[Axes.Length]))
+        / points.Sum(point => Dense.SquaredDistance(point, Mean));
+
     /// <summary>Coordinates of a point.</summary>
     public double[] Project(double[] point)
     {
