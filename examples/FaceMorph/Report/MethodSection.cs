@@ -30,9 +30,10 @@ internal static class MethodSection
             <figcaption>At the unguided start of {GradientStudy.Morphs} morphs, {MorphModel.Steps} steps: the angle (as a cosine, with its standard deviation over
             morphs) and the size of each gradient relative to the exact discrete adjoint's, for the noise x_T and for z. Kept: bytes of
             forward states and predictions held for the reverse pass. Time: median of three on one thread, forward and reverse. The
-            exact adjoint agrees with central differences along a random direction to {study.DifferenceError:e1} (relative).</figcaption></figure>
+            exact adjoint agrees with central differences along a random direction to {study.DifferenceError:0.0e0} (relative).</figcaption></figure>
             <p class="note">The published noise form points the right way but is too small (order 1) or too large (2M) in x_T at few steps;
-            Adam does not care about size, which is why all rows reach the same loss. The data form keeps its size.</p>
+            Adam does not care about a size that all steps share, which is why all rows reach nearly the same loss. The data form is
+            nearer in size.</p>
             {(warnings.Length > 0 ? $"<p class='note'>The library warns: {warnings}</p>" : "")}
             """
         );
@@ -45,7 +46,7 @@ internal static class MethodSection
             .Curves.Select(
                 (curve, i) =>
                     new Line(
-                        Page.Text($"{curve.Name}: order {curve.Order:f2} &plusmn; {curve.StandardError:f2}"),
+                        Page.Text($"{curve.Name}: order {curve.Order:f2} &plusmn; {curve.StandardError:f2}, last doubling {curve.LastDoubling:f2}"),
                         LineChart.Colours[i],
                         [.. OrderStudy.Steps.Zip(curve.Errors, (steps, error) => ((double)steps, error))],
                         Dashed: curve.Key == "sdeDpmSolverPP2M",
@@ -60,8 +61,9 @@ internal static class MethodSection
             <figure>{LineChart.Of("steps N", "rms error of the samples", x, y, lines)}
             <figcaption>The probability-flow ODE of this prior from the unguided starts of {OrderStudy.Morphs} morphs, steps uniform in log-SNR; the error is the rms
             difference per coordinate to DEIS rhoAB-2 at {OrderStudy.ReferenceSteps} steps. Orders are least-squares slopes over the five points with their
-            standard errors, each plan with its own starter (UniPC-2 corrects its predictor and gains an order). rhoRK-Heun calls the model twice a step, all others once. SDE-DPM-Solver++ and
-            SA-Solver are shown with their noise switched off, where the first equals DPM-Solver++ 2M: a pathwise error needs one noise
+            standard errors, each plan with its own starter; the last doubling of N is given beside them. SA-Solver's error terms cancel at
+            small N, which bends its line. UniPC-2's corrector gains an order. rhoRK-Heun calls the model twice a step, the others once.
+            SDE-DPM-Solver++ and SA-Solver are shown with their noise switched off, where the first equals DPM-Solver++ 2M: a pathwise error needs one noise
             path at every N, and their orders in law are tested by Gaussian closure in the library's tests.</figcaption></figure>
             """;
     }

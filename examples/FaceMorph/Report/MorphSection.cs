@@ -14,8 +14,8 @@ internal static class MorphSection
         <h2>Parents and morphs</h2>
         <figure>{Gallery.Of(study, "pixelAverage", "noGuidance", "adjointDeis2MData", "exact")}
         <figcaption>The first {Gallery.Pairs} of {study.Split.Pairs.Length} seeded pairs, not chosen. The two marks behind an embedding's name
-        say whether the morph is accepted as A and as B. Both sides of the example's point are visible: guided morphs are
-        recognised as both, and they look a little less even than an average.</figcaption>
+        say whether the morph is accepted as A and as B. The average shows both faces' edges at once; guidance changes little that
+        the eye notices at 25 x 25 pixels.</figcaption>
         <details><summary>All guided rows of the same pairs</summary>
         {Gallery.Of(study, [.. GradientMethod.All.Select(method => method.Key)])}</details></figure>
         """;
@@ -54,12 +54,11 @@ internal static class MorphSection
         var steps = Axis.Straight(0, Guidance.AdamSteps, 10);
         return $"""
             <h2>How the loss falls</h2>
-            <figure>{LineChart.Of("Adam steps", "mean loss of a morph", steps, Axis.Straight(best, worst, 0.05), lines)}
-            <figcaption>The sum of a morph's cosine distances to both parents in the loss embedding, averaged over all pairs; in the legend the
-            loss after the last step.</figcaption></figure>
-            <details><summary>The same above the lowest loss reached, on a logarithmic scale</summary>
-            <figure>{LineChart.Of("Adam steps", "above the lowest loss", steps, Axis.Decades([1e-4, worst - best]), excess)}
-            <figcaption>What the linear chart cannot tell apart. Values under 1e-4 are drawn there.</figcaption></figure></details>
+            <div class="halves"><figure>{LineChart.Of("Adam steps", "mean loss of a morph", steps, Axis.Straight(best, worst, 0.05), lines, half: true)}</figure>
+            <figure>{LineChart.Of("Adam steps", "above the lowest loss", steps, Axis.Decades([1e-4, worst - best]), excess, half: true)}</figure></div>
+            <p class="note">The sum of a morph's cosine distances to both parents in the loss embedding, averaged over all pairs; in the legend
+            the loss after the last step. Right: the same above the lowest loss that any row reached, on a logarithmic scale (less than
+            1e-4 is drawn there), because the left chart cannot tell the rows apart.</p>
             """;
     }
 

@@ -42,9 +42,9 @@ internal static class Page
             the noise is optimised so that both parents are recognised. The gradient runs through all {MorphModel.Steps} steps of the
             sampler: by AdjointDEIS (Blasingame and Liu, 2024), and by the exact adjoint of the same steps.</p>
             <div class="tiles">
-              <div><b>{none.Loss.Parents.Percent:f0}% &rarr; {deis.Loss.Parents.Percent:f0}%</b><span>of morphs match both parents on the embedding that guides: none &rarr; AdjointDEIS-2M, data form</span></div>
-              <div><b>{none.Unseen.Parents.Percent:f0}% &rarr; {deis.Unseen.Parents.Percent:f0}%</b><span>on an embedding that the loss never sees</span></div>
-              <div><b>{exact.Loss.Parents.Percent:f0}% / {exact.Unseen.Parents.Percent:f0}%</b><span>the same with the exact discrete adjoint</span></div>
+              <div><b>{none.Loss.Parents.Percent:f1}% &rarr; {deis.Loss.Parents.Percent:f1}%</b><span>of morphs match both parents on the embedding that guides: none &rarr; AdjointDEIS-2M, data form</span></div>
+              <div><b>{none.Unseen.Parents.Percent:f1}% &rarr; {deis.Unseen.Parents.Percent:f1}%</b><span>on an embedding that the loss never sees</span></div>
+              <div><b>{exact.Loss.Parents.Percent:f1}% / {exact.Unseen.Parents.Percent:f1}%</b><span>the same with the exact discrete adjoint</span></div>
               <div><b>{study.Split.Pairs.Length} pairs</b><span>of {study.Split.HeldOut.Length} faces that neither prior nor embeddings have learnt from; {study.Seconds:f0} s in all</span></div>
             </div>
             """

@@ -119,6 +119,7 @@ internal static class ResultJson
                             ["errors"] = Numbers(curve.Errors),
                             ["order"] = curve.Order,
                             ["orderStandardError"] = curve.StandardError,
+                            ["orderOfLastDoubling"] = curve.LastDoubling,
                             ["provenOrder"] = curve.Facts.Order,
                             ["provenOrderWithStarter"] = curve.Facts.GlobalOrder,
                         }

@@ -36,6 +36,7 @@ internal static class VerifierSection
             Axis.Straight(0, 1.6, 0.4),
             Axis.Straight(0, top, 10),
             [new Line("own probes", LineChart.Colours[2], own), new Line("different images", LineChart.Colours[1], others)],
+            half: true,
             mark: verifier.Threshold
         );
     }

@@ -40,14 +40,21 @@ internal sealed record GradientStudy(IReadOnlyList<GradientRow> Rows, double Dif
 
     private const int Repetitions = 3;
 
-    private static IEnumerable<GradientMethod> Methods =>
-        GradientMethod.All.Append(
-            new(
-                "adjointDeis2MDataRecomputed",
-                "AdjointDEIS-2M, data, states recomputed",
-                new() { Order = 2, Form = Prediction.Data, States = AdjointStates.Recomputed }
-            )
-        );
+    // Beside the methods that guide: states solved back instead of kept, and the paper's own grid for the adjoint.
+    private static IReadOnlyList<GradientMethod> Methods { get; } =
+    [
+        .. GradientMethod.All,
+        new(
+            "adjointDeis2MDataRecomputed",
+            "AdjointDEIS-2M, data, states recomputed",
+            new() { Order = 2, Form = Prediction.Data, States = AdjointStates.Recomputed }
+        ),
+        new(
+            "adjointDeis1NoiseUniformTime",
+            "AdjointDEIS-1, noise, adjoint uniform in t",
+            new() { Order = 1, Form = Prediction.Noise, Schedule = UniformTime.Steps(MorphModel.Steps) }
+        ),
+    ];
 
     /// <summary>Measures them on one thread.</summary>
     public static GradientStudy Run(MorphModel model, MorphBatch all, Func<int, Loss<double>> lossOf, Action<double> progress)
@@ -72,7 +79,7 @@ internal sealed record GradientStudy(IReadOnlyList<GradientRow> Rows, double Dif
             }
 
             rows.Add(Compare(method, gradient, exact, times.Order().ElementAt(Repetitions / 2)));
-            progress(rows.Count / (double)Methods.Count());
+            progress(rows.Count / (double)Methods.Count);
         }
 
         return new GradientStudy(rows, AgainstDifferences(model, start, loss, exact));

@@ -7,7 +7,11 @@ using ItoSharp;
 namespace FaceMorph.Studies;
 
 /// <summary>The error of one plan at several step counts, and its order as the slope of a straight line through their logarithms.</summary>
-internal sealed record PlanCurve(string Key, string Name, PlanFacts Facts, double[] Errors, double Order, double StandardError);
+internal sealed record PlanCurve(string Key, string Name, PlanFacts Facts, double[] Errors, double Order, double StandardError)
+{
+    /// <summary>The order between the last two step counts.</summary>
+    public double LastDoubling => Math.Log2(Errors[^2] / Errors[^1]);
+}
 
 /// <summary>All shipped plans on the probability-flow ODE of the face prior.</summary>
 internal sealed record OrderStudy(IReadOnlyList<PlanCurve> Curves)

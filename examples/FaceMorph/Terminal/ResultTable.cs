@@ -31,13 +31,13 @@ internal static class ResultTable
             );
         }
 
-        Line($"exact adjoint against central differences: relative error {study.Gradients.DifferenceError:e1}");
+        Line($"exact adjoint against central differences: relative error {study.Gradients.DifferenceError:0.0e0}");
         Line($"");
         Line($"Orders on this prior, {OrderStudy.Steps[0]} to {OrderStudy.Steps[^1]} steps");
         foreach (var curve in study.Orders.Curves)
         {
             Line(
-                $"{curve.Name, -30} slope {curve.Order:f2} +- {curve.StandardError:f2}   (proven {curve.Facts.GlobalOrder} with its starter; error {curve.Errors[^1]:e1} at {OrderStudy.Steps[^1]})"
+                $"{curve.Name, -30} slope {curve.Order:f2} +- {curve.StandardError:f2}, last doubling {curve.LastDoubling:f2}   (proven {curve.Facts.GlobalOrder} with its starter; error {curve.Errors[^1]:0.0e0} at {OrderStudy.Steps[^1]})"
             );
         }
 
