@@ -46,7 +46,9 @@ internal sealed class Embedding(string name, IFeatures features, Discriminant di
     {
         if (features is not IDifferentiableFeatures differentiable)
         {
-            throw new InvalidOperationException($"The embedding '{name}' is only for measuring: its features have no derivative.");
+            throw new InvalidOperationException(
+                $"The embedding '{name}' is only for measuring: its features have no derivative."
+            );
         }
 
         var code = Raw(face);

@@ -7,7 +7,8 @@ namespace FaceMorph.Embeddings;
 
 /// <summary>
 /// Histograms of gradient orientations over overlapping cells, each divided by the energy of its neighbourhood. Bins and cells
-/// have soft edges, so that the features are smooth functions of the pixels.
+/// have soft edges, so that the features are smooth functions of the pixels. A slope and its opposite are different orientations:
+/// what a morph learns from them carries over to embeddings that look at grey values.
 /// </summary>
 internal sealed class OrientationCells : IDifferentiableFeatures
 {
@@ -53,7 +54,8 @@ internal sealed class OrientationCells : IDifferentiableFeatures
         {
             var own = cotangent.Slice(cell * Bins, Bins);
             Dense.AddScaled(back.Slice(cell * Bins, Bins), 1 / energy[cell], own);
-            double pull = -Dense.Dot(own, histogram.Slice(cell * Bins, Bins)) / (energy[cell] * energy[cell] * energy[cell]);
+            double pull =
+                -Dense.Dot(own, histogram.Slice(cell * Bins, Bins)) / (energy[cell] * energy[cell] * energy[cell]);
             ForNeighbours(cell, histogram, back, pull);
         }
 
@@ -134,7 +136,8 @@ internal sealed class OrientationCells : IDifferentiableFeatures
             for (int cell = 0; cell < Cells; cell++)
             {
                 row[cell] =
-                    here.Share * cells[here.First * Cells + cell] + (1 - here.Share) * cells[here.Second * Cells + cell];
+                    here.Share * cells[here.First * Cells + cell]
+                    + (1 - here.Share) * cells[here.Second * Cells + cell];
             }
 
             for (int x = 0; x < Edge; x++)
@@ -170,7 +173,7 @@ internal sealed class OrientationCells : IDifferentiableFeatures
         return windows;
     }
 
-    /// <summary>The gradient of a smoothed image at one pixel: its size and doubled angle (a slope and its opposite are one).</summary>
+    /// <summary>The gradient of a smoothed image at one pixel: its size and direction, from dark to light.</summary>
     private readonly ref struct Slope
     {
         private readonly int _left;

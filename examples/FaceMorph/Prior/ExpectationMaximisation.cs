@@ -38,7 +38,10 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
         for (int round = 0; round < 10; round++)
         {
             var clusters = points.GroupBy(point => Nearest(centres, point)).ToDictionary(c => c.Key, c => c.ToList());
-            centres = [.. centres.Select((centre, k) => clusters.TryGetValue(k, out var own) ? Dense.Mean(own) : centre)];
+            centres =
+            [
+                .. centres.Select((centre, k) => clusters.TryGetValue(k, out var own) ? Dense.Mean(own) : centre),
+            ];
         }
 
         var mean = Dense.Mean(points);
@@ -68,7 +71,9 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
     private FactorMixture Round(IReadOnlyList<double[]> points, FactorMixture mixture)
     {
         int d = points[0].Length;
-        var analysers = mixture.Weights.Select((_, k) => new FactorAnalyser(mixture.Means[k], mixture.Factors[k], mixture.Noise)).ToArray();
+        var analysers = mixture
+            .Weights.Select((_, k) => new FactorAnalyser(mixture.Means[k], mixture.Factors[k], mixture.Noise))
+            .ToArray();
         var shares = Dense.Zeros(components, points.Count);
         double likelihood = 0;
         for (int n = 0; n < points.Count; n++)
@@ -86,7 +91,11 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
         var means = new double[components][];
         var factors = new double[components][][];
         var left = new double[components][];
-        Parallel.For(0, components, k => (weights[k], means[k], factors[k], left[k]) = Improve(points, shares[k], analysers[k]));
+        Parallel.For(
+            0,
+            components,
+            k => (weights[k], means[k], factors[k], left[k]) = Improve(points, shares[k], analysers[k])
+        );
         var noise = new double[d];
         for (int k = 0; k < components; k++)
         {

@@ -20,7 +20,9 @@ internal sealed record FactorMixture(
     public double Score(IReadOnlyList<double[]> points)
     {
         var analysers = Weights.Select((_, k) => new FactorAnalyser(Means[k], Factors[k], Noise)).ToArray();
-        return points.Average(point => LogSumExp([.. analysers.Select((a, k) => Math.Log(Weights[k]) + a.LogDensity(point))]));
+        return points.Average(point =>
+            LogSumExp([.. analysers.Select((a, k) => Math.Log(Weights[k]) + a.LogDensity(point))])
+        );
     }
 
     /// <summary>log(sum of exp), without overflow.</summary>

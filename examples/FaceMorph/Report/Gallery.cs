@@ -17,7 +17,7 @@ internal static class Gallery
         var html = new StringBuilder("<table class='faces'><tr><th>parent A</th>");
         foreach (var row in rows)
         {
-            html.Append($"<th>{row.Name}</th>");
+            html.Append($"<th>{row.Name.Replace("AdjointDEIS", "Adjoint<wbr>DEIS", StringComparison.Ordinal)}</th>");
         }
 
         html.Append("<th>parent B</th></tr>");
@@ -27,7 +27,9 @@ internal static class Gallery
             html.Append($"<tr><td>{Image(study.Split.HeldOut[first], "parent A")}</td>");
             foreach (var row in rows)
             {
-                html.Append($"<td>{Image(row.Images[pair], row.Name)}{Ticks("loss", row.Loss, pair)}{Ticks("unseen", row.Unseen, pair)}</td>");
+                html.Append(
+                    $"<td>{Image(row.Images[pair], row.Name)}{Ticks("loss", row.Loss, pair)}{Ticks("unseen", row.Unseen, pair)}</td>"
+                );
             }
 
             html.Append($"<td>{Image(study.Split.HeldOut[second], "parent B")}</td></tr>");

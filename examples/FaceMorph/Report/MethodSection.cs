@@ -22,7 +22,10 @@ internal static class MethodSection
             );
         }
 
-        string warnings = string.Join(" ", study.Rows.SelectMany(row => row.Warnings).Distinct());
+        string warnings = string.Join(
+            " ",
+            study.Rows.SelectMany(row => row.Warnings.Select(text => $"({row.Name}) {text}."))
+        );
         return Page.Text(
             $"""
             <h2>Gradients against the exact adjoint</h2>
@@ -46,7 +49,9 @@ internal static class MethodSection
             .Curves.Select(
                 (curve, i) =>
                     new Line(
-                        Page.Text($"{curve.Name}: order {curve.Order:f2} &plusmn; {curve.StandardError:f2}, last doubling {curve.LastDoubling:f2}"),
+                        Page.Text(
+                            $"{curve.Name}: order {curve.Order:f2} &plusmn; {curve.StandardError:f2}, last doubling {curve.LastDoubling:f2}"
+                        ),
                         LineChart.Colours[i],
                         [.. OrderStudy.Steps.Zip(curve.Errors, (steps, error) => ((double)steps, error))],
                         Dashed: curve.Key == "sdeDpmSolverPP2M",

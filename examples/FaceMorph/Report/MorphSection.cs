@@ -11,14 +11,14 @@ internal static class MorphSection
     /// <summary>The gallery.</summary>
     public static string Faces(MorphStudy study) =>
         $"""
-        <h2>Parents and morphs</h2>
-        <figure>{Gallery.Of(study, "pixelAverage", "noGuidance", "adjointDeis2MData", "exact")}
-        <figcaption>The first {Gallery.Pairs} of {study.Split.Pairs.Length} seeded pairs, not chosen. The two marks behind an embedding's name
-        say whether the morph is accepted as A and as B. The average shows both faces' edges at once; guidance changes little that
-        the eye notices at 25 x 25 pixels.</figcaption>
-        <details><summary>All guided rows of the same pairs</summary>
-        {Gallery.Of(study, [.. GradientMethod.All.Select(method => method.Key)])}</details></figure>
-        """;
+            <h2>Parents and morphs</h2>
+            <figure>{Gallery.Of(study, "pixelAverage", "noGuidance", "adjointDeis2MData", "exact")}
+            <figcaption>The first {Gallery.Pairs} of {study.Split.Pairs.Length} seeded pairs, not chosen. The two marks behind an embedding's name
+            say whether the morph is accepted as A and as B. The average shows both faces' edges at once; guidance changes little that
+            the eye notices at 25 x 25 pixels.</figcaption>
+            <details><summary>All guided rows of the same pairs</summary>
+            {Gallery.Of(study, [.. GradientMethod.All.Select(method => method.Key)])}</details></figure>
+            """;
 
     /// <summary>MMPMR as bars and as a table.</summary>
     public static string Scores(MorphStudy study)
@@ -28,7 +28,9 @@ internal static class MorphSection
         );
         foreach (var row in study.Rows)
         {
-            table.Append($"<tr><td>{row.Name}</td>{Cell(row.Loss.Parents)}{Cell(row.Loss.Probes)}{Cell(row.Unseen.Parents)}{Cell(row.Unseen.Probes)}</tr>");
+            table.Append(
+                $"<tr><td>{row.Name}</td>{Cell(row.Loss.Parents)}{Cell(row.Loss.Probes)}{Cell(row.Unseen.Parents)}{Cell(row.Unseen.Probes)}</tr>"
+            );
         }
 
         return $"""
@@ -54,8 +56,22 @@ internal static class MorphSection
         var steps = Axis.Straight(0, Guidance.AdamSteps, 10);
         return $"""
             <h2>How the loss falls</h2>
-            <div class="halves"><figure>{LineChart.Of("Adam steps", "mean loss of a morph", steps, Axis.Straight(best, worst, 0.05), lines, half: true)}</figure>
-            <figure>{LineChart.Of("Adam steps", "above the lowest loss", steps, Axis.Decades([1e-4, worst - best]), excess, half: true)}</figure></div>
+            <div class="halves"><figure>{LineChart.Of(
+                "Adam steps",
+                "mean loss of a morph",
+                steps,
+                Axis.Straight(best, worst, 0.05),
+                lines,
+                half: true
+            )}</figure>
+            <figure>{LineChart.Of(
+                "Adam steps",
+                "above the lowest loss",
+                steps,
+                Axis.Decades([1e-4, worst - best]),
+                excess,
+                half: true
+            )}</figure></div>
             <p class="note">The sum of a morph's cosine distances to both parents in the loss embedding, averaged over all pairs; in the legend
             the loss after the last step. Right: the same above the lowest loss that any row reached, on a logarithmic scale (less than
             1e-4 is drawn there), because the left chart cannot tell the rows apart.</p>
@@ -70,5 +86,6 @@ internal static class MorphSection
             Dashed: run.Method.AdjointDeis is null
         );
 
-    private static string Cell(Share share) => Page.Text($"<td>{share.Percent:f1} <small>&plusmn; {share.StandardError:f1}</small></td>");
+    private static string Cell(Share share) =>
+        Page.Text($"<td>{share.Percent:f1} <small>&plusmn; {share.StandardError:f1}</small></td>");
 }

@@ -60,9 +60,14 @@ internal static class Page
                 $"""
                 <p><b>Prior.</b> x = c(z) + residual in {FacePrior.Dimension} principal coordinates of {study.Split.Training.Length} training
                 faces with mirrored and shifted copies ({100 * prior.Axes.Kept:f0}% of their variance,
-                {100 * prior.Axes.KeptOf(study.Split.HeldOut):f0}% of the held-out faces'; what lies outside is not modelled and is missing in
+                {100
+                    * prior.Axes.KeptOf(
+                        study.Split.HeldOut
+                    ):f0}% of the held-out faces'; what lies outside is not modelled and is missing in
                 morphs). z fixes the first {FacePrior.Condition}; the residual is a mixture of {prior.Residual.Weights.Length} factor analysers of
-                rank {prior.Residual.Factors[0].Length}. Its denoiser is known in closed form, so every error shown is a solver's or a
+                rank {prior.Residual.Factors[
+                    0
+                ].Length}. Its denoiser is known in closed form, so every error shown is a solver's or a
                 gradient's, not a network's. A parent that is encoded to noise and decoded again is still accepted as itself in
                 {study.Reconstructed.Percent:f0}% of cases.</p>
                 <p><b>Sampler.</b> VP-linear, DPM-Solver++ 2M, {MorphModel.Steps} steps uniform in log-SNR from t = 1 to {MorphModel.CleanTime}.
@@ -70,8 +75,8 @@ internal static class Page
                 averaged. Guided: {Guidance.AdamSteps} steps of Adam (rate {Guidance.Rate}, second moment shared by a morph) on the noise and on z from
                 there, minimising the sum of the cosine distances to both parents.</p>
                 <p><b>Data.</b> 100 grey crops of 25 x 25 pixels, a subset of Labeled Faces in the Wild (G. B. Huang et al., 2007) as
-                distributed with scikit-image. They carry no identities: one image a person is assumed, and probes of an image are
-                made (mirrored, contrast 0.85, noise 0.15). Pairs share faces, so standard errors that take pairs as independent are
+                distributed with scikit-image. They carry no identity labels, so all said here is about different images; other
+                pictures of the same face are made as probes (mirrored, contrast 0.85, noise 0.15). Pairs share faces, so standard errors that take pairs as independent are
                 somewhat too small. Seed {study.Seed}.</p>
                 """
             )
@@ -79,7 +84,9 @@ internal static class Page
         html.Append("<h2>What this run had to meet</h2><ul class='bars'>");
         foreach (var bar in study.Bars)
         {
-            html.Append($"<li><b class='{(bar.Holds ? "yes" : "no")}'>{(bar.Holds ? "holds" : "fails")}</b>: {bar.Statement}</li>");
+            html.Append(
+                $"<li><b class='{(bar.Holds ? "yes" : "no")}'>{(bar.Holds ? "holds" : "fails")}</b>: {bar.Statement}</li>"
+            );
         }
 
         return html.Append("</ul>").ToString();

@@ -27,13 +27,21 @@ internal static class ResultJson
             ["mmpmrStandardError"] = PerRow(study, score => score.Parents.StandardError),
             ["mmpmrProbes"] = PerRow(study, score => score.Probes.Percent),
             ["mmpmrProbesStandardError"] = PerRow(study, score => score.Probes.StandardError),
-            ["embeddings"] = new JsonObject { ["loss"] = Verification(study.Loss), ["unseen"] = Verification(study.Unseen) },
+            ["embeddings"] = new JsonObject
+            {
+                ["loss"] = Verification(study.Loss),
+                ["unseen"] = Verification(study.Unseen),
+            },
             ["prior"] = PriorFacts(study),
             ["lossCurves"] = new JsonObject(
-                study.Rows.Where(row => row.Guided is not null).Select(row => Pair(row.Key, Numbers(row.Guided!.Losses)))
+                study
+                    .Rows.Where(row => row.Guided is not null)
+                    .Select(row => Pair(row.Key, Numbers(row.Guided!.Losses)))
             ),
             ["guidanceSeconds"] = new JsonObject(
-                study.Rows.Where(row => row.Guided is not null).Select(row => Pair(row.Key, Math.Round(row.Guided!.Seconds, 2)))
+                study
+                    .Rows.Where(row => row.Guided is not null)
+                    .Select(row => Pair(row.Key, Math.Round(row.Guided!.Seconds, 2)))
             ),
             ["gradients"] = Gradients(study.Gradients),
             ["orders"] = Orders(study.Orders),

@@ -11,14 +11,22 @@ internal static class VerifierSection
     /// <summary>Distances of the same and of different images, for both embeddings.</summary>
     public static string Of(MorphStudy study) =>
         $"""
-        <h2>The two verifiers</h2>
-        <div class="halves">
-        <figure>{Histogram(study.Loss)}<figcaption><b>Loss embedding</b>: gradient orientations in 8 x 8 soft cells, discriminant analysis. {Facts(study.Loss)}</figcaption></figure>
-        <figure>{Histogram(study.Unseen)}<figcaption><b>Unseen embedding</b>: low cosine frequencies of the grey values, discriminant analysis of other random copies. {Facts(study.Unseen)}</figcaption></figure>
-        </div>
-        <p class="note">Cosine distances between held-out images. The threshold (dotted) accepts one in a hundred comparisons of different images
-        (images and probes): the 99th percentile of their similarity.</p>
-        """;
+            <h2>The two verifiers</h2>
+            <div class="halves">
+            <figure>{Histogram(
+                study.Loss
+            )}<figcaption><b>Loss embedding</b>: gradient orientations in 8 x 8 soft cells, discriminant analysis. {Facts(
+                study.Loss
+            )}</figcaption></figure>
+            <figure>{Histogram(
+                study.Unseen
+            )}<figcaption><b>Unseen embedding</b>: low cosine frequencies of the grey values, discriminant analysis of other random copies. {Facts(
+                study.Unseen
+            )}</figcaption></figure>
+            </div>
+            <p class="note">Cosine distances between held-out images. The threshold (dotted) accepts one in a hundred comparisons of different images
+            (images and probes): the 99th percentile of their similarity.</p>
+            """;
 
     private static string Facts(Verifier verifier) =>
         Page.Text(
@@ -35,7 +43,10 @@ internal static class VerifierSection
             "share in percent",
             Axis.Straight(0, 1.6, 0.4),
             Axis.Straight(0, top, 10),
-            [new Line("own probes", LineChart.Colours[2], own), new Line("different images", LineChart.Colours[1], others)],
+            [
+                new Line("own probes", LineChart.Colours[2], own),
+                new Line("different images", LineChart.Colours[1], others),
+            ],
             half: true,
             mark: verifier.Threshold
         );
@@ -50,8 +61,14 @@ internal static class VerifierSection
             counts[Math.Clamp((int)(distance / Width), 0, Bins - 1)]++;
         }
 
-        return [.. counts.SelectMany((count, bin) => Step(bin * Width, (bin + 1) * Width, 100.0 * count / distances.Length))];
+        return
+        [
+            .. counts.SelectMany(
+                (count, bin) => Step(bin * Width, (bin + 1) * Width, 100.0 * count / distances.Length)
+            ),
+        ];
     }
 
-    private static IEnumerable<(double X, double Y)> Step(double from, double to, double value) => [(from, value), (to, value)];
+    private static IEnumerable<(double X, double Y)> Step(double from, double to, double value) =>
+        [(from, value), (to, value)];
 }

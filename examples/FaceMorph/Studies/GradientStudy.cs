@@ -47,17 +47,32 @@ internal sealed record GradientStudy(IReadOnlyList<GradientRow> Rows, double Dif
         new(
             "adjointDeis2MDataRecomputed",
             "AdjointDEIS-2M, data, states recomputed",
-            new() { Order = 2, Form = Prediction.Data, States = AdjointStates.Recomputed }
+            new()
+            {
+                Order = 2,
+                Form = Prediction.Data,
+                States = AdjointStates.Recomputed,
+            }
         ),
         new(
             "adjointDeis1NoiseUniformTime",
             "AdjointDEIS-1, noise, adjoint uniform in t",
-            new() { Order = 1, Form = Prediction.Noise, Schedule = UniformTime.Steps(MorphModel.Steps) }
+            new()
+            {
+                Order = 1,
+                Form = Prediction.Noise,
+                Schedule = UniformTime.Steps(MorphModel.Steps),
+            }
         ),
     ];
 
     /// <summary>Measures them on one thread.</summary>
-    public static GradientStudy Run(MorphModel model, MorphBatch all, Func<int, Loss<double>> lossOf, Action<double> progress)
+    public static GradientStudy Run(
+        MorphModel model,
+        MorphBatch all,
+        Func<int, Loss<double>> lossOf,
+        Action<double> progress
+    )
     {
         var start = new MorphBatch(
             all.Noise[..(Morphs * FacePrior.Dimension)],

@@ -48,7 +48,8 @@ internal static class ResultTable
         }
     }
 
-    private static string Text(Share share) => string.Create(CultureInfo.InvariantCulture, $"{share.Percent:f1} +- {share.StandardError:f1}");
+    private static string Text(Share share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{share.Percent:f1} +- {share.StandardError:f1}");
 
     private static void Line(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
 }
