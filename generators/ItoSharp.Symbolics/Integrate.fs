@@ -129,10 +129,15 @@ module Integrate =
     let private without index items =
         items |> List.indexed |> List.filter (fun (i, _) -> i <> index) |> List.map snd
 
-    let rec private attempt (depth: int) (v: string) (e: Expr) : Expr option =
+    /// A search that tries more sub-integrals than this gives up: a build must not wait for a hopeless formula.
+    let private maximumAttempts = 300
+
+    let rec private attempt (fuel: int ref) (depth: int) (v: string) (e: Expr) : Expr option =
+        fuel.Value <- fuel.Value - 1
+
         if not (Expr.contains v e) then
             Some(e * Var v)
-        elif depth <= 0 then
+        elif depth <= 0 || fuel.Value <= 0 then
             None
         else
             match Polynomial.coefficients v e with
@@ -143,22 +148,23 @@ module Integrate =
                 |> Some
             | None ->
                 match e with
-                | Sum terms -> termwise depth v terms
+                | Sum terms -> termwise fuel depth v terms
                 | Product factors ->
                     let free, bound = factors |> List.partition (Expr.contains v >> not)
-                    product depth v bound |> Option.map (fun F -> Expr.product (F :: free))
-                | _ -> product depth v [ e ]
+                    product fuel depth v bound |> Option.map (fun F -> Expr.product (F :: free))
+                | _ -> product fuel depth v [ e ]
                 |> function
                     | Some result -> Some result
                     | None ->
                         let expanded = Expand.expand e
-                        if expanded <> e then attempt (depth - 1) v expanded else None
+                        if expanded <> e then attempt fuel (depth - 1) v expanded else None
 
-    and private termwise depth v terms =
-        let parts = terms |> List.map (attempt depth v)
-        if parts |> List.forall Option.isSome then Some(parts |> List.map Option.get |> Expr.sum) else None
+    and private termwise fuel depth v terms =
+        (Some Expr.zero, terms)
+        ||> List.fold (fun total term ->
+            total |> Option.bind (fun total -> attempt fuel depth v term |> Option.map (fun F -> total + F)))
 
-    and private product depth v factors =
+    and private product fuel depth v factors =
         let options =
             seq {
                 for i, f in List.indexed factors do
@@ -185,12 +191,22 @@ module Integrate =
                 | [ Apply(f, u); Apply(Elementary.Exp, w) ] -> yield fun () -> exponentialTimesTrig v w f u
                 | _ -> ()
 
+                // exp(A + B) C = exp(A) (exp(B) C): the inner derivative may be that of one term alone.
+                for i, f in List.indexed factors do
+                    match f with
+                    | Apply(Elementary.Exp, (Sum terms as w)) ->
+                        for term in terms do
+                            for inner in List.distinct [ term; w - term ] do
+                                let rest = Expr.product (Expr.exp (w - inner) :: without i factors)
+                                yield fun () -> constantOver v rest inner |> Option.map (fun c -> c * Expr.exp inner)
+                    | _ -> ()
+
                 // expm1(u) C = exp(u) C - C, each of which may have a rule.
                 for i, f in List.indexed factors do
                     match f with
                     | Apply(Elementary.Expm1, u) ->
                         let rest = Expr.product (without i factors)
-                        yield fun () -> termwise (depth - 1) v [ Expr.exp u * rest; -rest ]
+                        yield fun () -> termwise fuel (depth - 1) v [ Expr.exp u * rest; -rest ]
                     | _ -> ()
 
                 // (A + B) C: the sum may need multiplying out before any rule applies.
@@ -198,7 +214,7 @@ module Integrate =
                     match f with
                     | Sum terms ->
                         let rest = Expr.product (without i factors)
-                        yield fun () -> termwise (depth - 1) v (terms |> List.map (fun t -> t * rest))
+                        yield fun () -> termwise fuel (depth - 1) v (terms |> List.map (fun t -> t * rest))
                     | _ -> ()
             }
 
@@ -219,12 +235,16 @@ module Integrate =
     /// An F with dF/dv = e, taking the named quantities to be positive; None where no rule of this module finds one.
     [<CompiledName("IndefiniteUnder")>]
     let indefiniteUnder (positive: Set<string>) (v: string) (e: Expr) : Expr option =
-        let e = Simplify.simplifyUnder positive (exponentials v e)
+        let plain = exponentials v e
+        let simple = Simplify.simplifyUnder positive plain
 
-        attempt 6 v e
+        // Simplifying may hide a pattern (u'/u once u is factored) as well as make one.
+        [ simple; plain ]
+        |> List.distinct
+        |> List.tryPick (attempt (ref maximumAttempts) 6 v)
         |> Option.bind (fun F ->
             [ F; flipLogs F ]
-            |> List.tryFind (fun F -> Probe.areEqual 1e-8 (Differentiate.wrt v F) e))
+            |> List.tryFind (fun F -> Probe.areEqual 1e-8 (Differentiate.wrt v F) simple))
         |> Option.map (Simplify.simplifyUnder positive)
 
     /// An F with dF/dv = e.

@@ -17,6 +17,17 @@ module Invert =
                 // 2k/(b + sqrt(b^2 + 4 a k)) does not cancel as k or a goes to 0; the other root is the second choice.
                 let root = Expr.sqrt (c1 * c1 + Expr.integer 4 * c2 * k)
                 [ Expr.integer 2 * k / (c1 + root); Expr.integer 2 * k / (c1 - root) ]
+        | [ c0; c1; c2; c3 ] when Expand.isZero (c2 * c2 - Expr.integer 3 * c1 * c3) ->
+            // c1 + 2 c2 v + 3 c3 v^2 = (a + b v)^2 up to sign: k = ((a + b v)^3 - a^3)/(3 b), which holds at b = 0 too.
+            let k = y - c0
+
+            let cube sign =
+                let a = Expr.sqrt (sign * c1)
+                let b = sign * c2 / a
+                let r = Expr.pow (Expr.powi a 3 + Expr.integer 3 * sign * k * b) (Rational.Of(1, 3))
+                Expr.integer 3 * sign * k / (r * r + r * a + a * a)
+
+            [ cube Expr.one; cube (Expr.integer -1) ]
         | _ -> []
 
     /// N(v)/D(v) with both linear.
@@ -55,7 +66,7 @@ module Invert =
             []
         else
             match Polynomial.coefficients v e with
-            | Some c when c.Length <= 3 -> roots v y c
+            | Some c when c.Length <= 3 || (c.Length = 4 && not (roots v y c).IsEmpty) -> roots v y c
             | _ ->
                 match e with
                 | Var _ -> [ y ]
@@ -64,7 +75,7 @@ module Invert =
                     | [ single ], others -> again single (y - Expr.sum others)
                     | several, others ->
                         // One factor common to all terms with v may leave a single occurrence.
-                        let common, rest = Simplify.commonFactor (Expr.sum several)
+                        let common, rest = Factors.commonFactor (Expr.sum several)
                         let shifted = y - Expr.sum others
 
                         if Expr.contains v rest && common <> Expr.one && not (Expr.contains v common) then
@@ -101,7 +112,13 @@ module Invert =
             match exponents with
             | [ r ] when not r.IsOne ->
                 let root = Expr.pow y (Rational.One / r)
-                again (factors |> List.map (fun f -> Expr.pow f (Rational.One / r)) |> Expr.product) root
+
+                let unroot f =
+                    match f with
+                    | Power(b, s) -> Expr.pow b (s / r)
+                    | _ -> f
+
+                again (factors |> List.map unroot |> Expr.product) root
             | _ -> []
         | _ -> []
 
@@ -141,7 +158,9 @@ module Invert =
         | Elementary.Asin -> [ Expr.sin y ]
         | Elementary.Acos -> [ Expr.cos y ]
         | Elementary.Atan -> [ Expr.tan y ]
-        | Elementary.Sinh -> [ Expr.log (y + Expr.sqrt (one + square)) ]
+        | Elementary.Sinh ->
+            // asinh without cancellation for y >= 0: log1p(y + y^2/(1 + sqrt(1 + y^2))).
+            [ Expr.log1p (y + square / (one + Expr.sqrt (one + square))); Expr.log (y + Expr.sqrt (one + square)) ]
         | Elementary.Cosh -> [ Expr.log (y + Expr.sqrt (square - one)) ]
         | Elementary.Tanh -> [ Expr.rational 1 2 * (Expr.log1p y - Expr.log1p (-y)) ]
         | _ -> []

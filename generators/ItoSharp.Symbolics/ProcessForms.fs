@@ -38,7 +38,8 @@ module internal ProcessForms =
     let agrees setting tolerance a b =
         let pairs =
             List.zip (samples setting a) (samples setting b)
-            |> List.filter (fun (x, y) -> Probe.isFinite x && Probe.isFinite y)
+            // Beyond 1e12 a pole is so near that the last digits of t decide.
+            |> List.filter (fun (x, y) -> Probe.isFinite x && Probe.isFinite y && min (abs x) (abs y) < 1e12)
 
         pairs.Length >= 5 && pairs |> List.forall (fun (x, y) -> Probe.agree tolerance x y || abs (x - y) < 1e-13)
 
@@ -47,7 +48,7 @@ module internal ProcessForms =
             match e with
             | Product factors -> factors
             | Sum _ ->
-                match Simplify.commonFactor e with
+                match Factors.commonFactor e with
                 | Const _, _ -> [ e ]
                 | Product factors, rest -> rest :: factors
                 | factor, rest -> [ factor; rest ]
@@ -155,14 +156,18 @@ module internal ProcessForms =
             ProcessNumbers.worst (ProcessNumbers.at parameters e) expected setting.Times)
         |> List.max
 
-    /// The integral of e from 0 in its most accurate form, with the plain form for inversion; numbers are quadratures at the
-    /// first trials.
-    let integral setting (numbers: float[] list) (e: Expr) : (Expr * Expr) option =
-        match primitive setting e with
+    /// The most accurate form of the integral from 0 that raw is, with raw itself for inversion; numbers are quadratures at
+    /// the first trials.
+    let private accurate setting (numbers: float[] list) (raw: Expr option) : (Expr * Expr) option =
+        match raw with
         | None -> None
         | Some raw ->
             let forms =
-                [ polish setting raw; polish setting (together raw); polish setting (Expand.expand raw); raw ]
+                [ polish setting raw
+                  polish setting (together raw)
+                  polish setting (together (Expand.expand raw))
+                  polish setting (Expand.expand raw)
+                  raw ]
                 |> List.distinct
 
             let errors = forms |> List.map (scaleErrors setting numbers)
@@ -173,6 +178,23 @@ module internal ProcessForms =
                 // No form is stable everywhere (or none is right): the best one must still be good.
                 let form, error = List.zip forms errors |> List.minBy snd
                 if error < 1e-8 then Some(form, raw) else None
+
+    /// The integral of e from 0.
+    let integral setting numbers e = accurate setting numbers (primitive setting e)
+
+    /// rho^2 as the integral of g^2/alpha^2. Where g^2 = c f for a constant c it is -c/2 (alpha^-2 - 1), whatever f is.
+    let ratioIntegral setting numbers f g2 logAlpha =
+        let byConstantRatio =
+            if f = Expr.zero then
+                None
+            else
+                Probe.constantRatio "t" g2 f
+                |> Option.map (fun c ->
+                    Expr.product [ Expr.rational -1 2; simplify setting c; Expr.exp (Expr.integer -2 * logAlpha) - Expr.one ])
+
+        match accurate setting numbers byConstantRatio with
+        | Some found -> Some found
+        | None -> integral setting numbers (polish setting (g2 * Expr.exp (Expr.integer -2 * logAlpha)))
 
     /// t of lambda: the first proposal of the inverter that holds on the whole interval at all trial parameters.
     let timeOfLambda setting (lambda: Expr) (equations: (Expr * Expr) list) : Expr option =

@@ -37,6 +37,25 @@ module internal ProcessNumbers =
             values.[0] <- t
             formula values
 
+    /// The trials that stay in the family: there every declared member has the sign it has at the defaults. Others, such as
+    /// a horizon moved inside the interval, would judge formulas where the process does not exist.
+    let plausible (d: ProcessDeclaration) (times: float[]) (trials: Map<string, float> list) =
+        let members = [ d.Drift; d.Diffusion; d.Alpha; d.Sigma ] |> List.choose id
+
+        let signs parameters =
+            members
+            |> List.map (fun e ->
+                let formula = at parameters e
+
+                times
+                |> Array.truncate (times.Length - 1)
+                |> Array.map (fun t ->
+                    let x = formula t
+                    if Double.IsNaN x then 2 else Math.Sign x))
+
+        let expected = signs trials.Head
+        trials.Head :: (trials.Tail |> List.filter (fun trial -> signs trial = expected))
+
     /// The integral of a rate from 0 to each of the times, one 20-node panel between times. The first stretch also halves
     /// towards 0, where roots have their kinks. The last value is infinite where the rate is at the last time.
     let cumulative (rate: float -> float) (times: float[]) : float[] =
@@ -57,10 +76,16 @@ module internal ProcessNumbers =
             advance times.[i]
             result.[i] <- total
 
+        // A rate that is infinite at the end, or would be but for rounding (tan(pi/2) = 1.6e16), has no integral to the end.
         let last = times.Length - 1
-        let end' = rate times.[last]
-        if Double.IsInfinity end' then result.[last] <- end'
-        if Double.IsNaN end' then result.[last] <- nan
+        let atEnd = rate times.[last]
+        let step = abs atEnd * (times.[last] - times.[last - 1])
+
+        if Double.IsNaN atEnd then
+            result.[last] <- nan
+        elif step > 1e6 * (1.0 + abs result.[last - 1]) then
+            result.[last] <- (if atEnd > 0.0 then infinity else -infinity)
+
         result
 
     /// The largest relative difference of a formula from numbers at the times, over what is finite; infinite where the

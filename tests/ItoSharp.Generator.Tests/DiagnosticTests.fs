@@ -52,14 +52,14 @@ let cases: (string * string * string) list =
       "ITO0101", "Table", withDrift "-A * Table" "static readonly double Table = 3;"
       "ITO0101", "count", withDrift "-A * count" "double count = 3;"
       "ITO0101", "t % 2", withDrift "-(t % 2)" ""
-      "ITO0101", "1f", withDrift "-1f" ""
+      "ITO0101", "-1f", withDrift "-1f" ""
       "ITO0101", "(int)t", withDrift "-A * (int)t" ""
       "ITO0101", "double.PositiveInfinity", withDrift "-A * double.PositiveInfinity" ""
       "ITO0101", "new P(2)", withDrift "-new P(2).A" ""
       "ITO0101", "throw null!", withDrift "throw null!" ""
       "ITO0101", "foreach (var x in new[] { 1.0 }) s += x;",
       "[Process] public sealed partial record P { double Drift(double t) { double s = 0; foreach (var x in new[] { 1.0 }) s += x; return s; } double Diffusion(double t) => 1; }"
-      "ITO0101", "ToString().Length", withDrift "-ToString().Length" ""
+      "ITO0101", "ToString()", withDrift "-ToString().Length" ""
       "ITO0101", "Other.F(t)", "public static class Other { public static double F(double t) => t; } " + withDrift "-Other.F(t)" ""
       "ITO0101", "t / 0", withDrift "t / 0" ""
       "ITO0101", "Generic<int>(t)", withDrift "-Generic<int>(t)" "double Generic<T>(double x) => x;"
@@ -68,18 +68,18 @@ let cases: (string * string * string) list =
       "ITO0102", "1 / 3", withDrift "-Third * t" "const double Third = 1 / 3;"
       "ITO0103", "Again(x)", withDrift "-Again(t)" "double Again(double x) => 1 + Again(x);"
       "ITO0103", "B(x)", withDrift "-B(t)" "double B(double x) => C(x); double C(double x) => 1 + B(x);"
-      "ITO0104", "h * h",
-      "[Process] public sealed partial record P { double Drift(double t) { double a = 1 + t; double b = a * a + Math.Sin(a); double c = b * b + Math.Sin(b); double d = c * c + Math.Sin(c); double e = d * d + Math.Sin(d); double f = e * e + Math.Sin(e); double g = f * f + Math.Sin(f); double h = g * g + Math.Sin(g); double i = h * h + Math.Sin(h); return -i; } double Diffusion(double t) => 1; }"
+      "ITO0104", "i * i + Math.Sin(i)",
+      "[Process] public sealed partial record P { double Drift(double t) { double a = 1 + t; double b = a * a + Math.Sin(a); double c = b * b + Math.Sin(b); double d = c * c + Math.Sin(c); double e = d * d + Math.Sin(d); double f = e * e + Math.Sin(e); double g = f * f + Math.Sin(f); double h = g * g + Math.Sin(g); double i = h * h + Math.Sin(h); double j = i * i + Math.Sin(i); return -j; } double Diffusion(double t) => 1; }"
 
       "ITO0105", "Drift",
-      "[Process] public sealed partial record P { double Drift(double t) => -1; double Diffusion(double t) => 1; double Alpha(double t) => 1; double Sigma(double t) => t; }"
+      "[Process] public sealed partial record P { double Drift(double t) => -1; double Diffusion(double t) => Math.Sqrt(2 * t + 2 * t * t); double Alpha(double t) => 1 + 0 * t; double Sigma(double t) => t; }"
       "ITO0105", "Diffusion",
       "[Process] public sealed partial record P { double Drift(double t) => 0; double Diffusion(double t) => 1; double Alpha(double t) => 1; double Sigma(double t) => t; }"
       "ITO0106", "Sigma", kernel "1" "2 + 0 * t"
       "ITO0107", "Sigma", kernel "1" "2 - t"
       "ITO0107", "Sigma", kernel "1" "-t"
       "ITO0108", "Alpha", kernel "0.5 - t" "t"
-      "ITO0109", "Drift", withDrift "-1 / (t - 0.25)" "" ]
+      "ITO0109", "Drift", withDrift "-Math.Sqrt(t - 0.25)" "" ]
 
 [<Fact>]
 let ``every fault has its id, its place and no other error beside it`` () =
@@ -124,3 +124,29 @@ let ``what does not compile is left to the compiler beside our fault`` () =
     let outcome = run [ withDrift "-Math.Gamma(t)" "" ]
     Assert.Equal("ITO0101", (List.exactlyOne outcome.Reported).Id)
     Assert.Equal<string list>([ "CS0117" ], outcome.Compiled |> List.map (fun d -> d.Id))
+
+[<Fact>]
+let ``an attribute on two parts is the compiler's error and stops nothing`` () =
+    let outcome =
+        run
+            [ withPair "sealed partial record P" "" + " [Process] public sealed partial record P;"
+              "[ExponentialMultistep] public sealed partial class Twice; [ExponentialMultistep] public sealed partial class Twice;"
+              "[Sampler<VpLinear, Ddim>] public sealed partial class Two; [Sampler<VpLinear, Ddim>] public sealed partial class Two;" ]
+
+    Assert.Null outcome.Result.Exception
+    Assert.Equal<string list>([ "CS0579"; "CS0579"; "CS0579" ], outcome.Compiled |> List.map (fun d -> d.Id))
+
+[<Fact>]
+let ``names that differ in case only have files of their own`` () =
+    let outcome = run [ withPair "sealed partial record Case" ""; withPair "sealed partial record CASE" "" ]
+    Assert.True(outcome.Reported.IsEmpty && outcome.Compiled.IsEmpty, show outcome.Reported + show outcome.Compiled)
+    Assert.Equal(2, outcome.Files |> List.distinctBy (fun (name, _) -> name.ToLowerInvariant()) |> List.length)
+
+[<Fact>]
+let ``a consumer's own names do not capture those of the generated code`` () =
+    let outcome =
+        run
+            [ "namespace App.Math { public class Vector; } namespace App.Special { public class Offer; } namespace App { public class System; public class ItoSharp; }"
+              "namespace App.Models; [global::ItoSharp.Process] public sealed partial record P(double Rate = 1, double rate = 2) { double Drift(double t) => -Rate * rate; double Diffusion(double t) => global::System.Math.Exp(Rate * global::System.Math.Sin(t)); }" ]
+
+    Assert.True(outcome.Reported.IsEmpty && outcome.Compiled.IsEmpty, show outcome.Reported + show outcome.Compiled)

@@ -34,7 +34,7 @@ let private page id = Path.Combine(root, "docs", "diagnostics", id + ".md")
 let private example heading (text: string) =
     Regex.Match(text, "## " + heading + "\n\n```csharp\n(.*?)\n```", RegexOptions.Singleline).Groups.[1].Value
 
-/// Faults of other assemblies and our own defects: no single file shows them; tests of their own do.
+/// Faults of other assemblies and our own defects: no single file shows them.
 let private elsewhere = set [ "ITO0010"; "ITO0011"; "ITO0099" ]
 
 [<Fact>]

@@ -53,25 +53,29 @@ type Outcome =
       Result: GeneratorRunResult
       /// Of the generator.
       Reported: Diagnostic list
-      /// Of the compiler, over the sources and what was generated.
-      Compiled: Diagnostic list
+      /// Of the compiler, over the sources and what was generated; asked for only where a test wants it.
+      LazyCompiled: Lazy<Diagnostic list>
       /// Hint name and text.
       Files: (string * string) list
       Compilation: Compilation }
+
+    member o.Compiled = o.LazyCompiled.Value
 
 let runOn (input: Compilation) : Outcome =
     let mutable output: Compilation = null
     let mutable diagnostics = ImmutableArray<Diagnostic>.Empty
     let driver = driver().RunGeneratorsAndUpdateCompilation(input, &output, &diagnostics)
+    let output = output
     let result = driver.GetRunResult().Results.[0]
 
     { Driver = driver
       Result = result
       Reported = List.ofSeq diagnostics
-      Compiled =
-        output.GetDiagnostics()
-        |> Seq.filter (fun d -> d.Severity = DiagnosticSeverity.Error || d.Severity = DiagnosticSeverity.Warning)
-        |> List.ofSeq
+      LazyCompiled =
+        lazy
+            (output.GetDiagnostics()
+             |> Seq.filter (fun d -> d.Severity = DiagnosticSeverity.Error || d.Severity = DiagnosticSeverity.Warning)
+             |> List.ofSeq)
       Files = [ for source in result.GeneratedSources -> source.HintName, source.SourceText.ToString() ]
       Compilation = output }
 

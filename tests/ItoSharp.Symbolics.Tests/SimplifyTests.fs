@@ -52,3 +52,18 @@ let ``cancelling differences become stable forms`` () =
     Assert.Equal(Expr.tan t, simplify (Expr.sin t / Expr.cos t))
     Assert.Equal(Expr.exp t, simplify (Expr.expm1 t + Expr.one))
     Assert.Equal(Expr.log1p (Expr.exp t), simplify (Expr.log (Expr.one + Expr.exp t)))
+
+[<Fact>]
+let ``long sums pair off completely`` () =
+    let pairs = [ for i in 1..60 -> Var("a" + string i), Var("b" + string i) ]
+    let sum = pairs |> List.collect (fun (a, b) -> [ a * Expr.exp b; -a ]) |> Expr.sum
+    Assert.Equal(pairs |> List.map (fun (a, b) -> a * Expr.expm1 b) |> Expr.sum, Simplify.simplify sum)
+
+[<Fact>]
+let ``half angles and fractions do not cancel`` () =
+    let at v e = Evaluate.at (Map.ofList [ "t", v ]) (Simplify.simplify e)
+    let near expected found = Assert.True(abs (found / expected - 1.0) < 1e-14, string found)
+    near 5e-21 (at 1e-10 (Expr.one - Expr.cos t))
+    near 5e-21 (at 1e-10 (Expr.cosh t - Expr.one))
+    near 1e-20 (at 1e-20 (Expr.one - Expr.one / (Expr.one + t)))
+    near 1e-20 (at 1e-10 (Expr.exp t + Expr.exp (-t) - Expr.integer 2))

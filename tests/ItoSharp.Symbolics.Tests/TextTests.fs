@@ -60,5 +60,7 @@ let ``deep and huge text is refused or read quickly`` () =
     Assert.True(isError (Text.read (String('(', 100000))))
     Assert.True(isError (Text.read (String.replicate 10000 "(exp " + "x" + String(')', 10000))))
     Assert.True(isError (Text.read null))
+    let wide = "(+ " + String.concat " " [ for i in 1..25000 -> "x" + string i ] + ")"
+    Assert.Equal(Text.read wide, Text.read wide)
     Assert.False(isError (Text.read "(^ (^ 99999 99999) 99999)"))
     Assert.False(isError (Text.read "(exp (* 999999 (log 9)))"))

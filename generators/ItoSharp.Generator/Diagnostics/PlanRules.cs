@@ -13,7 +13,7 @@ internal static class PlanRules
             "order-claim" or "order-negative" => Descriptors.OrderNotProven,
             "history-range" or "corrector-range" => Descriptors.PlanOutOfRange,
             _ when rule.StartsWith("start-", StringComparison.Ordinal) => Descriptors.StarterDoesNotFit,
-            "compiled-format" or "compiled" => Descriptors.StarterDoesNotFit,
+            "compiled" => Descriptors.StarterDoesNotFit,
             _ => Descriptors.PlanCombination,
         };
 }

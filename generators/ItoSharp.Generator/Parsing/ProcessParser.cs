@@ -27,17 +27,21 @@ internal sealed class ProcessParser
     public static ParsedProcess? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        AttributeData attribute = context.Attributes[0];
-        SyntaxReference? first = type.GetAttributes()
-            .FirstOrDefault(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute.AttributeClass))
-            ?.ApplicationSyntaxReference;
-        if (first is null || first.SyntaxTree != context.TargetNode.SyntaxTree || !context.TargetNode.Span.Contains(first.Span))
+        if (!DeclarationSite.IsFirst(context))
         {
             return null;
         }
 
-        return new ProcessParser(type, attribute, context.SemanticModel.Compilation, cancellation).Parse();
+        return new ProcessParser(type, context.Attributes[0], context.SemanticModel.Compilation, cancellation).Parse();
     }
+
+    /// <summary>The formulas of a process of this compilation; null where they are at fault, which its own pipeline reports.</summary>
+    public static ProcessDeclaration? DeclarationOf(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        Compilation compilation,
+        CancellationToken cancellation
+    ) => new ProcessParser(type, attribute, compilation, cancellation).Parse().Model?.Declaration;
 
     LocationInfo? TypePlace => LocationInfo.From(type.Locations.FirstOrDefault());
 

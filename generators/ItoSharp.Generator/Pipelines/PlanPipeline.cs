@@ -22,7 +22,10 @@ internal static class PlanPipeline
                     static (node, _) => node is TypeDeclarationSyntax,
                     static (syntax, cancellation) =>
                         Guard.Run(
-                            () => PlanParser.Parse(syntax, cancellation),
+                            () =>
+                                DeclarationSite.IsFirst(syntax)
+                                    ? PlanParser.Parse(syntax, cancellation)
+                                    : new ParsedPlan(null, EquatableArray<NamedPlace>.Empty, null, EquatableArray<DiagnosticInfo>.Empty),
                             defect => new ParsedPlan(null, EquatableArray<NamedPlace>.Empty, null, EquatableArray.Of(defect)),
                             LocationInfo.From(syntax.TargetNode),
                             syntax.TargetSymbol.Name

@@ -18,7 +18,10 @@ internal static class SamplerPipeline
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (syntax, cancellation) =>
                     Guard.Run(
-                        () => SamplerParser.Parse(syntax, cancellation),
+                        () =>
+                            DeclarationSite.IsFirst(syntax)
+                                ? SamplerParser.Parse(syntax, cancellation)
+                                : new ParsedSampler(null, EquatableArray<DiagnosticInfo>.Empty),
                         defect => new ParsedSampler(null, EquatableArray.Of(defect)),
                         LocationInfo.From(syntax.TargetNode),
                         syntax.TargetSymbol.Name

@@ -200,7 +200,7 @@ module PlanFormulas =
             s.Lets
             @ momentLets s (momentsFor weight history)
             @ abscissaLets s (history - 1)
-            @ lagrange s weight "" others names
+            @ lagrange s weight "predictor" others names
             @ [ "a", s.Gain
                 match s.Nu with
                 | Some nu -> "nu", nu

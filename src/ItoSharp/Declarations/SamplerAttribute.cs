@@ -14,4 +14,10 @@ public sealed class SamplerAttribute<TProcess, TSolver> : Attribute
 
     /// <summary>The state's floating-point type.</summary>
     public Precision Precision { get; set; }
+
+    /// <summary>The start time of an instance that names none; NaN: the process's MaxTime.</summary>
+    public double StartTime { get; set; } = double.NaN;
+
+    /// <summary>The end time of an instance that names none; NaN: the process's MinTime.</summary>
+    public double EndTime { get; set; } = double.NaN;
 }

@@ -9,7 +9,8 @@ namespace ItoSharp;
 /// </summary>
 /// <remarks>
 /// O(K d r) a row; what depends on time alone is cached. Computed in double whatever T is. Thread-safe. Trainable parameters
-/// are the components' means, row by row (K x d). For a mean-reverting process x is taken relative to its mean.
+/// are the components' means, row by row (K x d).
+/// For a mean-reverting process x is relative to its mean: see <see cref="MeanShiftedModel{T}"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed partial class GaussianMixtureModel<T> : IDifferentiableModel<T>

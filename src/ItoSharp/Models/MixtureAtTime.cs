@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ItoSharp;
@@ -13,6 +14,8 @@ internal sealed class MixtureAtTime
     private readonly double[] cholesky; // per component r x r, row by row; its diagonal holds reciprocals
     private double[]? traces;
 
+    /// <summary>Factorises for a time; O(K d r^2).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public MixtureAtTime(GaussianMixture law, ProcessPoint point)
     {
         this.law = law;
@@ -38,8 +41,7 @@ internal sealed class MixtureAtTime
             var factor = law.Factor(k);
             for (int i = 0; i < rank; i++)
             {
-                for (int n = 0; n < law.Padded; n++)
-                    scaled[n] = factor[i * law.Padded + n] * inverse[n];
+                MixtureRows.Scale(factor.Slice(i * law.Padded, law.Padded), inverse, scaled);
                 for (int j = 0; j <= i; j++)
                     m[i * rank + j] = alpha2 * LowRankKernels.Dot(scaled, factor.Slice(j * law.Padded, law.Padded));
                 m[i * rank + i] += 1.0;

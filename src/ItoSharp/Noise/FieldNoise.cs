@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace ItoSharp;
 
@@ -52,6 +53,7 @@ public static class FieldNoise
 
     /// <summary>The float form: the same normals, each rounded once.</summary>
     /// <inheritdoc cref="Fill(ulong, ulong, uint, uint, Span{double})"/>
+    [SkipLocalsInit]
     public static void Fill(ulong seed, ulong path, uint step, uint firstSlot, Span<float> normals)
     {
         CheckRange(firstSlot, normals.Length);
@@ -61,17 +63,34 @@ public static class FieldNoise
             // An even number of slots to the next multiple of the buffer, so that no block is computed twice.
             int count = Math.Min(normals.Length, Buffer - (int)(firstSlot % 2));
             Fill(seed, path, step, firstSlot, exact[..count]);
-            for (int i = 0; i < count; i++)
-                normals[i] = (float)exact[i];
+            Round(exact[..count], normals);
             normals = normals[count..];
             firstSlot += (uint)count;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Round(ReadOnlySpan<double> exact, Span<float> normals)
+    {
+        int i = 0;
+        for (; i + 8 <= exact.Length; i += 8)
+        {
+            var low = Vector256.Create(exact.Slice(i, 4));
+            var high = Vector256.Create(exact.Slice(i + 4, 4));
+            Vector256.Narrow(low, high).CopyTo(normals.Slice(i, 8));
+        }
+        for (; i < exact.Length; i++)
+            normals[i] = (float)exact[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillPairs(ulong seed, ulong path, uint step, uint block, Span<double> normals)
     {
-        for (int i = 0; i + 1 < normals.Length; i += 2)
+        int wide = NormalLanes.IsFaster ? normals.Length - normals.Length % (2 * NormalLanes.Blocks) : 0;
+        if (wide > 0)
+            NormalLanes.Fill(seed, path, step, block, normals[..wide]);
+        block += (uint)wide / 2;
+        for (int i = wide; i + 1 < normals.Length; i += 2)
             (normals[i], normals[i + 1]) = Pair(seed, path, step, block++);
     }
 

@@ -22,7 +22,7 @@ public static partial class Special
 
     /// <summary>
     /// phi_k(z) of exponential integrators: phi_0 = exp, phi_{k+1}(z) = (phi_k(z) - 1/k!) / z, phi_k(0) = 1/k!. Relative error
-    /// below 1e-14 for z in [-700, 50] and k up to 12 (measured 3e-15).
+    /// below 1e-14 for z in [-700, 50] and k up to 12; measured 8e-16.
     /// </summary>
     /// <param name="k">The index, 0 to 170.</param>
     /// <param name="z">The argument; minus infinity gives the limit 0.</param>
@@ -47,8 +47,8 @@ public static partial class Special
 
     private static double PhiSeries(int k, double z)
     {
-        // sum_j z^j / (j + k)! = 1/k! (1 + z/(k+1) (1 + z/(k+2) (1 + ...))), begun where a term is 2^-60 of the largest and of
-        // the first: far below half an ulp of the sum, which is at least half the first term.
+        // sum_j z^j / (j + k)! = 1/k! (1 + z/(k+1) (1 + z/(k+2) (1 + ...))), begun where a term is 2^-60 of the largest (for
+        // z < 0 of the first): far below half an ulp of the sum, which is at least half the first term.
         int last = 0;
         double term = 1.0;
         double largest = 1.0;

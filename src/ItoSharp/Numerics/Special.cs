@@ -6,7 +6,7 @@ namespace ItoSharp;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static partial class Special
 {
-    /// <summary>exp(x) - 1 without cancellation near 0; measured error at most 0.78 ulp.</summary>
+    /// <summary>exp(x) - 1 without cancellation near 0; measured error at most 1.17 ulp.</summary>
     public static double Expm1(double x)
     {
         if (!(x > -38.0 && x < 710.0))
@@ -38,7 +38,7 @@ public static partial class Special
         }
     }
 
-    /// <summary>log(1 + x) without cancellation near 0; measured error at most 0.83 ulp.</summary>
+    /// <summary>log(1 + x) without cancellation near 0; measured error at most 0.78 ulp.</summary>
     public static double Log1p(double x)
     {
         if (!(x > -1.0 && x < double.PositiveInfinity))

@@ -8,6 +8,9 @@ namespace ItoSharp;
 [Process(MinTime = 0.002, MaxTime = 80)]
 public sealed partial record Edm
 {
-    double Alpha(double t) => 1;
-    double Sigma(double t) => t;
+    /// <inheritdoc/>
+    public double Alpha(double t) => 1;
+
+    /// <inheritdoc/>
+    public double Sigma(double t) => t;
 }

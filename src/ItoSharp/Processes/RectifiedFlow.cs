@@ -9,6 +9,9 @@ namespace ItoSharp;
 [Process(MinTime = 0, MaxTime = 1)]
 public sealed partial record RectifiedFlow
 {
-    double Alpha(double t) => 1 - t;
-    double Sigma(double t) => t;
+    /// <inheritdoc/>
+    public double Alpha(double t) => 1 - t;
+
+    /// <inheritdoc/>
+    public double Sigma(double t) => t;
 }

@@ -11,6 +11,9 @@ namespace ItoSharp;
 [Process(MinTime = 1e-5)]
 public sealed partial record VarianceExploding(double SigmaMin = 0.01, double SigmaMax = 50)
 {
-    double Alpha(double t) => 1;
-    double Sigma(double t) => SigmaMin * Math.Pow(SigmaMax / SigmaMin, t);
+    /// <inheritdoc/>
+    public double Alpha(double t) => 1;
+
+    /// <inheritdoc/>
+    public double Sigma(double t) => SigmaMin * Math.Pow(SigmaMax / SigmaMin, t);
 }

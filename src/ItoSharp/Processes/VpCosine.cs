@@ -13,6 +13,6 @@ namespace ItoSharp;
 public sealed partial record VpCosine(double Offset = 0.008)
 {
     double Angle(double t) => Math.PI / 2 * (t + Offset) / (1 + Offset);
-    double Alpha(double t) => Math.Cos(Angle(t)) / Math.Cos(Angle(0));
-    double Sigma(double t) => Math.Sqrt(1 - Alpha(t) * Alpha(t));
+    double Drift(double t) => -Math.PI / 2 / (1 + Offset) * Math.Tan(Angle(t));
+    double Diffusion(double t) => Math.Sqrt(-2 * Drift(t));
 }

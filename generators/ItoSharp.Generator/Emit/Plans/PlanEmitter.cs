@@ -1,6 +1,5 @@
 using System.Globalization;
 using ItoSharp.Generator.Models;
-using ItoSharp.Generator.Parsing;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -40,7 +39,7 @@ internal static class PlanEmitter
                 }
 
                 writer.Line("/// </remarks>");
-                writer.Line($"[global::ItoSharp.CompiledDeclaration({PlanAttributes.Format}, {Literal(PlanText.Write(plan))})]");
+                writer.Line($"[global::ItoSharp.CompiledDeclaration({CompiledFormat.Version.ToString(CultureInfo.InvariantCulture)}, {Literal(PlanText.Write(plan))})]");
             },
             writer =>
             {

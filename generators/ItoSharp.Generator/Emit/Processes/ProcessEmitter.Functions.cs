@@ -26,7 +26,7 @@ internal sealed partial class ProcessEmitter
         FormulaMember("double DiffusionSquared(double t)", formulas.DiffusionSquared, "The rate of the noise, g^2 = d(sigma^2)/dt - 2 f sigma^2.", "g(t)^2");
     }
 
-    /// <summary>Alpha or Sigma: emitted, or the user's own, called where it is not public.</summary>
+    /// <summary>Alpha or Sigma: emitted, unless the user's own is public and so implements the interface by itself.</summary>
     void Scale(string name, Declared declared, Expr formula, string meaning, string? reason)
     {
         string symbol = name.ToLowerInvariant();
@@ -37,8 +37,8 @@ internal sealed partial class ProcessEmitter
                 writer.Line($"// {name}(t), {meaning}, is the declaration's own.");
                 break;
             case Declared.Hidden:
-                Member(new[] { $"{intro}: the declaration's own {name}." }.Concat(FormulaCode.Explain(($"{symbol}(t)", formula))).ToArray());
-                writer.Line($"double {Interface}.{name}(double t) => {name}(t);");
+                // Not the declaration's own text: the derived form equals it and is free of cancellation.
+                FormulaMember($"double {Interface}.{name}(double t)", formula, $"{intro}, for callers of the interface; the declaration's own {name} is not public.", $"{symbol}(t)");
                 break;
             default:
                 FormulaMember($"double {name}(double t)", formula, reason is null ? intro + "." : $"{intro}: {reason}", $"{symbol}(t)");
@@ -59,7 +59,8 @@ internal sealed partial class ProcessEmitter
                 "double TimeOfLambda(double lambda)",
                 inverse,
                 "The inverse of <see cref=\"Lambda\"/>; lambda = +infinity gives the time where sigma = 0.",
-                "t"
+                "t",
+                InfiniteEnds().ToArray()
             );
             return;
         }
@@ -72,31 +73,49 @@ internal sealed partial class ProcessEmitter
         using (writer.Block("public double TimeOfLambda(double lambda)"))
         {
             writer.Line("// d lambda/dt = -g^2 / (2 sigma^2).");
-            using (writer.Block("double Rate(double t)"))
+            using (writer.Block("double rate(double t)"))
             {
                 writer.Line("double sigma = Sigma(t);");
                 writer.Line("return -0.5 * DiffusionSquared(t) / (sigma * sigma);");
             }
 
             writer.Line();
-            writer.Line("return global::ItoSharp.SafeguardedInverse.Solve(Lambda, Rate, lambda, 0.0, MaxTime);");
+            writer.Line("return global::ItoSharp.SafeguardedInverse.Solve(Lambda, rate, lambda, 0.0, MaxTime);");
+        }
+    }
+
+    /// <summary>Where lambda is infinite at an end of the interval, the closed inverse is a limit there that rounding would miss.</summary>
+    IEnumerable<string> InfiniteEnds()
+    {
+        if (double.IsPositiveInfinity(formulas.LambdaAt(0.0, model.Parameters)))
+        {
+            yield return "if (double.IsPositiveInfinity(lambda))";
+            yield return "    return 0.0;";
+        }
+
+        if (double.IsNegativeInfinity(formulas.LambdaAt(model.MaxTime, model.Parameters)))
+        {
+            yield return "if (double.IsNegativeInfinity(lambda))";
+            yield return "    return MaxTime;";
         }
     }
 
     /// <summary>A public member that returns a formula: an expression where that is short, else its shared parts first.</summary>
-    void FormulaMember(string signature, Expr formula, string intro, string symbol)
+    void FormulaMember(string signature, Expr formula, string intro, string symbol, params string[] first)
     {
         Member(HasIntegral(formula) ? new[] { intro } : new[] { intro }.Concat(FormulaCode.Explain((symbol, formula))).ToArray());
+        string visible = signature.Contains(Interface) ? signature : "public " + signature;
         (IReadOnlyList<(string Name, string Code)> locals, IReadOnlyList<string> outputs) = FormulaCode.Share(new[] { formula });
         IReadOnlyList<string> integrals = IntegralLocals(formula);
-        if (locals.Count == 0 && integrals.Count == 0)
+        if (locals.Count == 0 && integrals.Count == 0 && first.Length == 0)
         {
-            writer.Line($"public {signature} => {outputs[0]};");
+            writer.Line($"{visible} => {outputs[0]};");
             return;
         }
 
-        using (writer.Block("public " + signature))
+        using (writer.Block(visible))
         {
+            writer.Lines(first);
             writer.Lines(integrals);
             writer.Lines(locals.Select(l => $"double {l.Name} = {l.Code};"));
             writer.Line($"return {outputs[0]};");

@@ -65,7 +65,7 @@ internal sealed partial class ProcessEmitter
 
         using (writer.Block($"double {MethodName(name)}(double end)"))
         {
-            using (writer.Block("double Rate(double t)"))
+            using (writer.Block("double rate(double t)"))
             {
                 writer.Lines(inner);
                 writer.Lines(locals.Select(l => $"double {l.Name} = {l.Code};"));
@@ -73,7 +73,7 @@ internal sealed partial class ProcessEmitter
             }
 
             writer.Line();
-            writer.Line($"return {Quadrature}(Rate, 0.0, end{tolerance});");
+            writer.Line($"return {Quadrature}(rate, 0.0, end{tolerance});");
         }
     }
 

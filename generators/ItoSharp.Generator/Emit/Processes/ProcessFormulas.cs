@@ -36,9 +36,11 @@ internal sealed class ProcessFormulas
         LogAlpha = alpha is null ? Expr.NewVar(LogAlphaName) : Closed(derived.LogAlpha) ?? ExprModule.Log(alpha);
         Alpha = alpha ?? ExprModule.Exp(LogAlpha);
         Sigma = sigma ?? Alpha * ExprModule.Sqrt(Expr.NewVar(RhoSquaredName));
-        Lambda =
+        Expr lambda =
             Closed(derived.Lambda)
             ?? (sigma is null ? -(Half * ExprModule.Log(Expr.NewVar(RhoSquaredName))) : LogAlpha - ExprModule.Log(Sigma));
+        // A sum of one term multiplies a common factor in: log1p(-t) - log(t) rather than half of twice that.
+        Lambda = ExprModule.SumOf(new[] { lambda });
         TimeOfLambda = Closed(derived.TimeOfLambda);
         AlphaRate = alpha is null ? Drift * Alpha : Derivative(Alpha, "t");
         SigmaRate = sigma is null ? (Drift * Sigma) + (DiffusionSquared / (Two * Sigma)) : Derivative(Sigma, "t");
@@ -85,6 +87,17 @@ internal sealed class ProcessFormulas
         }
 
         return Simplify.SimplifyUnder(positive, sum);
+    }
+
+    /// <summary>lambda at a time and the default parameters (1 without), NaN where it is computed by quadrature.</summary>
+    public double LambdaAt(double t, IReadOnlyList<ProcessParameter> parameters)
+    {
+        IEnumerable<Tuple<string, double>> values = parameters
+            .Select((p, i) => Tuple.Create(Parameters[i], p.Default ?? 1.0))
+            .Append(Tuple.Create("t", t));
+        return ExprModule.Contains(RhoSquaredName, Lambda) || ExprModule.Contains(LogAlphaName, Lambda)
+            ? double.NaN
+            : Evaluate.At(MapModule.OfSeq(values), Lambda);
     }
 
     Expr? Closed(Function function) => function is Function.Closed closed ? Named(closed.Item) : null;

@@ -10,6 +10,18 @@ internal static class KernelPrinter
 {
     static readonly string[] Widths = { "512", "256", "128" };
 
+    /// <summary>The using directives of a file with kernels: loops are read more easily without long names.</summary>
+    public static readonly string[] Aliases =
+    {
+        "using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;",
+        "using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;",
+        "using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;",
+        "using Unsafe = global::System.Runtime.CompilerServices.Unsafe;",
+        "using Vector128 = global::System.Runtime.Intrinsics.Vector128;",
+        "using Vector256 = global::System.Runtime.Intrinsics.Vector256;",
+        "using Vector512 = global::System.Runtime.Intrinsics.Vector512;",
+    };
+
     public static void Print(SourceWriter writer, FieldKernel kernel, string type, string summary)
     {
         string math = type == "float" ? "global::System.MathF" : "Math";
@@ -21,12 +33,12 @@ internal static class KernelPrinter
         parameters.AddRange(kernel.Scalars.Select(name => $"{type} {name}"));
         writer.Line();
         writer.Doc("summary", summary);
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static {(isChecked ? "bool" : "void")} {kernel.Name}({string.Join(", ", parameters)})"))
         {
             foreach (string array in arrays)
             {
-                writer.Line($"ref {type} {array}0 = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({array});");
+                writer.Line($"ref {type} {array}0 = ref MemoryMarshal.GetReference({array});");
             }
 
             writer.Line($"nuint length = (nuint){arrays[0]}.Length;");
@@ -41,19 +53,20 @@ internal static class KernelPrinter
                 Loop(writer, kernel, type, width);
             }
 
+            writer.Line();
             using (writer.Block("for (; i < length; i++)"))
             {
                 Body(
                     writer,
                     kernel,
                     type,
-                    array => $"global::System.Runtime.CompilerServices.Unsafe.Add(ref {array}0, i)",
+                    array => $"Unsafe.Add(ref {array}0, i)",
                     scalar => scalar,
                     (a, b, c) => $"{math}.FusedMultiplyAdd({a}, {b}, {c})"
                 );
                 foreach (string array in kernel.Updates.Concat(kernel.Writes))
                 {
-                    writer.Line($"global::System.Runtime.CompilerServices.Unsafe.Add(ref {array}0, i) = {array}V;");
+                    writer.Line($"Unsafe.Add(ref {array}0, i) = {array}V;");
                 }
 
                 if (isChecked)
@@ -75,7 +88,7 @@ internal static class KernelPrinter
 
     static void Loop(SourceWriter writer, FieldKernel kernel, string type, string width)
     {
-        string vector = $"global::System.Runtime.Intrinsics.Vector{width}";
+        string vector = "Vector" + width;
         bool isChecked = kernel.Checked.Length > 0;
         writer.Line();
         using (writer.Block($"if ({vector}.IsHardwareAccelerated)"))
@@ -85,7 +98,7 @@ internal static class KernelPrinter
                 writer.Line($"var {scalar}V = {vector}.Create({scalar});");
             }
 
-            writer.Line($"nuint lanes = (nuint){vector}<{type}>.Count;");
+            writer.Line($"nuint lanes = (nuint)global::System.Runtime.Intrinsics.{vector}<{type}>.Count;");
             using (writer.Block("for (; i + lanes <= length; i += lanes)"))
             {
                 Body(

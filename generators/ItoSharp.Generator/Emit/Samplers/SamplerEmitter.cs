@@ -32,7 +32,8 @@ internal static class SamplerEmitter
                 Constructor(writer, model, derived, type);
                 Gradients(writer, model, type);
                 KernelsEmitter.Emit(writer, model, derived, type);
-            }
+            },
+            KernelPrinter.Aliases
         );
     }
 
@@ -51,8 +52,8 @@ internal static class SamplerEmitter
             writer.Line("/// <param name=\"solver\">The plan's values.</param>");
         }
 
-        writer.Line("/// <param name=\"startTime\">The noisy end; null: the process's MaxTime.</param>");
-        writer.Line("/// <param name=\"endTime\">The clean end; null: the process's MinTime. A start before the end encodes.</param>");
+        writer.Line($"/// <param name=\"startTime\">The noisy end; null: {Default(model.StartTime, "the process's MaxTime")}.</param>");
+        writer.Line($"/// <param name=\"endTime\">The clean end; null: {Default(model.EndTime, "the process's MinTime")}. A start before the end encodes.</param>");
         if (stochastic && model.SolverIsOptional)
         {
             writer.Line("/// <param name=\"solver\">The plan's values; null: its defaults.</param>");
@@ -81,12 +82,16 @@ internal static class SamplerEmitter
             string kernels = !stochastic ? "new Kernels()"
                 : model.SolverIsOptional ? $"new Kernels(solver ?? new {model.Solver}())"
                 : "new Kernels(solver ?? throw new global::System.ArgumentNullException(nameof(solver)))";
-            writer.Line($": base(model, process, schedule, startTime, endTime, {kernels})");
+            writer.Line($": base(model, process, schedule, {Argument("startTime", model.StartTime)}, {Argument("endTime", model.EndTime)}, {kernels})");
         }
 
         writer.Line("{");
         writer.Line("}");
     }
+
+    static string Default(double time, string otherwise) => double.IsNaN(time) ? otherwise : CSharpPrinter.Literal(time);
+
+    static string Argument(string name, double time) => double.IsNaN(time) ? name : $"{name} ?? {CSharpPrinter.Literal(time)}";
 
     static void Gradients(SourceWriter writer, SamplerModel model, string type)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ItoSharp.Generator.Models;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.FSharp.Core;
@@ -12,11 +14,6 @@ internal static class PlanAttributes
 {
     public const string Multistep = "ItoSharp.ExponentialMultistepAttribute";
     public const string RungeKutta = "ItoSharp.ExponentialRungeKuttaAttribute";
-    public const string Compiled = "ItoSharp.CompiledDeclarationAttribute";
-
-    /// <summary>The format of <see cref="Compiled"/> texts that this generator writes and reads.</summary>
-    public const int Format = 1;
-
     const int LongestChain = 4;
 
     public static AttributeData? Find(INamedTypeSymbol type) =>
@@ -49,33 +46,16 @@ internal static class PlanAttributes
 
     static PlanDeclaration? ReadCompiled(INamedTypeSymbol type, List<(string, string, string)> faults)
     {
-        AttributeData? compiled = type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Compiled);
-        if (compiled?.ConstructorArguments is not { Length: 2 } arguments || arguments[0].Value is not int format)
+        PlanDeclaration? plan = CompiledDeclarationReader.Read(type, null, PlanText.Read, out DiagnosticInfo? fault);
+        if (plan is null)
         {
-            faults.Add(("compiled", "", $"'{type.Name}' comes from an assembly that was built without ItoSharp's generator"));
-            return null;
+            string message =
+                fault?.ToDiagnostic().GetMessage(CultureInfo.InvariantCulture)
+                ?? $"'{type.Name}' comes from an assembly that was built without ItoSharp's generator";
+            faults.Add(("compiled", "", message));
         }
 
-        if (format != Format)
-        {
-            faults.Add(
-                (
-                    "compiled-format",
-                    "",
-                    $"'{type.Name}' was compiled with declaration format {format}, but this version of ItoSharp reads format {Format}; build both with the same version"
-                )
-            );
-            return null;
-        }
-
-        FSharpResult<PlanDeclaration, string> read = PlanText.Read(arguments[1].Value as string ?? "");
-        if (read.IsOk)
-        {
-            return read.ResultValue;
-        }
-
-        faults.Add(("compiled", "", $"the compiled declaration of '{type.Name}' cannot be read: {read.ErrorValue}"));
-        return null;
+        return plan;
     }
 
     static PlanDeclaration? ReadRungeKutta(INamedTypeSymbol type, AttributeData attribute, List<(string, string, string)> faults)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
 using ItoSharp.Symbolics;
@@ -43,6 +44,27 @@ internal static class SamplerParser
         }
 
         PlanDeclaration? plan = solver is null ? null : Plan(solver, Place(1), faults);
+        double startTime = Time(attribute, "StartTime");
+        if (plan is not null && processAttribute is not null && double.IsNaN(startTime) && IsInNoiseForm(plan))
+        {
+            ProcessDeclaration? declaration = process!.DeclaringSyntaxReferences.IsEmpty
+                ? CompiledDeclarationReader.Process(process, Place(0), out _)
+                : ProcessParser.DeclarationOf(process, processAttribute, context.SemanticModel.Compilation, cancellation);
+            if (declaration is not null && ProcessEnds.LosesSignal(declaration))
+            {
+                string end = declaration.MaxTime.ToString("R", CultureInfo.InvariantCulture);
+                faults.Add(
+                    DiagnosticInfo.At(
+                        Place(1),
+                        Descriptors.ProcessLacks,
+                        type.Name,
+                        $"'{solver!.Name}' combines noise predictions and so needs alpha > 0, but '{process.Name}' has alpha = 0 at its "
+                            + $"MaxTime {end}, where sampling starts; use a plan in data form, or add a StartTime below {end} to [Sampler]"
+                    )
+                );
+            }
+        }
+
         bool ready = processAttribute is not null && solver is not null && PlanAttributes.Find(solver) is not null;
         SamplerModel? model =
             ready && PartialTypeShape.CanHavePart(type, cancellation) && !type.IsStatic && wrong is null
@@ -57,11 +79,18 @@ internal static class SamplerParser
                     PlanAttributes.Named(attribute, "Precision") is 1,
                     PlanAttributes.Named(attribute, "Gradients") is int exact && (exact & 1) != 0,
                     PlanAttributes.Named(attribute, "Gradients") is int deis && (deis & 2) != 0,
+                    startTime,
+                    Time(attribute, "EndTime"),
                     plan
                 )
                 : null;
         return new ParsedSampler(model, faults.ToEquatableArray());
     }
+
+    static bool IsInNoiseForm(PlanDeclaration plan) =>
+        plan.Method is not PlanMethod.Multistep { Item: { } multistep } || multistep.Form.IsNoise;
+
+    static double Time(AttributeData attribute, string name) => PlanAttributes.Named(attribute, name) is double time ? time : double.NaN;
 
     static PlanDeclaration? Plan(INamedTypeSymbol solver, LocationInfo? place, List<DiagnosticInfo> faults)
     {
@@ -79,7 +108,8 @@ internal static class SamplerParser
         else if (plan is null && solver.DeclaringSyntaxReferences.IsEmpty)
         {
             // A plan of this compilation reports its faults itself; one of another assembly can only be reported here.
-            faults.Add(DiagnosticInfo.At(place, Descriptors.NotASolver, solver.Name, "; " + problems[0].Message));
+            CompiledDeclarationReader.Read(solver, place, PlanText.Read, out DiagnosticInfo? fault);
+            faults.Add(fault ?? DiagnosticInfo.At(place, Descriptors.NotASolver, solver.Name, "; " + problems[0].Message));
         }
 
         return plan is not null && PlanProofs.Faults(plan).IsEmpty ? plan : null;

@@ -1,0 +1,173 @@
+namespace ItoSharp.Symbolics
+
+/// Constructors and observations of expressions.
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module Expr =
+    /// The whole number n.
+    [<CompiledName("Integer")>]
+    let integer (n: int) = Const(Rational.Of n)
+
+    /// The fraction p / q.
+    [<CompiledName("Rational")>]
+    let rational (p: int) (q: int) = Const(Rational.Of(p, q))
+
+    /// A constant.
+    [<CompiledName("Constant")>]
+    let constant (r: Rational) = Const r
+
+    /// 0.
+    [<CompiledName("Zero")>]
+    let zero = Canonical.zero
+
+    /// 1.
+    [<CompiledName("One")>]
+    let one = Canonical.one
+
+    /// The number pi.
+    [<CompiledName("PiNumber")>]
+    let pi = Pi
+
+    /// The decimal number that the shortest text of d spells; d must be finite.
+    [<CompiledName("Real")>]
+    let real (d: float) = Const(Rational.ofDouble d)
+
+    /// A variable.
+    [<CompiledName("Variable")>]
+    let variable (name: string) = Var name
+
+    /// The sum of terms.
+    [<CompiledName("SumOf")>]
+    let sum (terms: Expr seq) = Canonical.sum (List.ofSeq terms)
+
+    /// The product of factors.
+    [<CompiledName("ProductOf")>]
+    let product (factors: Expr seq) = Canonical.product (List.ofSeq factors)
+
+    /// e^r for an exact exponent.
+    [<CompiledName("Pow")>]
+    let pow (e: Expr) (r: Rational) = Canonical.power e r
+
+    /// e^n for a whole n.
+    [<CompiledName("PowInteger")>]
+    let powi (e: Expr) (n: int) = Canonical.power e (Rational.Of n)
+
+    /// a^b for a > 0.
+    [<CompiledName("GeneralPowerOf")>]
+    let power (a: Expr) (b: Expr) = Canonical.generalPower a b
+
+    /// The square root.
+    [<CompiledName("Sqrt")>]
+    let sqrt (e: Expr) = Canonical.power e (Rational.Of(1, 2))
+
+    /// An elementary function of e.
+    [<CompiledName("ApplyTo")>]
+    let apply (f: Elementary) (e: Expr) = Canonical.apply f e
+
+    [<CompiledName("Exp")>]
+    let exp e = Canonical.apply Elementary.Exp e
+
+    [<CompiledName("Log")>]
+    let log e = Canonical.apply Elementary.Log e
+
+    /// exp(e) - 1 without cancellation.
+    [<CompiledName("Expm1")>]
+    let expm1 e = Canonical.apply Elementary.Expm1 e
+
+    /// log(1 + e) without cancellation.
+    [<CompiledName("Log1p")>]
+    let log1p e = Canonical.apply Elementary.Log1p e
+
+    [<CompiledName("Sin")>]
+    let sin e = Canonical.apply Elementary.Sin e
+
+    [<CompiledName("Cos")>]
+    let cos e = Canonical.apply Elementary.Cos e
+
+    [<CompiledName("Tan")>]
+    let tan e = Canonical.apply Elementary.Tan e
+
+    [<CompiledName("Asin")>]
+    let asin e = Canonical.apply Elementary.Asin e
+
+    [<CompiledName("Acos")>]
+    let acos e = Canonical.apply Elementary.Acos e
+
+    [<CompiledName("Atan")>]
+    let atan e = Canonical.apply Elementary.Atan e
+
+    [<CompiledName("Sinh")>]
+    let sinh e = Canonical.apply Elementary.Sinh e
+
+    [<CompiledName("Cosh")>]
+    let cosh e = Canonical.apply Elementary.Cosh e
+
+    [<CompiledName("Tanh")>]
+    let tanh e = Canonical.apply Elementary.Tanh e
+
+    [<CompiledName("Abs")>]
+    let abs e = Canonical.apply Elementary.Abs e
+
+    /// -1, 0 or 1.
+    [<CompiledName("Sign")>]
+    let sign e = Canonical.apply Elementary.Sign e
+
+    [<CompiledName("Min")>]
+    let min a b = Canonical.minimum a b
+
+    [<CompiledName("Max")>]
+    let max a b = Canonical.maximum a b
+
+    /// phi_k(z); phi_0 = exp and phi_{k+1}(z) = (phi_k(z) - 1/k!)/z.
+    [<CompiledName("PhiOf")>]
+    let phi (k: int) (z: Expr) = Canonical.phi k z
+
+    /// The same expression with every direct part replaced by f of it, rebuilt canonically.
+    [<CompiledName("Map")>]
+    let map (f: Expr -> Expr) (e: Expr) : Expr =
+        match e with
+        | Const _
+        | Pi
+        | Var _ -> e
+        | Sum terms -> Canonical.sum (List.map f terms)
+        | Product factors -> Canonical.product (List.map f factors)
+        | Power(b, r) -> Canonical.power (f b) r
+        | GeneralPower(a, b) -> Canonical.generalPower (f a) (f b)
+        | Apply(g, u) -> Canonical.apply g (f u)
+        | Minimum(a, b) -> Canonical.minimum (f a) (f b)
+        | Maximum(a, b) -> Canonical.maximum (f a) (f b)
+        | Phi(k, z) -> Canonical.phi k (f z)
+
+    /// The direct parts, in order.
+    [<CompiledName("Parts")>]
+    let parts (e: Expr) : Expr list =
+        match e with
+        | Const _
+        | Pi
+        | Var _ -> []
+        | Sum terms -> terms
+        | Product factors -> factors
+        | Power(b, _) -> [ b ]
+        | GeneralPower(a, b)
+        | Minimum(a, b)
+        | Maximum(a, b) -> [ a; b ]
+        | Apply(_, u)
+        | Phi(_, u) -> [ u ]
+
+    /// The names of the variables.
+    [<CompiledName("Variables")>]
+    let rec variables (e: Expr) : Set<string> =
+        match e with
+        | Var name -> Set.singleton name
+        | _ -> e |> parts |> List.map variables |> Set.unionMany
+
+    /// Whether the variable v occurs.
+    [<CompiledName("Contains")>]
+    let rec contains (v: string) (e: Expr) : bool =
+        match e with
+        | Var name -> name = v
+        | _ -> e |> parts |> List.exists (contains v)
+
+    /// The number of nodes.
+    [<CompiledName("Size")>]
+    let rec size (e: Expr) : int =
+        1 + (e |> parts |> List.sumBy size)

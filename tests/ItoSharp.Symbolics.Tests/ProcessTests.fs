@@ -1,0 +1,293 @@
+module ItoSharp.Symbolics.Tests.ProcessTests
+
+open System
+open ItoSharp.Symbolics
+open ItoSharp.Symbolics.Tests.Properties
+open Xunit
+
+let private derive (d: ProcessDeclaration) =
+    match ProcessDerivation.derive d with
+    | Ok p -> p
+    | Error faults -> failwith (d.Name + ": " + (faults |> List.map _.Message |> String.concat "; "))
+
+let private formula what f =
+    match f with
+    | Closed e -> e
+    | Numeric reason -> failwith (what + ": " + reason)
+
+let private defaults (d: ProcessDeclaration) =
+    d.Parameters |> List.map (fun (name, value) -> name, defaultArg value 1.3) |> Map.ofList
+
+let private at d e t = Evaluate.at (Map.add "t" t (defaults d)) e
+
+/// Times of the interval, near the data too.
+let private times (d: ProcessDeclaration) =
+    [ 1e-6; 1e-4 ] @ [ for i in 0..20 -> d.MinTime + (d.MaxTime - d.MinTime) * float i / 20.5 ]
+
+let private near tolerance (expected: float) (found: float) what =
+    let scale = max 1e-300 (abs expected)
+    Assert.True(abs (found - expected) <= tolerance * scale, what + ": expected " + string expected + ", found " + string found)
+
+// The zoo in plain floating point, from the table of reference/samplers.md A.5.
+let private square x = x * x
+let private b t = 0.1 * t + 0.5 * 19.9 * t * t
+let private cosine t = Math.Cos((t + 0.008) / 1.008 * Math.PI / 2.0) / Math.Cos(0.008 / 1.008 * Math.PI / 2.0)
+let private expm1 = SpecialFunctions.expm1
+
+let private table: (ProcessDeclaration * (float -> float) * (float -> float)) list =
+    let vp = (fun t -> exp (-0.5 * b t)), (fun t -> sqrt (-(expm1 (-(b t)))))
+    let vpCosine = cosine, (fun t -> sqrt (1.0 - square (cosine t)))
+    let ratio = 5000.0
+    let one = fun (_: float) -> 1.0
+    let trig = (fun t -> cos (Math.PI * t / 2.0)), (fun t -> sin (Math.PI * t / 2.0))
+
+    [ Zoo.vpLinear, fst vp, snd vp
+      Zoo.vpLiteral, fst vp, snd vp
+      Zoo.vpCosine, fst vpCosine, snd vpCosine
+      Zoo.vpCosineRates, fst vpCosine, snd vpCosine
+      Zoo.veGeometric, one, (fun t -> 0.01 * Math.Pow(ratio, t))
+      Zoo.veRates, one, (fun t -> 0.01 * sqrt (expm1 (2.0 * t * log ratio)))
+      Zoo.edm, one, id
+      Zoo.edmRates, one, id
+      Zoo.brownian, one, sqrt
+      Zoo.rectifiedFlow, (fun t -> 1.0 - t), id
+      Zoo.rectifiedFlowRates, (fun t -> 1.0 - t), id
+      Zoo.horizon, (fun t -> 1.0 - t), id
+      Zoo.horizonRates, (fun t -> 1.0 - t), id
+      Zoo.trigonometric, fst trig, snd trig
+      Zoo.trigonometricRates, fst trig, snd trig
+      Zoo.irSde, (fun t -> exp (-4.6 * t)), (fun t -> 0.2 * sqrt (-(expm1 (-9.2 * t))))
+      Zoo.ouve,
+      (fun t -> exp (-1.5 * t)),
+      (fun t ->
+          let l = log 10.0
+          0.05 * sqrt (l / (1.5 + l) * exp (-3.0 * t) * expm1 (2.0 * (l + 1.5) * t)))
+      Zoo.subVp, fst vp, (fun t -> -(expm1 (-(b t))))
+      Zoo.irSdeSine,
+      (fun t -> exp (-9.2 * (t / 2.0 - sin (Math.PI * t) / (2.0 * Math.PI)))),
+      (fun t -> 0.2 * sqrt (-(expm1 (-2.0 * 9.2 * (t / 2.0 - sin (Math.PI * t) / (2.0 * Math.PI)))))) ]
+
+[<Fact>]
+let ``alpha, sigma and lambda are those of the literature`` () =
+    for d, alpha, sigma in table do
+        let p = derive d
+
+        for t in times d do
+            // The reference formulas cancel near t = 0, not ours.
+            let tolerance = if t <= 1e-3 then 1e-5 else 1e-11
+            near tolerance (alpha t) (at d (formula d.Name p.Alpha) t) (d.Name + " alpha at " + string t)
+            near tolerance (sigma t) (at d (formula d.Name p.Sigma) t) (d.Name + " sigma at " + string t)
+            near tolerance (sigma t / alpha t) (at d (formula d.Name p.Rho) t) (d.Name + " rho at " + string t)
+            let lambda = at d (formula d.Name p.Lambda) t
+            Assert.True(abs (lambda - log (alpha t / sigma t)) < 10.0 * tolerance * (1.0 + abs lambda), d.Name + " lambda")
+            near 1e-12 (at d (formula d.Name p.LogAlpha) t |> exp) (at d (formula d.Name p.Alpha) t) (d.Name + " log alpha")
+            near 1e-11 (at d (formula d.Name p.LogSigma) t |> exp) (at d (formula d.Name p.Sigma) t) (d.Name + " log sigma")
+
+[<Fact>]
+let ``declared rates and derived scales agree by quadrature`` () =
+    for d in Zoo.closed @ Zoo.withoutInverse do
+        if d.Drift.IsSome then
+            let p = derive d
+            let f, g = at d d.Drift.Value, at d d.Diffusion.Value
+            let alpha = at d (formula d.Name p.Alpha)
+
+            for t in [ 0.05; 0.3; 0.7; 0.97 ] do
+                near 1e-12 (exp (GaussLegendre.integrate 64 f 0.0 t)) (alpha t) (d.Name + " alpha")
+                let ratio = GaussLegendre.integrate 64 (fun s -> square (g s) / square (alpha s)) 0.0 t
+                near 1e-12 ratio (at d (formula d.Name p.RhoSquared) t) (d.Name + " rho^2")
+
+[<Fact>]
+let ``rates follow from scales`` () =
+    for d in Zoo.closed @ Zoo.withoutInverse do
+        let p = derive d
+        let alpha, sigma = formula d.Name p.Alpha, formula d.Name p.Sigma
+        let rate e = at d (Differentiate.wrt "t" e)
+
+        for t in [ 0.05; 0.3; 0.7; 0.97 ] do
+            let f = rate alpha t / at d alpha t
+            Assert.True(close 1e-11 f (at d p.Drift t), d.Name + " f")
+            let g2 = 2.0 * at d sigma t * rate sigma t - 2.0 * f * square (at d sigma t)
+            Assert.True(close 1e-10 g2 (at d p.DiffusionSquared t), d.Name + " g^2")
+
+[<Fact>]
+let ``the inverse of lambda returns the time`` () =
+    for d in Zoo.closed do
+        let p = derive d
+        let lambda = formula d.Name p.Lambda
+        let inverse = formula d.Name p.TimeOfLambda
+
+        for t in times d do
+            let l = at d lambda t
+            let back = Evaluate.at (Map.add "lambda" l (defaults d)) inverse
+            near 1e-10 t back (d.Name + " time of lambda")
+
+[<Fact>]
+let ``the ends of the interval may be the ends of the process`` () =
+    for d in Zoo.closed do
+        let p = derive { d with MinTime = 0.0 }
+        let lambda = at d (formula d.Name p.Lambda) 0.0
+        let back = Evaluate.at (Map.add "lambda" lambda (defaults d)) (formula d.Name p.TimeOfLambda)
+        Assert.True(abs back < 1e-12, d.Name + " at 0: lambda " + string lambda + ", time " + string back)
+
+    derive { Zoo.vpCosine with MaxTime = 1.0 } |> ignore
+    derive { Zoo.vpCosineRates with MaxTime = 1.0 } |> ignore
+
+[<Fact>]
+let ``inverses hold at parameters far from the defaults`` () =
+    let values =
+        [ Zoo.vpLinear, [ "BetaMin", 3.0; "BetaMax", 3.0 ]
+          Zoo.vpLinear, [ "BetaMin", 5.0; "BetaMax", 1.0 ]
+          Zoo.vpScaledLinear, [ "BetaMin", 2.0; "BetaMax", 2.0 ]
+          Zoo.vpScaledLinear, [ "BetaMin", 0.01; "BetaMax", 12.0 ]
+          Zoo.vpCosine, [ "Shift", 0.2 ]
+          Zoo.veGeometric, [ "SigmaMin", 0.5; "SigmaMax", 3.0 ]
+          Zoo.irSde, [ "Theta", 0.1; "Level", 5.0 ]
+          Zoo.ouve, [ "Theta", 0.2; "SigmaMin", 0.1; "SigmaMax", 9.0 ] ]
+
+    for d, parameters in values do
+        let p = derive d
+        let values = Map.ofList parameters
+
+        for t in [ 1e-5; 0.01; 0.3; 0.9 ] do
+            let lambda = Evaluate.at (Map.add "t" t values) (formula d.Name p.Lambda)
+            near 1e-9 t (Evaluate.at (Map.add "lambda" lambda values) (formula d.Name p.TimeOfLambda)) d.Name
+
+[<Fact>]
+let ``where there is no closed inverse the reason is given`` () =
+    for d in Zoo.withoutInverse do
+        match (derive d).TimeOfLambda with
+        | Numeric reason -> Assert.Contains("inverse", reason)
+        | Closed e -> Assert.Fail("unexpected: " + FormulaPrinter.print e)
+
+[<Fact>]
+let ``an integral without a closed form is numeric, with the reason`` () =
+    let d = { Zoo.brownian with Drift = Some(-(Expr.exp (Expr.sin Zoo.t))); Diffusion = Some Expr.one }
+    let p = derive d
+
+    match p.LogAlpha, p.Lambda with
+    | Numeric a, Numeric l ->
+        Assert.Contains("drift", a)
+        Assert.Contains("drift", l)
+    | _ -> Assert.Fail "exp(sin t) has no elementary integral"
+
+[<Fact>]
+let ``sigma does not cancel near the data`` () =
+    for d in [ Zoo.vpLinear; Zoo.vpCosine; Zoo.vpCosineRates; Zoo.irSde; Zoo.ouve; Zoo.veRates; Zoo.subVp ] do
+        let p = derive d
+        let g2 = at d p.DiffusionSquared
+        let rho2 = at d (formula d.Name p.RhoSquared)
+
+        for t in [ 1e-12; 1e-9; 1e-6 ] do
+            let expected = GaussLegendre.integrate 1 (fun s -> g2 s) 0.0 t
+            near 1e-4 expected (rho2 t) (d.Name + " rho^2 near 0")
+
+[<Fact>]
+let ``closed forms read as in a textbook`` () =
+    let shows (d: ProcessDeclaration) (select: DerivedProcess -> Function) (expected: string) =
+        Assert.Equal(expected, FormulaPrinter.print (formula d.Name (select (derive d))))
+
+    shows Zoo.vpLiteral _.Alpha "exp(-0.05 t - 4.975 t^2)"
+    shows Zoo.vpLiteral _.Sigma "sqrt(-expm1(-0.1 t - 9.95 t^2))"
+    shows Zoo.vpLiteral _.Lambda "-log(expm1(0.1 t + 9.95 t^2)) / 2"
+    shows Zoo.edmRates _.TimeOfLambda "exp(-lambda)"
+    shows Zoo.rectifiedFlowRates _.Sigma "t"
+    shows Zoo.rectifiedFlowRates _.Lambda "log1p(-t) - log(t)"
+    shows Zoo.rectifiedFlowRates _.TimeOfLambda "1 / (1 + exp(lambda))"
+    shows Zoo.trigonometricRates _.TimeOfLambda "2 atan(exp(-lambda)) / pi"
+    shows Zoo.irSde _.Sigma "Level sqrt(-expm1(-2 Theta t))"
+    shows Zoo.veGeometric _.TimeOfLambda "-(lambda + log(SigmaMin)) / (log(SigmaMax) - log(SigmaMin))"
+
+    shows
+        Zoo.vpLinear
+        _.TimeOfLambda
+        "2 log1p(exp(-2 lambda)) / (BetaMin + sqrt(2 (BetaMax - BetaMin) log1p(exp(-2 lambda)) + BetaMin^2))"
+
+let private rules d =
+    match ProcessDerivation.derive d with
+    | Ok _ -> []
+    | Error faults -> faults |> List.map (fun f -> f.Rule, f.Member)
+
+[<Fact>]
+let ``faults name their rule and member`` () =
+    let t = Zoo.t
+    let n = Expr.integer
+    let vp = Zoo.vpLiteral
+    let fails rule memberName d = Assert.Contains((rule, memberName), rules d)
+
+    fails "missing-pair" "VpLiteral" { vp with Drift = None }
+    fails "missing-pair" "VpLiteral" { vp with Diffusion = None }
+    fails "unknown-name" "Drift" { vp with Drift = Some(Var "Beta" * t) }
+    fails "time-interval" "VpLiteral" { vp with MinTime = 2.0 }
+    fails "time-interval" "VpLiteral" { vp with MaxTime = infinity }
+    fails "reserved-name" "lambda" { vp with Parameters = [ "lambda", None ] }
+    fails "duplicate-parameter" "A" { vp with Parameters = [ "A", None; "A", None ] }
+    fails "parameter-default" "A" { vp with Parameters = [ "A", Some nan ] }
+    fails "alpha-not-positive" "Alpha" { Zoo.rectifiedFlow with Alpha = Some(n 1 - n 2 * t) }
+    fails "sigma-not-positive" "Sigma" { Zoo.rectifiedFlow with Sigma = Some(t - Expr.rational 1 2) }
+    fails "sigma-not-positive" "Sigma" { Zoo.rectifiedFlow with Sigma = Some(Expr.sqrt (t - Expr.rational 1 2)) }
+    fails "diffusion-negative" "Sigma" { Zoo.edm with Sigma = Some(n 1 / (n 1 + t)) }
+    fails "diffusion-not-finite" "Diffusion" { vp with Diffusion = Some(Expr.sqrt (Expr.rational 1 2 - t)) }
+    fails "drift-not-finite" "Drift" { vp with Drift = Some(Expr.log (Expr.rational 1 2 - t)) }
+    fails "lambda-not-monotone" "Diffusion" { vp with Diffusion = Some Expr.zero }
+    fails "drift-disagrees" "Drift" { Zoo.rectifiedFlow with Drift = Some(n -1) }
+    fails "diffusion-disagrees" "Diffusion" { Zoo.rectifiedFlow with Diffusion = Some t }
+
+[<Fact>]
+let ``faults name the time and the value`` () =
+    match ProcessDerivation.derive { Zoo.edm with Sigma = Some(Expr.one / (Expr.one + Zoo.t)) } with
+    | Error [ fault ] ->
+        Assert.Contains("at t = ", fault.Message)
+        Assert.Contains("g^2", fault.Message)
+    | _ -> Assert.Fail "a falling sigma must be one fault"
+
+[<Fact>]
+let ``declaring both pairs consistently is fine`` () =
+    let d = { Zoo.rectifiedFlow with Drift = Zoo.rectifiedFlowRates.Drift; Diffusion = Zoo.rectifiedFlowRates.Diffusion }
+    Assert.Empty(rules d)
+
+[<Fact>]
+let ``mixed pairs work`` () =
+    let p = derive { Zoo.vpLiteral with Diffusion = None; Sigma = (derive Zoo.vpLiteral).Sigma |> formula "sigma" |> Some }
+    let q = derive { Zoo.vpLiteral with Drift = None; Alpha = (derive Zoo.vpLiteral).Alpha |> formula "alpha" |> Some }
+    Assert.Equal("0.1 + 19.9 t", FormulaPrinter.print p.DiffusionSquared)
+    Assert.Equal("-log(expm1(0.1 t + 9.95 t^2)) / 2", FormulaPrinter.print (formula "lambda" q.Lambda))
+
+[<Fact>]
+let ``declarations survive their text`` () =
+    for d in Zoo.closed @ Zoo.withoutInverse do
+        Assert.Equal(Ok d, ProcessText.read (ProcessText.write d))
+
+    let odd =
+        { Zoo.vpLinear with Name = "A \"b\" \\c"; Parameters = [ "x y", Some 1e-300; "z", None ]; MeanReverting = true; MinTime = 0.1 + 0.2 }
+
+    Assert.Equal(Ok odd, ProcessText.read (ProcessText.write odd))
+
+[<Fact>]
+let ``damaged declarations never throw`` () =
+    let random = Random 13
+
+    for d in Zoo.closed do
+        let text = ProcessText.write d
+
+        for _ in 1..200 do
+            let damaged = text.ToCharArray()
+            damaged.[random.Next damaged.Length] <- "()\"1 a-/".[random.Next 8]
+            ProcessText.read (String damaged) |> ignore
+            ProcessText.read (text.Substring(0, random.Next text.Length)) |> ignore
+
+    match ProcessText.read "(process 99 \"X\")" with
+    | Error message -> Assert.Contains("99", message)
+    | Ok _ -> Assert.Fail "format 99 is unknown"
+
+[<Fact>]
+let ``no declaration makes the derivation throw`` () =
+    checkTimes 60 (fun (Smooth f) (Smooth g) ->
+        let time = Substitute.apply (Map.ofList [ "x", Zoo.t; "y", Var "A" ])
+        let parameters = [ "A", Some 0.7; "p", None ]
+        let d = { Zoo.vpLiteral with Parameters = parameters; Drift = Some(time f); Diffusion = Some(time g) }
+        let e = { d with Drift = None; Diffusion = None; Alpha = Some(time f); Sigma = Some(time g) }
+
+        for declared in [ d; e ] do
+            match ProcessDerivation.derive declared with
+            | Ok _ -> ()
+            | Error faults -> Assert.NotEmpty faults)
