@@ -53,7 +53,7 @@ module Expr =
 
     /// a^b for a > 0.
     [<CompiledName("GeneralPowerOf")>]
-    let power (a: Expr) (b: Expr) = Canonical.generalPower a b
+    let power (a: Expr) (b: Expr) = ElementaryForms.generalPower a b
 
     /// The square root.
     [<CompiledName("Sqrt")>]
@@ -61,65 +61,65 @@ module Expr =
 
     /// An elementary function of e.
     [<CompiledName("ApplyTo")>]
-    let apply (f: Elementary) (e: Expr) = Canonical.apply f e
+    let apply (f: Elementary) (e: Expr) = ElementaryForms.apply f e
 
     [<CompiledName("Exp")>]
-    let exp e = Canonical.apply Elementary.Exp e
+    let exp e = ElementaryForms.apply Elementary.Exp e
 
     [<CompiledName("Log")>]
-    let log e = Canonical.apply Elementary.Log e
+    let log e = ElementaryForms.apply Elementary.Log e
 
     /// exp(e) - 1 without cancellation.
     [<CompiledName("Expm1")>]
-    let expm1 e = Canonical.apply Elementary.Expm1 e
+    let expm1 e = ElementaryForms.apply Elementary.Expm1 e
 
     /// log(1 + e) without cancellation.
     [<CompiledName("Log1p")>]
-    let log1p e = Canonical.apply Elementary.Log1p e
+    let log1p e = ElementaryForms.apply Elementary.Log1p e
 
     [<CompiledName("Sin")>]
-    let sin e = Canonical.apply Elementary.Sin e
+    let sin e = ElementaryForms.apply Elementary.Sin e
 
     [<CompiledName("Cos")>]
-    let cos e = Canonical.apply Elementary.Cos e
+    let cos e = ElementaryForms.apply Elementary.Cos e
 
     [<CompiledName("Tan")>]
-    let tan e = Canonical.apply Elementary.Tan e
+    let tan e = ElementaryForms.apply Elementary.Tan e
 
     [<CompiledName("Asin")>]
-    let asin e = Canonical.apply Elementary.Asin e
+    let asin e = ElementaryForms.apply Elementary.Asin e
 
     [<CompiledName("Acos")>]
-    let acos e = Canonical.apply Elementary.Acos e
+    let acos e = ElementaryForms.apply Elementary.Acos e
 
     [<CompiledName("Atan")>]
-    let atan e = Canonical.apply Elementary.Atan e
+    let atan e = ElementaryForms.apply Elementary.Atan e
 
     [<CompiledName("Sinh")>]
-    let sinh e = Canonical.apply Elementary.Sinh e
+    let sinh e = ElementaryForms.apply Elementary.Sinh e
 
     [<CompiledName("Cosh")>]
-    let cosh e = Canonical.apply Elementary.Cosh e
+    let cosh e = ElementaryForms.apply Elementary.Cosh e
 
     [<CompiledName("Tanh")>]
-    let tanh e = Canonical.apply Elementary.Tanh e
+    let tanh e = ElementaryForms.apply Elementary.Tanh e
 
     [<CompiledName("Abs")>]
-    let abs e = Canonical.apply Elementary.Abs e
+    let abs e = ElementaryForms.apply Elementary.Abs e
 
     /// -1, 0 or 1.
     [<CompiledName("Sign")>]
-    let sign e = Canonical.apply Elementary.Sign e
+    let sign e = ElementaryForms.apply Elementary.Sign e
 
     [<CompiledName("Min")>]
-    let min a b = Canonical.minimum a b
+    let min a b = ElementaryForms.minimum a b
 
     [<CompiledName("Max")>]
-    let max a b = Canonical.maximum a b
+    let max a b = ElementaryForms.maximum a b
 
     /// phi_k(z); phi_0 = exp and phi_{k+1}(z) = (phi_k(z) - 1/k!)/z.
     [<CompiledName("PhiOf")>]
-    let phi (k: int) (z: Expr) = Canonical.phi k z
+    let phi (k: int) (z: Expr) = ElementaryForms.phi k z
 
     /// The same expression with every direct part replaced by f of it, rebuilt canonically.
     [<CompiledName("Map")>]
@@ -131,11 +131,11 @@ module Expr =
         | Sum terms -> Canonical.sum (List.map f terms)
         | Product factors -> Canonical.product (List.map f factors)
         | Power(b, r) -> Canonical.power (f b) r
-        | GeneralPower(a, b) -> Canonical.generalPower (f a) (f b)
-        | Apply(g, u) -> Canonical.apply g (f u)
-        | Minimum(a, b) -> Canonical.minimum (f a) (f b)
-        | Maximum(a, b) -> Canonical.maximum (f a) (f b)
-        | Phi(k, z) -> Canonical.phi k (f z)
+        | GeneralPower(a, b) -> ElementaryForms.generalPower (f a) (f b)
+        | Apply(g, u) -> ElementaryForms.apply g (f u)
+        | Minimum(a, b) -> ElementaryForms.minimum (f a) (f b)
+        | Maximum(a, b) -> ElementaryForms.maximum (f a) (f b)
+        | Phi(k, z) -> ElementaryForms.phi k (f z)
 
     /// The direct parts, in order.
     [<CompiledName("Parts")>]

@@ -95,7 +95,7 @@ module Series =
         let body = compose (fun k -> Expr.constant (binomial r k)) u |> scale (Expr.pow a r)
         { body with Lowest = body.Lowest + int lowest.Numerator }
 
-    let private factorial k = Expr.constant (Rational.One / Canonical.factorial k)
+    let private factorial k = Expr.constant (Rational.One / ElementaryForms.factorial k)
 
     let private sineWeights k =
         if k % 2 = 0 then Expr.zero else Expr.integer (if k % 4 = 1 then 1 else -1) * factorial k
@@ -168,7 +168,7 @@ module Series =
                 let c, u = split (inner x)
 
                 if Expand.isZero c then
-                    compose (fun j -> Expr.constant (Rational.One / Canonical.factorial (j + k))) u
+                    compose (fun j -> Expr.constant (Rational.One / ElementaryForms.factorial (j + k))) u
                 else
                     byDerivatives (Expr.phi k) c u
             | Const _

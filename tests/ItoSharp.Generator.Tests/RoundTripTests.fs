@@ -69,6 +69,39 @@ let ``a text that is none is an error`` () =
         Assert.Null(box read)
         Assert.Equal("ITO0011", fault.Descriptor.Id)
 
+/// A process of another project, with its compiled declaration replaced.
+let private foreignProcess (text: string) =
+    let source = $"[Process] public sealed partial record Foreign {{ public const double Third = 1.0 / 3; double Drift(double t) => -1; double Diffusion(double t) => 1; }}"
+    let other = run [ source ]
+    let generated = other.Compilation.SyntaxTrees |> Seq.find (fun t -> t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+    let edited = System.Text.RegularExpressions.Regex.Replace(string (generated.GetText()), "CompiledDeclaration\\(1, .*\\)\\]", $"CompiledDeclaration({text})]")
+    let compilation = other.Compilation.ReplaceSyntaxTree(generated, tree generated.FilePath edited)
+    use image = new MemoryStream()
+    Assert.True((compilation.Emit image).Success)
+    // As a build sees it, and as an editor does.
+    [ MetadataReference.CreateFromImage(image.ToArray()) :> MetadataReference; compilation.WithAssemblyName("Other").ToMetadataReference() :> MetadataReference ]
+
+[<Fact>]
+let ``a sampler names the process that it cannot read`` () =
+    let sampler = tree "Sampler.cs" "[Sampler<Foreign, Ddim>] public sealed partial class S;"
+
+    for text, id in [ "7, \"(process 7)\"", "ITO0010"; "1, \"(process\"", "ITO0011" ] do
+        for reference in foreignProcess text do
+            let outcome = runOn (compilationOf [ reference ] [ sampler ])
+            Assert.Equal<(string * string) list>([ id, "Foreign" ], outcome.Reported |> List.map (fun d -> d.Id, underlined outcome d))
+
+[<Fact>]
+let ``a process, a plan and a constant of another project are used as they are`` () =
+    let text = "1, \"(process 1 \\\"Foreign\\\" (parameters) (time 0.001 1) (drift -1) (diffusion 1))\""
+
+    for reference in foreignProcess text do
+        let outcome =
+            runOn (compilationOf [ reference ]
+                [ tree "Sampler.cs" "[Sampler<Foreign, DeisRhoAB2>(Gradients = Gradients.Exact)] public sealed partial class S;"
+                  tree "Process.cs" "[Process] public sealed partial record Own { double Drift(double t) => -Foreign.Third * t; double Diffusion(double t) => 1; }" ])
+
+        Assert.True(outcome.Reported.IsEmpty && outcome.Compiled.IsEmpty, show outcome.Reported + show outcome.Compiled)
+
 [<Fact>]
 let ``a type without the attribute has no declaration and no fault`` () =
     let compilation = compilation [ "class Plain;" ]

@@ -153,6 +153,38 @@ let ``inverses hold at parameters far from the defaults`` () =
             near 1e-9 t (Evaluate.at (Map.add "lambda" lambda values) (formula d.Name p.TimeOfLambda)) d.Name
 
 [<Fact>]
+let ``parameters may start from 0`` () =
+    for d, parameters in
+        [ Zoo.vpLinear, [ "BetaMin", Some 0.0; "BetaMax", Some 20.0 ]
+          Zoo.vpCosine, [ "Shift", Some 0.0 ]
+          Zoo.vpCosineRates, [ "Shift", Some 0.0 ] ] do
+        let d = { d with Parameters = parameters }
+        let p = derive d
+
+        for t in [ 1e-3; 0.1; 0.6; 0.95 ] do
+            let lambda = at d (formula d.Name p.Lambda) t
+            near 1e-10 t (Evaluate.at (Map.add "lambda" lambda (defaults d)) (formula d.Name p.TimeOfLambda)) d.Name
+
+[<Theory>]
+[<InlineData("de-DE")>]
+[<InlineData("tr-TR")>]
+let ``derivations do not follow the culture`` (culture: string) =
+    let texts () =
+        [ for d in [ Zoo.vpLinear; Zoo.vpCosine; Zoo.ouve; { Zoo.edm with Sigma = Some(Expr.one / (Expr.one + Zoo.t)) } ] do
+              match ProcessDerivation.derive d with
+              | Ok p -> CSharpPrinter.print (formula d.Name p.Lambda) + CSharpPrinter.print p.DiffusionSquared
+              | Error faults -> faults.Head.Message ]
+
+    let expected = texts ()
+    let before = Threading.Thread.CurrentThread.CurrentCulture
+    Threading.Thread.CurrentThread.CurrentCulture <- Globalization.CultureInfo.GetCultureInfo culture
+
+    try
+        Assert.Equal<string list>(expected, texts ())
+    finally
+        Threading.Thread.CurrentThread.CurrentCulture <- before
+
+[<Fact>]
 let ``where there is no closed inverse the reason is given`` () =
     for d in Zoo.withoutInverse do
         match (derive d).TimeOfLambda with

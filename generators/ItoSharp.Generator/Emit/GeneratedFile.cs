@@ -33,7 +33,13 @@ internal static class GeneratedFile
         // Inside the namespace, where they win over a namespace or type of the same name further out.
         writer.Line("using GeneratedCode = global::System.CodeDom.Compiler.GeneratedCodeAttribute;");
         writer.Line("using Math = global::System.Math;");
-        writer.Line("using Special = global::ItoSharp.Special;").Lines(aliases).Line();
+        if (type.Namespace != "ItoSharp")
+        {
+            // The library's own declarations see it as it is.
+            writer.Line("using Special = global::ItoSharp.Special;");
+        }
+
+        writer.Lines(aliases).Line();
         Nest(writer, type, 0, bases, head, body);
         return writer.ToString();
     }

@@ -6,6 +6,12 @@ namespace ItoSharp.Generator.Parsing;
 internal static class DeclarationSite
 {
     /// <summary>
+    /// Whether a type's source is at hand. A project referenced in an editor hands its syntax out too, but it is bound elsewhere.
+    /// </summary>
+    public static bool IsIn(Compilation compilation, ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+
+    /// <summary>
     /// Whether this part carries the first of the type's attributes. A second attribute on another part is the compiler's own
     /// error (CS0579); compiling the declaration twice would give two files of one name, which stops the whole generator.
     /// </summary>

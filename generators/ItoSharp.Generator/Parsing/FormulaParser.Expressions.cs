@@ -230,7 +230,10 @@ internal sealed partial class FormulaParser
         }
 
         // The initialiser's own formula: a folded 1.0 / 3 would no longer be a third.
-        if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value })
+        if (
+            DeclarationSite.IsIn(compilation, field)
+            && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
+        )
         {
             using Expansion _ = Enter(field, reference.Syntax);
             SemanticModel model = compilation.GetSemanticModel(value.SyntaxTree);

@@ -45,11 +45,22 @@ internal static class SamplerParser
 
         PlanDeclaration? plan = solver is null ? null : Plan(solver, Place(1), faults);
         double startTime = Time(attribute, "StartTime");
+        Compilation compilation = context.SemanticModel.Compilation;
+        ProcessDeclaration? compiled = null;
+        if (processAttribute is not null && !DeclarationSite.IsIn(compilation, process!))
+        {
+            compiled = CompiledDeclarationReader.Process(process!, Place(0), out DiagnosticInfo? unreadable);
+            if (unreadable is not null)
+            {
+                faults.Add(unreadable);
+            }
+        }
+
         if (plan is not null && processAttribute is not null && double.IsNaN(startTime) && IsInNoiseForm(plan))
         {
-            ProcessDeclaration? declaration = process!.DeclaringSyntaxReferences.IsEmpty
-                ? CompiledDeclarationReader.Process(process, Place(0), out _)
-                : ProcessParser.DeclarationOf(process, processAttribute, context.SemanticModel.Compilation, cancellation);
+            ProcessDeclaration? declaration = DeclarationSite.IsIn(compilation, process!)
+                ? ProcessParser.DeclarationOf(process!, processAttribute, compilation, cancellation)
+                : compiled;
             if (declaration is not null && ProcessEnds.LosesSignal(declaration))
             {
                 string end = declaration.MaxTime.ToString("R", CultureInfo.InvariantCulture);
@@ -58,7 +69,7 @@ internal static class SamplerParser
                         Place(1),
                         Descriptors.ProcessLacks,
                         type.Name,
-                        $"'{solver!.Name}' combines noise predictions and so needs alpha > 0, but '{process.Name}' has alpha = 0 at its "
+                        $"'{solver!.Name}' combines noise predictions and so needs alpha > 0, but '{process!.Name}' has alpha = 0 at its "
                             + $"MaxTime {end}, where sampling starts; use a plan in data form, or add a StartTime below {end} to [Sampler]"
                     )
                 );
