@@ -26,10 +26,16 @@ internal sealed class Embedding(string name, IFeatures features, Discriminant di
     }
 
     /// <summary>The unit code of a face.</summary>
-    public double[] Embed(ReadOnlySpan<double> face)
+    public double[] Embed(ReadOnlySpan<double> face) => Embed(face, out _);
+
+    /// <summary>The unit code of a face, and the length it had, which <see cref="PullBack"/> wants back.</summary>
+    public double[] Embed(ReadOnlySpan<double> face, out double length)
     {
-        var code = Raw(face);
-        double length = Dense.Norm(code);
+        var values = Extract(features, face);
+        Dense.AddScaled(values, -1, discriminant.Centre);
+        var code = new double[discriminant.Directions.Length];
+        Dense.Multiply(discriminant.Directions, values, code);
+        length = Dense.Norm(code);
         for (int i = 0; i < code.Length; i++)
         {
             code[i] /= length;
@@ -41,8 +47,14 @@ internal sealed class Embedding(string name, IFeatures features, Discriminant di
     /// <summary>One minus the cosine of the angle between two codes: 0 for equal, 2 for opposite.</summary>
     public static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => 1 - Dense.Dot(a, b);
 
-    /// <summary>Writes the derivative of <c>cotangent . code</c> with respect to the face.</summary>
-    public void PullBack(ReadOnlySpan<double> face, ReadOnlySpan<double> cotangent, Span<double> into)
+    /// <summary>Writes the derivative of <c>cotangent . code</c> with respect to the face, whose code and length are known.</summary>
+    public void PullBack(
+        ReadOnlySpan<double> face,
+        ReadOnlySpan<double> code,
+        double length,
+        ReadOnlySpan<double> cotangent,
+        Span<double> into
+    )
     {
         if (features is not IDifferentiableFeatures differentiable)
         {
@@ -51,16 +63,16 @@ internal sealed class Embedding(string name, IFeatures features, Discriminant di
             );
         }
 
-        var code = Raw(face);
-        double length = Dense.Norm(code);
-        double along = Dense.Dot(code, cotangent) / (length * length);
+        // Along the code itself a unit vector cannot change.
+        double along = Dense.Dot(code, cotangent);
+        Span<double> raw = stackalloc double[code.Length];
         for (int i = 0; i < code.Length; i++)
         {
-            code[i] = (cotangent[i] - along * code[i]) / length;
+            raw[i] = (cotangent[i] - along * code[i]) / length;
         }
 
         Span<double> back = stackalloc double[features.Count];
-        Dense.MultiplyTransposed(discriminant.Directions, code, back);
+        Dense.MultiplyTransposed(discriminant.Directions, raw, back);
         differentiable.PullBack(face, back, into);
     }
 
@@ -69,14 +81,5 @@ internal sealed class Embedding(string name, IFeatures features, Discriminant di
         var values = new double[features.Count];
         features.Extract(face, values);
         return values;
-    }
-
-    private double[] Raw(ReadOnlySpan<double> face)
-    {
-        var values = Extract(features, face);
-        Dense.AddScaled(values, -1, discriminant.Centre);
-        var code = new double[discriminant.Directions.Length];
-        Dense.Multiply(discriminant.Directions, values, code);
-        return code;
     }
 }

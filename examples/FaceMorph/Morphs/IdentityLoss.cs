@@ -28,7 +28,7 @@ internal sealed class IdentityLoss(MorphModel model, Verifier verifier, IReadOnl
     private double Of(int pair, ReadOnlySpan<double> sample, Span<double> cotangent)
     {
         var image = model.Image(sample);
-        var code = verifier.Embedding.Embed(image);
+        var code = verifier.Embedding.Embed(image, out double length);
         var first = verifier.Code(pairs[pair].First);
         var second = verifier.Code(pairs[pair].Second);
 
@@ -37,7 +37,7 @@ internal sealed class IdentityLoss(MorphModel model, Verifier verifier, IReadOnl
         Dense.AddScaled(codeCotangent, -1, first);
         Dense.AddScaled(codeCotangent, -1, second);
         var pixels = new double[image.Length];
-        verifier.Embedding.PullBack(image, codeCotangent, pixels);
+        verifier.Embedding.PullBack(image, code, length, codeCotangent, pixels);
         model.PullBackImage(pixels, cotangent);
         return Embedding.Distance(code, first) + Embedding.Distance(code, second);
     }

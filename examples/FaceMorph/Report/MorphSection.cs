@@ -73,8 +73,8 @@ internal static class MorphSection
                 half: true
             )}</figure></div>
             <p class="note">The sum of a morph's cosine distances to both parents in the loss embedding, averaged over all pairs; in the legend
-            the loss after the last step. Right: the same above the lowest loss that any row reached, on a logarithmic scale (less than
-            1e-4 is drawn there), because the left chart cannot tell the rows apart.</p>
+            the loss after the last step. The second chart: the same above the lowest loss that any row reached, on a logarithmic scale (less than
+            1e-4 is drawn there), because the first chart cannot tell the rows apart.</p>
             """;
     }
 
