@@ -47,6 +47,8 @@ module PlanFormulas =
           /// u of node j + 1, j >= 1.
           Abscissa: int -> Expr }
 
+    /// Positive towards the data. Encoding runs it backwards, which only a plan at level zero does: absolute values under the roots
+    /// of the noise keep its weight, and the derivatives of it, finite there.
     let private lambdaStep = "h", v "lambdaT" - v "lambdaS"
 
     /// Data form: weight kappa alpha_t exp(-kappa (lambda_t - lambda)), where kappa h = h + tau^2 h.
@@ -62,7 +64,7 @@ module PlanFormulas =
                 [ "delta", v "tau" * v "tau" * h; "kh", h + delta ],
                 v "kh",
                 v "sigmaT" / v "sigmaS" * Expr.exp (-delta),
-                Some(v "tau" * v "sigmaT" * Expr.sqrt (num 2 * h * Expr.phi 1 (num -2 * delta)))
+                Some(v "tau" * v "sigmaT" * Expr.sqrt (num 2 * Expr.abs h * Expr.phi 1 (num -2 * delta)))
             | PlanNoise.Eta ->
                 // exp(-2 delta) = 1 - eta^2 (1 - exp(-2h)): the tau whose one-step noise is DDIM's.
                 let retained = v "retained"
@@ -72,7 +74,7 @@ module PlanFormulas =
                   "kh", h + v "delta" ],
                 v "kh",
                 v "sigmaT" / v "sigmaS" * Expr.sqrt retained,
-                Some(v "eta" * v "sigmaT" * Expr.sqrt (-(Expr.expm1 (num -2 * h))))
+                Some(v "eta" * v "sigmaT" * Expr.sqrt (Expr.abs (Expr.expm1 (num -2 * h))))
 
         let m0 = -(v "alphaT" * Expr.expm1 (-exponent))
 
@@ -101,7 +103,7 @@ module PlanFormulas =
             | PlanNoise.Tau ->
                 [ "kappa", num 1 + v "tau" * v "tau" ],
                 v "kappa",
-                Some(v "tau" * v "sigmaT" * Expr.sqrt (Expr.expm1 (num 2 * h)))
+                Some(v "tau" * v "sigmaT" * Expr.sqrt (Expr.abs (Expr.expm1 (num 2 * h))))
             | _ -> [], num 1, None
 
         { Lets = lambdaStep :: lets

@@ -7,16 +7,11 @@ module PlanProofs =
           Member = memberName
           Message = message }
 
-    /// The order of k nodes' formula: the polynomial of degree k - 1 is integrated exactly, and the half weights of two-node
-    /// formulas differ from the exact one by O(h^3) in the step.
-    let private formulaOrder (nodes: int) = nodes
-
-    /// The order of a step with the given nodes: a corrector raises it by at most one above its predictor.
+    /// The order of a step with the given nodes: k nodes integrate a polynomial of degree k - 1 exactly (the half weights of two-node
+    /// formulas differ from that by O(h^3) in the step). A corrector takes the predictor's place; it is exact to its own nodes, but
+    /// the new one is a prediction at a predicted state, which bounds it by one above the predictor.
     let private stepOrder history corrector =
-        if corrector = 0 then
-            formulaOrder history
-        else
-            max (formulaOrder history) (min (formulaOrder corrector) (formulaOrder history + 1))
+        if corrector = 0 then history else min corrector (history + 1)
 
     /// Which formula takes a step when so many past nodes are there: a history, or a Runge-Kutta step.
     let rec historyFor (plan: MultistepPlan) (available: int) : Choice<int * MultistepPlan, Tableau> =

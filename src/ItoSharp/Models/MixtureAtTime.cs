@@ -63,6 +63,7 @@ internal sealed class MixtureAtTime
     public static long Size(GaussianMixture law) => 8L * law.Count * (law.Padded + (long)law.Rank * law.Rank + 4);
 
     /// <summary>Solves M_k g = b for four right-hand sides in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Solve(int k, Span<double> coefficients)
     {
         int rank = law.Rank;
@@ -133,6 +134,7 @@ internal sealed class MixtureAtTime
 
     // In-place Cholesky of the lower triangle; returns the log of the determinant. M is the identity plus a Gram matrix: its
     // pivots are at least 1 up to rounding.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Factorise(Span<double> m, int rank)
     {
         double log = 0.0;

@@ -7,7 +7,7 @@ internal static class StepTable
         where T : unmanaged
     {
         SolverShape shape = kernels.Shape;
-        RequireFits(grid, shape);
+        RequireFits(grid, kernels);
         ReadOnlySpan<ProcessPoint> points = grid.Points;
         var rows = new StepRow[grid.StepCount];
         int history = 0; // consecutive nodes with a finite log-SNR, the current one included
@@ -33,16 +33,21 @@ internal static class StepTable
         }
     }
 
-    private static void RequireFits(SampleGrid grid, SolverShape shape)
+    private static void RequireFits<T>(SampleGrid grid, SolverKernels<T> kernels)
+        where T : unmanaged
     {
+        SolverShape shape = kernels.Shape;
         ProcessPoint first = grid.Points[0];
-        if (!grid.TowardsData && shape.Noise != Stochasticity.None)
+        foreach (ProcessPoint target in grid.TowardsData ? default : grid.Points[1..])
         {
-            throw new ArgumentException(
-                "the schedule runs from the data towards noise (encoding), which only a deterministic plan can do; this plan has "
-                    + $"stochasticity {shape.Noise}: exchange start and end time, or use a plan of the probability-flow ODE",
-                "schedule"
-            );
+            if (kernels.Level(target.Time) is not 0 and double level)
+            {
+                throw new ArgumentException(
+                    "the schedule runs from the data towards noise (encoding), which only a deterministic plan can do; this plan's "
+                        + $"{shape.Noise} is {level} at time {target.Time:R}: exchange start and end time, or use a level of 0",
+                    "schedule"
+                );
+            }
         }
 
         if (first.Sigma == 0)

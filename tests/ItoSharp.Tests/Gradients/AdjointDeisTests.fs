@@ -57,8 +57,9 @@ let ``states recomputed by DDIM inversion are of first order`` () =
             let sampler = VpTaylor2M(T6.model (), vp, UniformLambda.Steps m, T1.startTime, T1.endTime)
             let adjoint = AdjointDeisOptions(Order = 2, Form = Prediction.Data, States = AdjointStates.Recomputed)
             let g = sampler.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, adjoint, T6.options)
-            let x, _, _ = exact
-            m, abs (g.Start.[0] - x))
+            let x, z, theta = exact
+            // All three together: a single one may change sign on the way and look better than it is.
+            m, sqrt ((g.Start.[0] - x) ** 2.0 + (g.Condition.[0] - z) ** 2.0 + (g.Model.[0] - theta) ** 2.0))
 
     let b, se = slope errors
     Assert.True(b > 0.9 && b < 1.1, sprintf "order %.3f +- %.3f" b se)

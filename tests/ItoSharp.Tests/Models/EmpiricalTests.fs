@@ -4,7 +4,7 @@ open System
 open ItoSharp
 open Xunit
 
-let private vp = VariancePreserving() :> IProcess
+let private vp = HandMadeVp() :> IProcess
 let private flow = HandMadeFlow() :> IProcess
 
 let private model (data: double[]) d (proc: IProcess) kind = EmpiricalModel<double>(ReadOnlySpan data, d, proc, kind)
@@ -15,7 +15,7 @@ let ``every prediction equals the plain softmax`` () =
         let data = Oracle.normals 1 (d * count)
         let x = Oracle.normals 2 (3 * d)
 
-        for proc in [ vp; flow; Exploding() ] do
+        for proc in [ vp; flow; HandMadeVe() ] do
             for time in [ 0.05; 0.4; 0.9 ] do
                 let point = proc.At time
 

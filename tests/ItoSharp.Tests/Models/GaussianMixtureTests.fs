@@ -5,8 +5,8 @@ open System.Threading.Tasks
 open ItoSharp
 open Xunit
 
-let private vp = VariancePreserving() :> IProcess
-let private processes: IProcess list = [ vp; HandMadeFlow(); Exploding() ]
+let private vp = HandMadeVp() :> IProcess
+let private processes: IProcess list = [ vp; HandMadeFlow(); HandMadeVe() ]
 
 /// The fixture T1 of the samplers: weights (.35, .65), means (-1, .8), variances (.25, .16).
 let private t1 =

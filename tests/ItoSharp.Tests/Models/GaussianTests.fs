@@ -6,7 +6,7 @@ open FsCheck.FSharp
 open ItoSharp
 open Xunit
 
-let private vp = VariancePreserving() :> IProcess
+let private vp = HandMadeVp() :> IProcess
 let private flow = HandMadeFlow() :> IProcess
 
 /// A mean and a covariance with eigenvalues from 1e-3 to 10.

@@ -6,7 +6,7 @@ open Xunit
 
 [<Fact>]
 let ``data shift by the mean, the rest is that of x - mu`` () =
-    let vp = VariancePreserving() :> IProcess
+    let vp = HandMadeVp() :> IProcess
     let problem = MixtureProblem.make 21 5 3 2 2 3 0.4
     let mean = Oracle.normals 22 5
     let apart = problem.X |> Array.mapi (fun i x -> x - mean[i % 5])
@@ -23,6 +23,6 @@ let ``data shift by the mean, the rest is that of x - mu`` () =
 [<Fact>]
 let ``a mean of another length is refused`` () =
     let problem = MixtureProblem.make 21 5 3 2 2 3 0.4
-    let centred = GaussianMixtureModel<double>(problem.Law, VariancePreserving())
+    let centred = GaussianMixtureModel<double>(problem.Law, HandMadeVp())
     let fault = Assert.Throws<ArgumentException>(fun () -> MeanShiftedModel<double>(centred, ReadOnlySpan [| 1.0 |]) |> ignore)
     Assert.Contains("1 entries; 5", fault.Message)

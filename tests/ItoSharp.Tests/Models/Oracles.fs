@@ -49,7 +49,7 @@ type HandMade() =
             cotangent.Alpha * a1 + cotangent.AlphaRate * a2 + cotangent.Sigma * s1 + cotangent.SigmaRate * s2
 
 /// beta(t) = 0.1 + 19.9 t.
-type VariancePreserving() =
+type HandMadeVp() =
     inherit HandMade()
 
     override _.Jet t =
@@ -66,7 +66,7 @@ type HandMadeFlow() =
     override _.Jet t = struct (1.0 - t, -1.0, 0.0, t, 1.0, 0.0)
 
 /// alpha = 1, sigma = 80 t.
-type Exploding() =
+type HandMadeVe() =
     inherit HandMade()
     override _.Jet t = struct (1.0, 0.0, 0.0, 80.0 * t, 80.0, 0.0)
 

@@ -107,8 +107,9 @@ let private lagrange (w: float -> float) (nodes: float list) a b =
 
         GaussLegendre.Integrate(Func<float, float>(fun u -> w u * basis u), a, b))
 
-/// B.8: SA-Solver P2C2, predictor and corrector through two nodes each, tau constant on a step; the last step is not corrected.
-let saP2C2 (tau: float -> float) (p: Problem) x =
+/// B.8: SA-Solver P2C2, predictor and corrector through two nodes each, tau constant on a step; with or without a corrected last
+/// step.
+let saP2C2Until (correctLast: bool) (tau: float -> float) (p: Problem) x =
     steps p x (None, p.DataAt 0 x) (fun n (x, (before, d)) ->
         let s, t = p.Points.[n], p.Points.[n + 1]
         let tau = tau t.Time
@@ -125,11 +126,14 @@ let saP2C2 (tau: float -> float) (p: Problem) x =
 
         let predicted = rest + combine ((s.Lambda, d) :: Option.toList before)
 
-        if n = p.Steps - 1 then
+        if n = p.Steps - 1 && not correctLast then
             predicted, (None, d)
         else
             let dNew = p.DataAt (n + 1) predicted
             rest + combine [ t.Lambda, dNew; s.Lambda, d ], (Some(s.Lambda, d), dNew))
+
+/// SA-Solver P2C2 as its code runs: the last step is not corrected.
+let saP2C2 tau = saP2C2Until false tau
 
 /// B.2: rhoAB through k nodes, x_t = (alpha_t/alpha_s) x + alpha_t integral of the interpolated noise over rho.
 let rhoAB (k: int) (p: Problem) x =

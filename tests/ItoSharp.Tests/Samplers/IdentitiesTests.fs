@@ -58,7 +58,7 @@ let private cosine = VpCosine()
 let private onCosine = irregular cosine 0.98 0.03
 let private edm = Edm()
 let private onEdm = irregular edm 60.0 0.01
-let private flow = RectifiedFlow()
+let private flow = ItoSharp.RectifiedFlow()
 let private onFlow = irregular flow 0.97 0.02
 let private ve = VarianceExploding(0.02, 8.0)
 let private onVe = irregular ve 1.0 0.01
@@ -102,6 +102,32 @@ let ``SA-Solver is its paper's rule, with constant and with changing noise`` () 
 
     let window = SaWindow(0.15, 0.7)
     follows "window" (saP2C2 window.Tau) (VpSaWindow(model, vp, onVp, solver = window))
+
+[<Fact>]
+let ``the reference of SA-Solver has the published law when its last step is corrected too`` () =
+    // Samplers note F.3, T2 with eight steps: the rule is affine there, so basis runs give mean and variance.
+    let points =
+        [| for i in 0..8 -> vp.At(if i = 0 then T2.startTime.Value else vp.TimeOfLambda(-2.0 + 0.45 * float i)) |]
+
+    let denoiser time x =
+        let alpha = vp.Alpha time
+        let v = alpha * alpha * T2.variance + vp.Sigma time ** 2.0
+        T2.mean + alpha * T2.variance / v * (x - alpha * T2.mean)
+
+    let from x unit =
+        saP2C2Until
+            true
+            (fun _ -> 1.0)
+            { Points = points
+              Data = denoiser
+              Normal = fun n -> if n = unit then 1.0 else 0.0 }
+            x
+
+    let constant = from 0.0 -1
+    let gain = from 1.0 -1 - constant
+    Assert.Equal(0.599756820884, constant + gain * T2.startMean, 2e-12)
+    let noise = Seq.sum (seq { for n in 0..7 -> (from 0.0 n - constant) ** 2.0 })
+    Assert.Equal(0.281392834824, gain * gain * T2.startVariance + noise, 2e-12)
 
 [<Fact>]
 let ``DEIS in rho is its paper's rule`` () =
@@ -176,11 +202,11 @@ let ``a step to sigma 0 gives the data prediction`` () =
 [<Fact>]
 let ``rectified flow runs from t 1 to 0 with every plan in data form`` () =
     // At t = 1 alpha is 0 and f singular: the first step is the ODE's and draws no noise.
-    let finite what (sampler: FieldSampler<RectifiedFlow, float>) =
+    let finite what (sampler: FieldSampler<ItoSharp.RectifiedFlow, float>) =
         let a = runWith (SampleOptions(Seed = 1UL)) sampler starts
         Assert.All(a, fun x -> Assert.True(Double.IsFinite x && abs x < 5.0, sprintf "%s gives %g" what x))
 
-    let firstStep (sampler: FieldSampler<RectifiedFlow, float>) =
+    let firstStep (sampler: FieldSampler<ItoSharp.RectifiedFlow, float>) =
         let after seed =
             use run = sampler.Start(ReadOnlySpan starts, SampleOptions(Seed = seed))
             let mutable input = run.NextQuery.Input
@@ -195,7 +221,7 @@ let ``rectified flow runs from t 1 to 0 with every plan in data form`` () =
     for count in [ 1; 2; 13 ] do
         let schedule: Schedule = UniformTime.Steps count
 
-        let samplers: FieldSampler<RectifiedFlow, float> list =
+        let samplers: FieldSampler<ItoSharp.RectifiedFlow, float> list =
             [ RfDdim(model, flow, schedule, solver = Ddim 1.0)
               RfDpm2M(model, flow, schedule)
               RfSdeDpm2M(model, flow, schedule)

@@ -47,7 +47,7 @@ let ``encoding is the exact flow backwards`` () =
     let codes = run sampler p.Exact
     Array.iter2 (fun (a: float) b -> Assert.Equal(a, b, 1e-7)) p.Starts codes
 
-[<Fact(Skip = "A plan with a noise level refuses to encode even where its level is 0 (BUGS-orders.md, 2)")>]
+[<Fact>]
 let ``DDIM without noise encodes`` () =
     let m = T1.model Prediction.Data
     let s = UniformLambda.Steps 40

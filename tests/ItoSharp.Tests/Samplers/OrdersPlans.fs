@@ -22,7 +22,7 @@ let private usual = [ 64; 96; 128; 192; 256; 384; 512 ]
 let private late = [ 1024; 1448; 2048; 2896; 4096 ]
 
 // On Gaussian data and a grid uniform in t the errors of exponential Adams change their sign at about 100 steps.
-let private later3 = [ 512; 724; 1024; 1448; 2048 ]
+let private later3 = [ 448; 640; 896; 1280; 1792 ]
 let private later4 = [ 256; 384; 512; 768; 1024 ]
 
 let private plan order fromStart grids error =

@@ -84,23 +84,23 @@ let ``order with the shipped starter`` (name: string) =
     check name (fun plan -> plan.FromStart) plain [ nonautonomousT1 ]
 
 [<Fact>]
-let ``the facts of every sampler state these orders`` () =
+let ``the facts of every plan state these orders`` () =
     let same name (facts: PlanFacts) =
         let plan = named.[name]
         Assert.Equal((name, plan.Order, plan.FromStart), (name, facts.Order, facts.GlobalOrder))
 
-    same "Ddim" VpDdim.Facts
-    same "DpmSolverPP2M" VpDpm2M.Facts
-    same "SdeDpmSolverPP2M" VpSdeDpm2M.Facts
-    same "UniPC2" VpUniPC2.Facts
-    same "SaSolverP2C2" VpSa.Facts
-    same "RhoRkHeun" VpHeun.Facts
-    same "DeisRhoAB1" VpRhoAB1.Facts
-    same "DeisRhoAB2" VpRhoAB2.Facts
-    same "RhoAB2FromHeun" VpRhoAB2FromHeun.Facts
-    same "UniPC2B1" VpUniPC2B1.Facts
-    same "Adams3" VpAdams3.Facts
-    same "AdamsP2C3" VpAdamsP2C3.Facts
-    same "AdamsP3C4" VpAdamsP3C4.Facts
-    same "RhoRkKutta3" VpKutta3.Facts
-    same "RhoRk4" VpRk4.Facts
+    same "Ddim" Ddim.Facts
+    same "DpmSolverPP2M" DpmSolverPP2M.Facts
+    same "SdeDpmSolverPP2M" SdeDpmSolverPP2M.Facts
+    same "UniPC2" UniPC2.Facts
+    same "SaSolverP2C2" SaSolverP2C2.Facts
+    same "RhoRkHeun" RhoRkHeun.Facts
+    same "DeisRhoAB1" DeisRhoAB1.Facts
+    same "DeisRhoAB2" DeisRhoAB2.Facts
+    same "RhoAB2FromHeun" RhoAB2FromHeun.Facts
+    same "UniPC2B1" UniPC2B1.Facts
+    same "Adams3" Adams3.Facts
+    same "AdamsP2C3" AdamsP2C3.Facts
+    same "AdamsP3C4" AdamsP3C4.Facts
+    same "RhoRkKutta3" RhoRkKutta3.Facts
+    same "RhoRk4" RhoRk4.Facts

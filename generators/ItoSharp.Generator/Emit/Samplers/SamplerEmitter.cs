@@ -95,7 +95,9 @@ internal static class SamplerEmitter
 
     static string Default(double time, string otherwise) => double.IsNaN(time) ? otherwise : CSharpPrinter.Literal(time);
 
-    static string Argument(string name, double time) => double.IsNaN(time) ? name : $"{name} ?? {CSharpPrinter.Literal(time)}";
+    // A table names its own times.
+    static string Argument(string name, double time) =>
+        double.IsNaN(time) ? name : $"{name} ?? (schedule is global::ItoSharp.TimeTable ? null : {CSharpPrinter.Literal(time)})";
 
     static void Gradients(SourceWriter writer, SamplerModel model, string type)
     {

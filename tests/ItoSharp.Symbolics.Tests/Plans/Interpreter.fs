@@ -1,0 +1,106 @@
+/// Runs straight-line programs and whole plans as numbers, without any printer.
+module ItoSharp.Symbolics.Tests.Plans.Interpreter
+
+open ItoSharp.Symbolics
+open ItoSharp.Symbolics.Tests.Plans.RandomPlans
+
+/// The value of one input at some nodes.
+let input (nodes: Node[]) (level: float) (kind: ProgramInput) =
+    match kind with
+    | ProgramInput.Level -> level
+    | ProgramInput.Node(i, NodeField.Alpha) -> nodes.[i].Alpha
+    | ProgramInput.Node(i, NodeField.Sigma) -> nodes.[i].Sigma
+    | ProgramInput.Node(i, NodeField.Lambda) -> nodes.[i].Lambda
+
+/// A program as a function of the values of its inputs, in their order; the result is its output row.
+let compile (program: Program) : float[] -> float[] =
+    let names = (program.Inputs |> List.map fst) @ (program.Lets |> List.map fst)
+    let index = names |> List.mapi (fun i name -> name, i) |> Map.ofList
+    let lets = program.Lets |> List.map (fun (_, e) -> Evaluate.compile names e) |> Array.ofList
+    let outputs = program.Outputs |> List.map (fun name -> index.[name]) |> Array.ofList
+    let first = program.Inputs.Length
+
+    fun values ->
+        let all = Array.zeroCreate names.Length
+        Array.blit values 0 all 0 first
+        lets |> Array.iteri (fun i f -> all.[first + i] <- f all)
+        outputs |> Array.map (fun i -> all.[i])
+
+/// A program as a function of nodes and level.
+let onNodes (program: Program) : Node[] -> float -> float[] =
+    let run = compile program
+    let kinds = program.Inputs |> List.map snd |> Array.ofList
+    fun nodes level -> run (kinds |> Array.map (input nodes level))
+
+/// A scalar problem: the plan's kind of prediction at a node and a state.
+type Model = Node -> float -> float
+
+/// Runs a plan without noise for several trajectories from exact values at the first `exact` nodes (states.[i] at node i) to the
+/// last node.
+let run (derived: DerivedPlan) (model: Model) (grid: Node[]) (states: float[][]) : float[] =
+    let predictors = derived.Predictors |> List.map (fun p -> p.History, onNodes p.Program) |> Map.ofList
+
+    let corrections =
+        derived.Corrections |> List.map (fun c -> (c.PredictorHistory, c.CorrectorNodes), onNodes c.Program) |> Map.ofList
+
+    let stages = derived.RungeKutta |> Option.map onNodes
+    let last = grid.Length - 1
+    let made: float[][] = Array.zeroCreate grid.Length
+    let backwards n count = Array.init count (fun i -> grid.[n - i])
+    let predict node x = Array.map (model node) x
+
+    /// x + sum of weights times predictions.
+    let add (x: float[]) (weights: float[]) (predictions: float[][]) =
+        x |> Array.mapi (fun i v -> Array.fold2 (fun sum w (m: float[]) -> sum + w * m.[i]) v weights predictions)
+
+    let scale a x = Array.map (fun v -> a * v) x
+
+    states |> Array.iteri (fun n x -> made.[n] <- predict grid.[n] x)
+
+    let historyAt n =
+        if derived.OnlyRungeKutta then 0
+        elif n + 1 >= derived.History then derived.History
+        else derived.StartHistory.[n]
+
+    let rungeKutta n x =
+        let rho q = q.Sigma / q.Alpha
+
+        let nodes =
+            derived.Stages
+            |> List.map (fun c ->
+                let c = Rational.toDouble c
+                vp (-(log ((1.0 - c) * rho grid.[n] + c * rho grid.[n + 1]))))
+            |> Array.ofList
+
+        let row = stages.Value (Array.append [| grid.[n + 1] |] nodes) 0.0
+        let predictions: float[][] = Array.zeroCreate nodes.Length
+        let mutable u = x
+        let mutable at = 0
+
+        for b in 0 .. nodes.Length - 1 do
+            predictions.[b] <- predict nodes.[b] u
+            u <- add (scale row.[at] x) row.[at + 1 .. at + 1 + b] predictions.[0..b]
+            at <- at + b + 2
+
+        u
+
+    let mutable x = Array.last states
+
+    for n in states.Length - 1 .. last - 1 do
+        let history = historyAt n
+
+        if history = 0 then
+            x <- rungeKutta n x
+            made.[n + 1] <- predict grid.[n + 1] x
+        else
+            let row = predictors.[history] (backwards (n + 1) (history + 1)) 0.0
+            x <- add (scale row.[0] x) row.[1..history] (Array.init history (fun j -> made.[n - j]))
+            made.[n + 1] <- predict grid.[n + 1] x
+
+            // The last step is not corrected.
+            if derived.Corrector > 0 && n < last - 1 then
+                let nodes = min derived.Corrector (n + 2)
+                let correction = corrections.[history, nodes] (backwards (n + 1) (max nodes (history + 1))) 0.0
+                x <- add x correction (Array.init correction.Length (fun j -> made.[n + 1 - j]))
+
+    x
