@@ -3,7 +3,7 @@ namespace ItoSharp.Symbolics
 /// Multiplying out.
 module Expand =
     /// Products of more terms than this stay as they are.
-    let private maximumTerms = 400
+    let private maximumTerms = 100
 
     let private termsOf e =
         match e with

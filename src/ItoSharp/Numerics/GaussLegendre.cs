@@ -10,6 +10,9 @@ public static class GaussLegendre
 {
     private const int Points = 16;
     private const int MaxDepth = 48;
+
+    // Where the integrand's own rounding noise exceeds the tolerance no depth would do; the error then says so.
+    private const int MaxSplits = 4096;
     private const double DefaultTolerance = 1e-13;
 
     private static readonly (double[] Nodes, double[] Weights) Rule = Compute(Points);
@@ -97,7 +100,14 @@ public static class GaussLegendre
     }
 
     // What a piece may err: its share of the whole by its width or by its own magnitude, whichever is more.
-    private readonly record struct Budget(double Tolerance, double MeanMagnitude);
+    private sealed class Budget(double tolerance, double meanMagnitude)
+    {
+        private int _splits = MaxSplits;
+
+        public double Of(double width, double magnitude) => 0.5 * tolerance * Math.Max(meanMagnitude * width, magnitude);
+
+        public bool TrySplit() => _splits-- > 0;
+    }
 
     private static void Refine(
         Func<double, double> f,
@@ -115,9 +125,9 @@ public static class GaussLegendre
         double left = Apply(f, a, middle, out double leftMagnitude);
         double right = Apply(f, middle, b, out double rightMagnitude);
         double difference = Math.Abs(whole - (left + right));
-        double share = Math.Max(budget.MeanMagnitude * Math.Abs(b - a), leftMagnitude + rightMagnitude);
+        double allowed = budget.Of(Math.Abs(b - a), leftMagnitude + rightMagnitude);
         // A NaN also ends here: splitting would not cure it, and the error becomes NaN.
-        if (!(difference > 0.5 * budget.Tolerance * share) || depth == 0 || middle == a || middle == b)
+        if (!(difference > allowed) || depth == 0 || middle == a || middle == b || !budget.TrySplit())
         {
             total += left + right;
             error += difference;

@@ -92,3 +92,16 @@ let ``targets outside the range are refused with both named`` () =
     Assert.Equal(1.0, SafeguardedInverse.Solve(func exp, func exp, exp 1.0, 0.0, 1.0))
     Assert.Equal(0.0, SafeguardedInverse.Solve(func exp, func exp, 1.0, 0.0, 1.0))
     Assert.Throws<ArgumentException>(fun () -> SafeguardedInverse.Solve(func exp, func exp, 1.0, 1.0, 0.0) |> ignore) |> ignore
+
+[<Fact>]
+let ``an integrand noisier than the tolerance ends soon, with the error stated`` () =
+    let mutable evaluations = 0
+
+    let noisy (x: float) =
+        evaluations <- evaluations + 1
+        1.0 - sqrt (1.0 - 1e-10 * x)
+
+    let mutable error = 0.0
+    let value = GaussLegendre.Integrate(noisy, 0.0, 1.0, 1e-13, &error)
+    Assert.True(evaluations < 400_000, string evaluations)
+    Assert.True(abs (value - 0.25e-10) < 1e-15 && error > 1e-13 * value, sprintf "%g +- %g" value error)
