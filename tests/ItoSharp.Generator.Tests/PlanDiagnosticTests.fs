@@ -51,6 +51,8 @@ let cases: (string * string * string) list =
       "ITO0207", "typeof(Ddim)", multistep "History = 1, Start = typeof(Ddim)"
       "ITO0207", "typeof(DeisRhoAB2)", multistep "History = 2, Start = typeof(DeisRhoAB2)"
       "ITO0207", "typeof(RhoRkHeun)", multistep "History = 2, Start = typeof(RhoRkHeun)"
+      "ITO0207", "typeof(RhoOne)",
+      "[ExponentialMultistep(Predict = Prediction.Noise, Clock = Clock.Rho)] public sealed partial class RhoOne; [ExponentialMultistep(Predict = Prediction.Noise, History = 2, Noise = Stochasticity.Tau, Start = typeof(RhoOne))] public sealed partial record P(double Tau = 1);"
       "ITO0207", "typeof(string)", multistep "History = 2, Start = typeof(string)"
       "ITO0207", "typeof(P)", multistep "History = 2, Start = typeof(P)"
       "ITO0208", "Stochasticity.Tau", multistep "Noise = Stochasticity.Tau"

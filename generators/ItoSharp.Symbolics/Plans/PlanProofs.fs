@@ -82,6 +82,15 @@ module PlanProofs =
                   "start-too-long"
                   "Start"
                   (sprintf "the starter %s needs a history of %d itself; name a plan with History < %d" name s.History m.History) ]
+        | Some { Method = PlanMethod.Multistep { Clock = PlanClock.Rho }; Name = name } when
+            m.Noise <> PlanNoise.Deterministic || m.Form = PlanForm.Data
+            ->
+            [ fault
+                  "start-clock"
+                  "Start"
+                  (sprintf
+                      "the starter %s interpolates in Clock.Rho, which belongs to deterministic plans in noise form; name one in Clock.Lambda"
+                      name) ]
         | Some { Method = PlanMethod.RungeKutta _; Name = name } when
             m.Form <> PlanForm.Noise || m.Noise <> PlanNoise.Deterministic
             ->
