@@ -30,10 +30,7 @@ var (loss, unseen) = ProgressBar.Around(
 );
 
 // A density of faces in closed form is a diffusion model whose denoiser is exact.
-var model = ProgressBar.Around(
-    "prior of faces",
-    show => new MorphModel(FacePrior.Fit(split.Training, arguments.Seed, show))
-);
+var model = ProgressBar.Around("prior of faces", show => new MorphModel(FacePrior.Fit(split.Training, arguments.Seed, show)));
 var parents = model.Encode(split.HeldOut);
 var start = Unguided.Of(parents, split.Pairs);
 var identity = new IdentityLoss(model, loss, split.Pairs);
@@ -47,9 +44,7 @@ var orders = ProgressBar.Around("orders of the shipped plans", show => OrderStud
 
 // A parent that is encoded and decoded should still be itself.
 var decoded = model.Images(model.Decode(parents));
-var reconstructed = Share.Of([
-    .. decoded.Select((image, i) => loss.Matches(loss.Embedding.Embed(image), i) ? 1.0 : 0.0),
-]);
+var reconstructed = Share.Of([.. decoded.Select((image, i) => loss.Matches(loss.Embedding.Embed(image), i) ? 1.0 : 0.0)]);
 var study = new MorphStudy(arguments.Seed, split, loss, unseen, model, rows, reconstructed, gradients, orders)
 {
     Seconds = watch.Elapsed.TotalSeconds,

@@ -15,14 +15,85 @@ module CSharpPrinter =
         | Primary = 4
 
     let private keywords =
-        Set.ofList
-            [ "abstract"; "as"; "base"; "bool"; "break"; "byte"; "case"; "catch"; "char"; "checked"; "class"; "const"
-              "continue"; "decimal"; "default"; "delegate"; "do"; "double"; "else"; "enum"; "event"; "explicit"
-              "extern"; "false"; "finally"; "fixed"; "float"; "for"; "foreach"; "goto"; "if"; "implicit"; "in"; "int"
-              "interface"; "internal"; "is"; "lock"; "long"; "namespace"; "new"; "null"; "object"; "operator"; "out"
-              "override"; "params"; "private"; "protected"; "public"; "readonly"; "ref"; "return"; "sbyte"; "sealed"
-              "short"; "sizeof"; "stackalloc"; "static"; "string"; "struct"; "switch"; "this"; "throw"; "true"; "try"
-              "typeof"; "uint"; "ulong"; "unchecked"; "unsafe"; "ushort"; "using"; "virtual"; "void"; "volatile"; "while" ]
+        Set.ofList [
+            "abstract"
+            "as"
+            "base"
+            "bool"
+            "break"
+            "byte"
+            "case"
+            "catch"
+            "char"
+            "checked"
+            "class"
+            "const"
+            "continue"
+            "decimal"
+            "default"
+            "delegate"
+            "do"
+            "double"
+            "else"
+            "enum"
+            "event"
+            "explicit"
+            "extern"
+            "false"
+            "finally"
+            "fixed"
+            "float"
+            "for"
+            "foreach"
+            "goto"
+            "if"
+            "implicit"
+            "in"
+            "int"
+            "interface"
+            "internal"
+            "is"
+            "lock"
+            "long"
+            "namespace"
+            "new"
+            "null"
+            "object"
+            "operator"
+            "out"
+            "override"
+            "params"
+            "private"
+            "protected"
+            "public"
+            "readonly"
+            "ref"
+            "return"
+            "sbyte"
+            "sealed"
+            "short"
+            "sizeof"
+            "stackalloc"
+            "static"
+            "string"
+            "struct"
+            "switch"
+            "this"
+            "throw"
+            "true"
+            "try"
+            "typeof"
+            "uint"
+            "ulong"
+            "unchecked"
+            "unsafe"
+            "ushort"
+            "using"
+            "virtual"
+            "void"
+            "volatile"
+            "while"
+        ]
 
     let private identifier name =
         if keywords.Contains name then "@" + name else name
@@ -49,7 +120,8 @@ module CSharpPrinter =
         | Some text -> (if text.IndexOf('.') < 0 then text + ".0" else text), Level.Primary
         | None ->
             if r.Numerator < exactLimit && r.Denominator < exactLimit then
-                let whole (n: BigInteger) = n.ToString("R", CultureInfo.InvariantCulture) + ".0"
+                let whole (n: BigInteger) =
+                    n.ToString("R", CultureInfo.InvariantCulture) + ".0"
 
                 if r.IsInteger then
                     whole r.Numerator, Level.Primary
@@ -100,13 +172,20 @@ module CSharpPrinter =
             let root () = fst (call "Math.Sqrt" [ b ])
             let whole = int (BigInteger.Min(r.Floor, BigInteger(100)))
             let rest = r - Rational.Of whole
-            let copies n = List.replicate n (atLeast Level.Unary b)
 
-            if r.IsOne then [ atLeast Level.Unary b ]
-            elif r = Rational.Of(1, 2) then [ root () ]
-            elif isLeaf b && r.IsInteger && whole <= 8 then copies whole
-            elif isLeaf b && rest = Rational.Of(1, 2) && whole <= 4 then copies whole @ [ root () ]
-            else [ fst (call "Math.Pow" [ b; Const r ]) ]
+            let copies n =
+                List.replicate n (atLeast Level.Unary b)
+
+            if r.IsOne then
+                [ atLeast Level.Unary b ]
+            elif r = Rational.Of(1, 2) then
+                [ root () ]
+            elif isLeaf b && r.IsInteger && whole <= 8 then
+                copies whole
+            elif isLeaf b && rest = Rational.Of(1, 2) && whole <= 4 then
+                copies whole @ [ root () ]
+            else
+                [ fst (call "Math.Pow" [ b; Const r ]) ]
 
         match e with
         | Const c when c.Sign < 0 -> "-" + fst (fraction (-c)), Level.Unary
@@ -118,13 +197,20 @@ module CSharpPrinter =
             "(" + x + " > 0.0 ? 1.0 : " + x + " < 0.0 ? -1.0 : " + x + ")", Level.Primary
         | Apply(f, u) -> call (methodName f) [ u ]
         | Phi(k, z) when k <= 3 -> call ("Special.Phi" + k.ToString(CultureInfo.InvariantCulture)) [ z ]
-        | Phi(k, z) -> "Special.Phi(" + k.ToString(CultureInfo.InvariantCulture) + ", " + fst (text z) + ")", Level.Primary
+        | Phi(k, z) ->
+            "Special.Phi("
+            + k.ToString(CultureInfo.InvariantCulture)
+            + ", "
+            + fst (text z)
+            + ")",
+            Level.Primary
         | Minimum(a, b) -> call "Math.Min" [ a; b ]
         | Maximum(a, b) -> call "Math.Max" [ a; b ]
         | GeneralPower(a, b) -> call "Math.Pow" [ a; b ]
         | Sum terms ->
             // A positive term first reads better and saves a unary minus.
             let isNegative t = (fst (Canonical.split t)).Sign < 0
+
             let ordered =
                 match List.tryFindIndex (isNegative >> not) terms with
                 | Some i when i > 0 -> terms.[i] :: (List.take i terms @ List.skip (i + 1) terms)
@@ -173,7 +259,13 @@ module CSharpPrinter =
                     | _ -> [])
 
             let size = coefficient.Abs
-            let above = if size.IsOne && not above.IsEmpty then above else fst (fraction size) :: above
+
+            let above =
+                if size.IsOne && not above.IsEmpty then
+                    above
+                else
+                    fst (fraction size) :: above
+
             let numerator = (if coefficient.Sign < 0 then "-" else "") + product above
 
             match below with

@@ -71,11 +71,13 @@ module Expr =
 
     /// exp(e) - 1 without cancellation.
     [<CompiledName("Expm1")>]
-    let expm1 e = ElementaryForms.apply Elementary.Expm1 e
+    let expm1 e =
+        ElementaryForms.apply Elementary.Expm1 e
 
     /// log(1 + e) without cancellation.
     [<CompiledName("Log1p")>]
-    let log1p e = ElementaryForms.apply Elementary.Log1p e
+    let log1p e =
+        ElementaryForms.apply Elementary.Log1p e
 
     [<CompiledName("Sin")>]
     let sin e = ElementaryForms.apply Elementary.Sin e
@@ -169,5 +171,4 @@ module Expr =
 
     /// The number of nodes.
     [<CompiledName("Size")>]
-    let rec size (e: Expr) : int =
-        1 + (e |> parts |> List.sumBy size)
+    let rec size (e: Expr) : int = 1 + (e |> parts |> List.sumBy size)

@@ -37,11 +37,14 @@ module Differentiate =
                 factors
                 |> List.mapi (fun i f ->
                     let rate = wrt v f
-                    Expr.product (rate :: (factors |> List.indexed |> List.filter (fun (j, _) -> j <> i) |> List.map snd)))
+
+                    Expr.product (
+                        rate
+                        :: (factors |> List.indexed |> List.filter (fun (j, _) -> j <> i) |> List.map snd)
+                    ))
                 |> Expr.sum
             | Power(b, r) -> Expr.product [ Expr.constant r; Expr.pow b (r - Rational.One); wrt v b ]
-            | GeneralPower(a, b) ->
-                e * (wrt v b * Expr.log a + b * wrt v a / a)
+            | GeneralPower(a, b) -> e * (wrt v b * Expr.log a + b * wrt v a / a)
             | Apply(f, u) -> outer f u * wrt v u
             | Minimum(a, b) -> kink (Expr.integer -1) a b v
             | Maximum(a, b) -> kink Expr.one a b v

@@ -12,7 +12,10 @@ module internal ElementaryForms =
             | Product [ Const _; Sum _ ] -> sum [ u ]
             | _ -> u
 
-        if leadsNegative flat then true, sum [ negate flat ] else false, flat
+        if leadsNegative flat then
+            true, sum [ negate flat ]
+        else
+            false, flat
 
     let rec logarithm (x: Expr) : Expr =
         match x with
@@ -58,18 +61,24 @@ module internal ElementaryForms =
         match multipleOfPi u with
         | Some r when (r + r).IsInteger || (r * Rational.Of 6).IsInteger ->
             // sin(r pi) with r reduced to [0, 2)
-            let turns = Rational.Create((r / Rational.Of 2).Floor, System.Numerics.BigInteger.One)
+            let turns =
+                Rational.Create((r / Rational.Of 2).Floor, System.Numerics.BigInteger.One)
+
             let r = r - turns * Rational.Of 2
             let negative = r >= Rational.One
             let r = if negative then r - Rational.One else r
 
             let value =
-                if r.IsZero then Some zero
-                elif r = Rational.Of(1, 2) then Some one
-                elif r = Rational.Of(1, 6) || r = Rational.Of(5, 6) then Some(Const(Rational.Of(1, 2)))
+                if r.IsZero then
+                    Some zero
+                elif r = Rational.Of(1, 2) then
+                    Some one
+                elif r = Rational.Of(1, 6) || r = Rational.Of(5, 6) then
+                    Some(Const(Rational.Of(1, 2)))
                 elif r = Rational.Of(1, 3) || r = Rational.Of(2, 3) then
                     Some(product [ Const(Rational.Of(1, 2)); power (Const(Rational.Of 3)) (Rational.Of(1, 2)) ])
-                else None
+                else
+                    None
 
             match value with
             | Some v -> if negative then negate v else v

@@ -6,8 +6,10 @@ open System
 module Evaluate =
     let private integerPower (b: float) (n: int) =
         let rec go (b: float) n =
-            if n = 0 then 1.0
-            elif n = 1 then b
+            if n = 0 then
+                1.0
+            elif n = 1 then
+                b
             else
                 let half = go b (n / 2)
                 if n % 2 = 0 then half * half else half * half * b
@@ -16,7 +18,10 @@ module Evaluate =
 
     /// b^r for an exact exponent.
     let powerOf (b: float) (r: Rational) =
-        if r.IsInteger && System.Numerics.BigInteger.Abs r.Numerator < System.Numerics.BigInteger(64) then
+        if
+            r.IsInteger
+            && System.Numerics.BigInteger.Abs r.Numerator < System.Numerics.BigInteger(64)
+        then
             integerPower b (int r.Numerator)
         elif r = Rational.Of(1, 2) then
             Math.Sqrt b
@@ -41,7 +46,10 @@ module Evaluate =
         | Elementary.Cosh -> Math.Cosh x
         | Elementary.Tanh -> Math.Tanh x
         | Elementary.Abs -> Math.Abs x
-        | Elementary.Sign -> if x > 0.0 then 1.0 elif x < 0.0 then -1.0 else x
+        | Elementary.Sign ->
+            if x > 0.0 then 1.0
+            elif x < 0.0 then -1.0
+            else x
 
     /// The value with every variable looked up.
     let rec withLookup (lookup: string -> float) (e: Expr) : float =
@@ -80,16 +88,20 @@ module Evaluate =
 
                 fun values ->
                     let mutable total = 0.0
+
                     for part in parts do
                         total <- total + part values
+
                     total
             | Product factors ->
                 let parts = factors |> List.map build |> Array.ofList
 
                 fun values ->
                     let mutable total = 1.0
+
                     for part in parts do
                         total <- total * part values
+
                     total
             | Power(b, r) ->
                 let b = build b

@@ -39,12 +39,18 @@ module Expand =
 module Polynomial =
     let private add (a: Expr list) (b: Expr list) =
         let n = max a.Length b.Length
-        let item i (c: Expr list) = if i < c.Length then c.[i] else Expr.zero
+
+        let item i (c: Expr list) =
+            if i < c.Length then c.[i] else Expr.zero
+
         [ for i in 0 .. n - 1 -> item i a + item i b ]
 
-    let private multiply (a: Expr list) (b: Expr list) =
-        [ for k in 0 .. a.Length + b.Length - 2 ->
-              Expr.sum [ for i in max 0 (k - b.Length + 1) .. min k (a.Length - 1) -> a.[i] * b.[k - i] ] ]
+    let private multiply (a: Expr list) (b: Expr list) = [
+        for k in 0 .. a.Length + b.Length - 2 ->
+            Expr.sum [
+                for i in max 0 (k - b.Length + 1) .. min k (a.Length - 1) -> a.[i] * b.[k - i]
+            ]
+    ]
 
     let private trim (c: Expr list) =
         c |> List.rev |> List.skipWhile Expand.isZero |> List.rev
@@ -58,14 +64,13 @@ module Polynomial =
             else
                 match e with
                 | Var _ -> Some [ Expr.zero; Expr.one ]
-                | Sum terms ->
-                    (Some [], terms)
-                    ||> List.fold (fun acc t -> Option.map2 add acc (go t))
+                | Sum terms -> (Some [], terms) ||> List.fold (fun acc t -> Option.map2 add acc (go t))
                 | Product factors ->
                     (Some [ Expr.one ], factors)
                     ||> List.fold (fun acc f -> Option.map2 multiply acc (go f))
                 | Power(b, r) when r.IsInteger && r.Sign > 0 && r <= Rational.Of 12 ->
-                    go b |> Option.map (fun c -> List.replicate (int r.Numerator) c |> List.reduce multiply)
+                    go b
+                    |> Option.map (fun c -> List.replicate (int r.Numerator) c |> List.reduce multiply)
                 | _ -> None
 
         match go e with

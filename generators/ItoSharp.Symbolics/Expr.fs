@@ -48,8 +48,8 @@ module Signs =
         | Sum terms
         | Product terms -> List.forall (isNonNegative positive) terms
         | Apply(Elementary.Abs, _) -> true
-        | Apply((Elementary.Expm1 | Elementary.Log1p | Elementary.Atan | Elementary.Sinh | Elementary.Tanh | Elementary.Sign), u) ->
-            isNonNegative positive u
+        | Apply((Elementary.Expm1 | Elementary.Log1p | Elementary.Atan | Elementary.Sinh | Elementary.Tanh | Elementary.Sign),
+                u) -> isNonNegative positive u
         | Apply(Elementary.Log, u) -> isAtLeastOne positive u
         | Apply(Elementary.Acos, _) -> true
         | Minimum(a, b) -> isNonNegative positive a && isNonNegative positive b
@@ -63,13 +63,14 @@ module Signs =
         | Pi -> true
         | Var name -> positive.Contains name
         | Sum terms ->
-            List.forall (isNonNegative positive) terms && List.exists (isPositive positive) terms
+            List.forall (isNonNegative positive) terms
+            && List.exists (isPositive positive) terms
         | Product factors -> List.forall (isPositive positive) factors
         | Power(b, _) -> isPositive positive b
         | GeneralPower _ -> true
         | Apply((Elementary.Exp | Elementary.Cosh), _) -> true
-        | Apply((Elementary.Expm1 | Elementary.Log1p | Elementary.Atan | Elementary.Sinh | Elementary.Tanh | Elementary.Sign | Elementary.Abs), u) ->
-            isPositive positive u
+        | Apply((Elementary.Expm1 | Elementary.Log1p | Elementary.Atan | Elementary.Sinh | Elementary.Tanh | Elementary.Sign | Elementary.Abs),
+                u) -> isPositive positive u
         | Minimum(a, b) -> isPositive positive a && isPositive positive b
         | Maximum(a, b) -> isPositive positive a || isPositive positive b
         | Phi _ -> true
@@ -135,10 +136,11 @@ module internal Canonical =
 
         let collected = List.fold (gather Rational.One) Map.empty terms
 
-        let rebuilt =
-            [ for KeyValue(rest, c) in collected do
-                  if not c.IsZero then
-                      scaleTerm c rest ]
+        let rebuilt = [
+            for KeyValue(rest, c) in collected do
+                if not c.IsZero then
+                    scaleTerm c rest
+        ]
 
         match rebuilt with
         | [] -> zero
@@ -164,7 +166,8 @@ module internal Canonical =
 
                 let positive, rest =
                     match rest with
-                    | Const c :: others when c.Sign < 0 && not (-c).IsOne -> Const(-c) :: positive, Const(Rational.Of -1) :: others
+                    | Const c :: others when c.Sign < 0 && not (-c).IsOne ->
+                        Const(-c) :: positive, Const(Rational.Of -1) :: others
                     | _ -> positive, rest
 
                 match positive, rest with
@@ -186,7 +189,11 @@ module internal Canonical =
                 | None -> Power(Const c, r)
             else
                 Power(Const c, r)
-        elif c.Sign < 0 || not (small r.Numerator) || r.Denominator > System.Numerics.BigInteger(64) then
+        elif
+            c.Sign < 0
+            || not (small r.Numerator)
+            || r.Denominator > System.Numerics.BigInteger(64)
+        then
             Power(Const c, r)
         else
             let degree = int r.Denominator
@@ -232,11 +239,12 @@ module internal Canonical =
         if coefficient.IsZero then
             zero
         else
-            let powers =
-                [ for KeyValue(b, r) in bases do
-                      if not r.IsZero then
-                          // A base that is a power already was combined above; only a changed exponent needs rebuilding.
-                          power b r ]
+            let powers = [
+                for KeyValue(b, r) in bases do
+                    if not r.IsZero then
+                        // A base that is a power already was combined above; only a changed exponent needs rebuilding.
+                        power b r
+            ]
 
             let powers =
                 match exponent with
@@ -257,7 +265,9 @@ module internal Canonical =
                     | Apply(Elementary.Exp, _) -> true
                     | _ -> false)
 
-            let repeats = (powers |> List.map baseOf |> List.distinct |> List.length) <> List.length powers
+            let repeats =
+                (powers |> List.map baseOf |> List.distinct |> List.length)
+                <> List.length powers
 
             if List.forall isPlain powers && exponentials.Length <= 1 && not repeats then
                 match coefficient.IsOne, List.sort powers with
@@ -278,7 +288,8 @@ module internal Canonical =
         let rationalLog term =
             match split term with
             | r, Apply(Elementary.Log, x) when small r.Numerator && small r.Denominator -> Some(power x r)
-            | r, Apply(Elementary.Log1p, x) when small r.Numerator && small r.Denominator -> Some(power (sum [ one; x ]) r)
+            | r, Apply(Elementary.Log1p, x) when small r.Numerator && small r.Denominator ->
+                Some(power (sum [ one; x ]) r)
             | _ -> None
 
         match u with
@@ -303,5 +314,8 @@ type Expr with
     static member (+)(a: Expr, b: Expr) = Canonical.sum [ a; b ]
     static member (-)(a: Expr, b: Expr) = Canonical.sum [ a; Canonical.negate b ]
     static member (*)(a: Expr, b: Expr) = Canonical.product [ a; b ]
-    static member (/)(a: Expr, b: Expr) = Canonical.product [ a; Canonical.power b (Rational.Of -1) ]
+
+    static member (/)(a: Expr, b: Expr) =
+        Canonical.product [ a; Canonical.power b (Rational.Of -1) ]
+
     static member (~-)(a: Expr) = Canonical.negate a

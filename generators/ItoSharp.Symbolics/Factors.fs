@@ -69,7 +69,8 @@ module internal Factors =
                         |> Map.ofList)
                     (powers first)
 
-            let factor = shared |> Map.toList |> List.map (fun (b, r) -> Expr.pow b r) |> Expr.product
+            let factor =
+                shared |> Map.toList |> List.map (fun (b, r) -> Expr.pow b r) |> Expr.product
 
             if factor = Expr.one then
                 Expr.one, e

@@ -30,7 +30,8 @@ module FormulaPrinter =
         | Elementary.Abs -> "abs"
         | Elementary.Sign -> "sign"
 
-    let private whole (n: BigInteger) = n.ToString("R", CultureInfo.InvariantCulture)
+    let private whole (n: BigInteger) =
+        n.ToString("R", CultureInfo.InvariantCulture)
 
     /// Small denominators stay fractions (1/2, 5/16); 0.1 and 19.9 read better as decimals.
     let private asDecimal (r: Rational) =
@@ -49,10 +50,14 @@ module FormulaPrinter =
 
         /// b^r for r > 0.
         let positivePower b (r: Rational) =
-            if r.IsOne then atLeast Level.Power b
-            elif r = Rational.Of(1, 2) then fst (call "sqrt" [ b ])
-            elif r.IsInteger then atLeast Level.Primary b + "^" + r.ToString()
-            else atLeast Level.Primary b + "^(" + r.ToString() + ")"
+            if r.IsOne then
+                atLeast Level.Power b
+            elif r = Rational.Of(1, 2) then
+                fst (call "sqrt" [ b ])
+            elif r.IsInteger then
+                atLeast Level.Primary b + "^" + r.ToString()
+            else
+                atLeast Level.Primary b + "^(" + r.ToString() + ")"
 
         match e with
         | Const c ->
@@ -78,8 +83,10 @@ module FormulaPrinter =
             let rest =
                 ordered.Tail
                 |> List.map (fun t ->
-                    if isNegative t then " - " + atLeast Level.Multiplicative (-t)
-                    else " + " + atLeast Level.Multiplicative t)
+                    if isNegative t then
+                        " - " + atLeast Level.Multiplicative (-t)
+                    else
+                        " + " + atLeast Level.Multiplicative t)
 
             fst (text ordered.Head) + String.Join("", rest), Level.Additive
         | Power(b, r) when r.Sign > 0 ->
@@ -111,7 +118,10 @@ module FormulaPrinter =
                 match asDecimal size with
                 | Some decimal -> [ decimal ], []
                 | None ->
-                    (if size.Numerator.IsOne then [] else [ whole size.Numerator ]),
+                    (if size.Numerator.IsOne then
+                         []
+                     else
+                         [ whole size.Numerator ]),
                     (if size.IsInteger then [] else [ whole size.Denominator ])
 
             let above = top @ select 1
@@ -125,7 +135,11 @@ module FormulaPrinter =
                 | [ single ] -> numerator + " / " + single
                 | several -> numerator + " / (" + String.Join(" ", several) + ")"
 
-            sign + body, (if coefficient.Sign < 0 then Level.Additive else Level.Multiplicative)
+            sign + body,
+            (if coefficient.Sign < 0 then
+                 Level.Additive
+             else
+                 Level.Multiplicative)
 
     /// A readable formula.
     [<CompiledName("Print")>]

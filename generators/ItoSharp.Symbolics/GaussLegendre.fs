@@ -6,29 +6,33 @@ open System
 module GaussLegendre =
     let private nodesOf n =
         // Newton from the Chebyshev guess; the Legendre recurrence gives value and derivative.
-        [| for i in 1..n do
-               let mutable x = Math.Cos(Math.PI * (float i - 0.25) / (float n + 0.5))
-               let mutable rate = 0.0
+        [|
+            for i in 1..n do
+                let mutable x = Math.Cos(Math.PI * (float i - 0.25) / (float n + 0.5))
+                let mutable rate = 0.0
 
-               for _ in 1..8 do
-                   let mutable p0, p1 = 1.0, x
+                for _ in 1..8 do
+                    let mutable p0, p1 = 1.0, x
 
-                   for k in 2..n do
-                       let p2 = ((2.0 * float k - 1.0) * x * p1 - (float k - 1.0) * p0) / float k
-                       p0 <- p1
-                       p1 <- p2
+                    for k in 2..n do
+                        let p2 = ((2.0 * float k - 1.0) * x * p1 - (float k - 1.0) * p0) / float k
+                        p0 <- p1
+                        p1 <- p2
 
-                   rate <- float n * (x * p1 - p0) / (x * x - 1.0)
-                   x <- x - p1 / rate
+                    rate <- float n * (x * p1 - p0) / (x * x - 1.0)
+                    x <- x - p1 / rate
 
-               yield x, 2.0 / ((1.0 - x * x) * rate * rate) |]
+                yield x, 2.0 / ((1.0 - x * x) * rate * rate)
+        |]
 
     let private twenty = nodesOf 20
 
     /// Nodes and weights on [-1, 1].
     [<CompiledName("Nodes")>]
     let nodes (n: int) : (float * float)[] =
-        if n < 2 then invalidArg (nameof n) "A Gauss-Legendre rule needs at least 2 nodes."
+        if n < 2 then
+            invalidArg (nameof n) "A Gauss-Legendre rule needs at least 2 nodes."
+
         nodesOf n
 
     /// The integral of f over [a, b] by panels of 20 nodes.

@@ -47,7 +47,11 @@ module Integrate =
     /// What else the constant quotient may be: the integrand's other factors over the inner derivative.
     let private constantOver v rest inner =
         let rate = Differentiate.wrt v inner
-        if rate = Expr.zero then None else Probe.constantRatio v rest rate
+
+        if rate = Expr.zero then
+            None
+        else
+            Probe.constantRatio v rest rate
 
     /// g b^r with g = c b': c b^(r+1)/(r+1), or c log b.
     let private powerRule v rest b (r: Rational) =
@@ -62,13 +66,15 @@ module Integrate =
     /// g f(u)^r with g = c u'.
     let private functionRule v rest factor =
         let entry f r u =
-            tableEntry f r u |> Option.bind (fun F -> constantOver v rest u |> Option.map (fun c -> c * F))
+            tableEntry f r u
+            |> Option.bind (fun F -> constantOver v rest u |> Option.map (fun c -> c * F))
 
         match factor with
         | Apply(f, u) -> entry f Rational.One u
         | Power(Apply(f, u), r) -> entry f r u
         | GeneralPower(a, b) when not (Expr.contains v b) ->
-            constantOver v rest a |> Option.map (fun c -> c * Expr.power a (b + Expr.one) / (b + Expr.one))
+            constantOver v rest a
+            |> Option.map (fun c -> c * Expr.power a (b + Expr.one) / (b + Expr.one))
         | _ -> None
 
     /// poly(v) f(a v + b) for f = exp, sin, cos: by parts, sum of (-1)^k poly^(k) F_(k+1).
@@ -87,7 +93,9 @@ module Integrate =
                 else
                     let s, integral = next g
                     let scale = scale * s / a
-                    Expr.product [ sign; scale; p; Expr.apply integral u ] + go (Differentiate.wrt v p) (-sign) scale integral
+
+                    Expr.product [ sign; scale; p; Expr.apply integral u ]
+                    + go (Differentiate.wrt v p) (-sign) scale integral
 
             Some(go (Polynomial.toExpr v coefficients) Expr.one Expr.one f)
         | _ -> None
@@ -157,12 +165,17 @@ module Integrate =
                     | Some result -> Some result
                     | None ->
                         let expanded = Expand.expand e
-                        if expanded <> e then attempt fuel (depth - 1) v expanded else None
+
+                        if expanded <> e then
+                            attempt fuel (depth - 1) v expanded
+                        else
+                            None
 
     and private termwise fuel depth v terms =
         (Some Expr.zero, terms)
         ||> List.fold (fun total term ->
-            total |> Option.bind (fun total -> attempt fuel depth v term |> Option.map (fun F -> total + F)))
+            total
+            |> Option.bind (fun total -> attempt fuel depth v term |> Option.map (fun F -> total + F)))
 
     and private product fuel depth v factors =
         let options =
@@ -218,7 +231,10 @@ module Integrate =
                     | _ -> ()
             }
 
-        if depth <= 0 then None else options |> Seq.tryPick (fun option -> option ())
+        if depth <= 0 then
+            None
+        else
+            options |> Seq.tryPick (fun option -> option ())
 
     /// a^b as exp(b log a) where the exponent moves; u^n with a fixed n has its own rule.
     let rec private exponentials v e =

@@ -87,11 +87,17 @@ module Invert =
                     | [ single ], others -> again single (y / Expr.product others)
                     | several, others ->
                         let scaled = y / Expr.product others
-                        moebius v scaled (Expr.product several) @ wholePower v (Expr.product several) scaled again
+
+                        moebius v scaled (Expr.product several)
+                        @ wholePower v (Expr.product several) scaled again
                 | Power(b, r) ->
                     let root = Expr.pow y (Rational.One / r)
                     let both = again b root
-                    if r.IsInteger && r.Numerator.IsEven then both @ again b (-root) else both
+
+                    if r.IsInteger && r.Numerator.IsEven then
+                        both @ again b (-root)
+                    else
+                        both
                 | GeneralPower(a, b) when not (Expr.contains v b) -> again a (Expr.power y (Expr.powi b -1))
                 | GeneralPower(a, b) when not (Expr.contains v a) -> again b (Expr.log y / Expr.log a)
                 | Apply(f, u) -> inverse f y |> List.collect (again u)
@@ -160,15 +166,17 @@ module Invert =
         | Elementary.Atan -> [ Expr.tan y ]
         | Elementary.Sinh ->
             // asinh without cancellation for y >= 0: log1p(y + y^2/(1 + sqrt(1 + y^2))).
-            [ Expr.log1p (y + square / (one + Expr.sqrt (one + square))); Expr.log (y + Expr.sqrt (one + square)) ]
+            [
+                Expr.log1p (y + square / (one + Expr.sqrt (one + square)))
+                Expr.log (y + Expr.sqrt (one + square))
+            ]
         | Elementary.Cosh -> [ Expr.log (y + Expr.sqrt (square - one)) ]
         | Elementary.Tanh -> [ Expr.rational 1 2 * (Expr.log1p y - Expr.log1p (-y)) ]
         | _ -> []
 
     /// All solutions that the rules propose, best first, not yet checked.
     [<CompiledName("Candidates")>]
-    let candidates (v: string) (e: Expr) (y: Expr) : Expr list =
-        all 24 v e y |> List.distinct
+    let candidates (v: string) (e: Expr) (y: Expr) : Expr list = all 24 v e y |> List.distinct
 
     /// The solution v of e = y that holds at trial values of v in (0.3, 1.7), or None. y must not contain v.
     [<CompiledName("Solve")>]
@@ -176,15 +184,16 @@ module Invert =
         let names = Set.remove v (Expr.variables e)
 
         let holds candidate =
-            let outcomes =
-                [ for trial in 1..12 do
-                      let others = Probe.values names trial
-                      let v0 = 0.05 + 0.9 * Probe.unit 5 trial
-                      let reached = Evaluate.at (Map.add v v0 others) e
+            let outcomes = [
+                for trial in 1..12 do
+                    let others = Probe.values names trial
+                    let v0 = 0.05 + 0.9 * Probe.unit 5 trial
+                    let reached = Evaluate.at (Map.add v v0 others) e
 
-                      if Probe.isFinite reached then
-                          let back = Evaluate.at (Map.add target reached others) candidate
-                          Probe.agree 1e-7 back v0 ]
+                    if Probe.isFinite reached then
+                        let back = Evaluate.at (Map.add target reached others) candidate
+                        Probe.agree 1e-7 back v0
+            ]
 
             outcomes.Length >= 3 && List.forall id outcomes
 

@@ -27,19 +27,45 @@ module internal PhiIntegral =
         | Some [ _; b ] ->
             let z = -b * Var v
             let factorial = Expr.constant (ElementaryForms.factorial n)
-            Some(Expr.product [ coefficient; factorial; Expr.exp exponent; Expr.powi (Var v) (n + 1); Expr.phi (n + 1) z ])
-        | Some _ -> Some(Expr.product [ coefficient; Expr.exp exponent; Expr.powi (Var v) (n + 1); Expr.rational 1 (n + 1) ])
+
+            Some(
+                Expr.product [
+                    coefficient
+                    factorial
+                    Expr.exp exponent
+                    Expr.powi (Var v) (n + 1)
+                    Expr.phi (n + 1) z
+                ]
+            )
+        | Some _ ->
+            Some(
+                Expr.product [
+                    coefficient
+                    Expr.exp exponent
+                    Expr.powi (Var v) (n + 1)
+                    Expr.rational 1 (n + 1)
+                ]
+            )
         | None -> None
 
     /// The integral from 0 to v where every term has this shape and some term needs it (n >= 1 with an exponential).
     let from0 (v: string) (e: Expr) : Expr option =
         let expanded = Expand.expand e
-        let terms = match expanded with Sum terms -> terms | _ -> [ expanded ]
+
+        let terms =
+            match expanded with
+            | Sum terms -> terms
+            | _ -> [ expanded ]
+
         let found = terms |> List.map (parts v)
 
         if found |> List.forall Option.isSome then
             let found = List.map Option.get found
-            let needed = found |> List.exists (fun (_, n, exponent) -> n >= 1 && Expr.contains v exponent)
+
+            let needed =
+                found
+                |> List.exists (fun (_, n, exponent) -> n >= 1 && Expr.contains v exponent)
+
             let integrals = found |> List.map (integral v)
 
             if needed && integrals |> List.forall Option.isSome then

@@ -15,7 +15,8 @@ module Probe =
     let values (names: string seq) (trial: int) : Map<string, float> =
         names |> Seq.mapi (fun i name -> name, 0.3 + 1.4 * unit i trial) |> Map.ofSeq
 
-    let isFinite (x: float) = not (Double.IsNaN x || Double.IsInfinity x)
+    let isFinite (x: float) =
+        not (Double.IsNaN x || Double.IsInfinity x)
 
     /// Whether a and b agree to a relative tolerance.
     let agree (tolerance: float) (a: float) (b: float) =
@@ -26,13 +27,14 @@ module Probe =
     let areEqual (tolerance: float) (a: Expr) (b: Expr) : bool =
         let names = Set.union (Expr.variables a) (Expr.variables b)
 
-        let outcomes =
-            [ for trial in 1..12 do
-                  let at = Evaluate.at (values names trial)
-                  let x, y = at a, at b
+        let outcomes = [
+            for trial in 1..12 do
+                let at = Evaluate.at (values names trial)
+                let x, y = at a, at b
 
-                  if isFinite x && isFinite y then
-                      agree tolerance x y || abs (x - y) < 1e-13 ]
+                if isFinite x && isFinite y then
+                    agree tolerance x y || abs (x - y) < 1e-13
+        ]
 
         outcomes.Length >= 3 && List.forall id outcomes
 
@@ -47,14 +49,15 @@ module Probe =
             let names = Set.remove v (Expr.variables ratio)
 
             let isConstant =
-                let outcomes =
-                    [ for trial in 1..6 do
-                          let others = values names trial
-                          let at x = Evaluate.at (Map.add v x others) ratio
-                          let seen = [ 0.11; 0.37; 0.59; 0.83 ] |> List.map at |> List.filter isFinite
+                let outcomes = [
+                    for trial in 1..6 do
+                        let others = values names trial
+                        let at x = Evaluate.at (Map.add v x others) ratio
+                        let seen = [ 0.11; 0.37; 0.59; 0.83 ] |> List.map at |> List.filter isFinite
 
-                          if seen.Length >= 2 then
-                              seen |> List.forall (agree 1e-10 seen.Head) ]
+                        if seen.Length >= 2 then
+                            seen |> List.forall (agree 1e-10 seen.Head)
+                ]
 
                 outcomes.Length >= 2 && List.forall id outcomes
 

@@ -20,7 +20,8 @@ module ProcessDerivation =
             match d.Diffusion, d.Sigma with
             | Some g, _ -> polish setting (g * g)
             | None, Some sigma ->
-                let direct = Expr.integer 2 * sigma * wrt sigma - Expr.integer 2 * drift * sigma * sigma
+                let direct =
+                    Expr.integer 2 * sigma * wrt sigma - Expr.integer 2 * drift * sigma * sigma
 
                 let plain = polish setting direct
 
@@ -48,7 +49,9 @@ module ProcessDerivation =
         match d.Alpha with
         | Some alpha ->
             // Rounding may leave an alpha that ends at 0 a hair below it.
-            let log a = if abs a < 1e-12 then -infinity else Math.Log a
+            let log a =
+                if abs a < 1e-12 then -infinity else Math.Log a
+
             setting.Times |> Array.map (ProcessNumbers.at parameters alpha >> log)
         | None -> ProcessNumbers.cumulative (ProcessNumbers.at parameters f) setting.Times
 
@@ -71,7 +74,13 @@ module ProcessDerivation =
                         // From the last tabulated time before t.
                         let index = Array.BinarySearch(setting.Times, t)
                         let index = if index >= 0 then index else ~~~index - 1
-                        let start, value = if index < 0 then 0.0, 0.0 else setting.Times.[index], logAlphaNumbers.[index]
+
+                        let start, value =
+                            if index < 0 then
+                                0.0, 0.0
+                            else
+                                setting.Times.[index], logAlphaNumbers.[index]
+
                         value + GaussLegendre.integrate 1 f start t
 
             let g2 = at g2
@@ -82,9 +91,14 @@ module ProcessDerivation =
         | Some e -> Closed e
         | None -> Numeric reason
 
-    let private noDriftIntegral = "the integral of the drift f(t) has no closed form that the integrator finds"
-    let private noRatioIntegral = "the integral of g(t)^2/alpha(t)^2 has no closed form that the integrator finds"
-    let private noInverse = "lambda(t) has no closed inverse that the solver finds and that holds on the whole interval"
+    let private noDriftIntegral =
+        "the integral of the drift f(t) has no closed form that the integrator finds"
+
+    let private noRatioIntegral =
+        "the integral of g(t)^2/alpha(t)^2 has no closed form that the integrator finds"
+
+    let private noInverse =
+        "lambda(t) has no closed inverse that the solver finds and that holds on the whole interval"
 
     let private logAlphaForm setting (d: ProcessDeclaration) f numbers =
         match d.Alpha with
@@ -132,14 +146,20 @@ module ProcessDerivation =
             | Closed l, Closed r2, Closed r ->
                 let y = Var "lambda"
                 let square = Expr.exp (Expr.integer -2 * y)
-                let equations = (l, y) :: (r2, square) :: (r, Expr.exp (-y)) :: (plain |> List.map (fun p -> p, square))
+
+                let equations =
+                    (l, y)
+                    :: (r2, square)
+                    :: (r, Expr.exp (-y))
+                    :: (plain |> List.map (fun p -> p, square))
 
                 let preserving =
                     // alpha^2 + sigma^2 = 1: alpha alone tells lambda.
                     match alpha, sigma with
-                    | Closed a, Closed s when agrees setting 1e-10 (a * a + s * s) Expr.one ->
-                        [ a, Expr.pow (Expr.one + square) (Rational.Of(-1, 2))
-                          s, Expr.pow (Expr.one + Expr.exp (Expr.integer 2 * y)) (Rational.Of(-1, 2)) ]
+                    | Closed a, Closed s when agrees setting 1e-10 (a * a + s * s) Expr.one -> [
+                        a, Expr.pow (Expr.one + square) (Rational.Of(-1, 2))
+                        s, Expr.pow (Expr.one + Expr.exp (Expr.integer 2 * y)) (Rational.Of(-1, 2))
+                      ]
                     | _ -> []
 
                 timeOfLambda setting l (equations @ preserving) |> orNumeric noInverse
@@ -147,16 +167,18 @@ module ProcessDerivation =
             | _, Numeric reason, _
             | _, _, Numeric reason -> Numeric reason
 
-        { LogAlpha = logAlpha
-          Alpha = alpha
-          Sigma = sigma
-          LogSigma = logSigma
-          Rho = rho
-          RhoSquared = rhoSquared
-          Lambda = lambda
-          TimeOfLambda = timeOfLambda
-          Drift = f
-          DiffusionSquared = g2 }
+        {
+            LogAlpha = logAlpha
+            Alpha = alpha
+            Sigma = sigma
+            LogSigma = logSigma
+            Rho = rho
+            RhoSquared = rhoSquared
+            Lambda = lambda
+            TimeOfLambda = timeOfLambda
+            Drift = f
+            DiffusionSquared = g2
+        }
 
     /// The closed forms of a declared process, or its faults. The formulas take t and every parameter whose default is
     /// positive (or absent) to be positive.
@@ -167,12 +189,13 @@ module ProcessDerivation =
             // A general power is an exponential in here: it integrates, inverts and differentiates by the same rules.
             let plain = Option.map Simplify.powersAsExponentials
 
-            let d =
-                { d with
+            let d = {
+                d with
                     Drift = plain d.Drift
                     Diffusion = plain d.Diffusion
                     Alpha = plain d.Alpha
-                    Sigma = plain d.Sigma }
+                    Sigma = plain d.Sigma
+            }
 
             let positive =
                 d.Parameters
@@ -182,10 +205,11 @@ module ProcessDerivation =
 
             let times = ProcessNumbers.times d
 
-            let setting =
-                { Positive = Set.add "t" positive
-                  Trials = ProcessNumbers.plausible d times (ProcessNumbers.trials d)
-                  Times = times }
+            let setting = {
+                Positive = Set.add "t" positive
+                Trials = ProcessNumbers.plausible d times (ProcessNumbers.trials d)
+                Times = times
+            }
 
             match ProcessFaults.ofDisagreement setting d with
             | [] ->

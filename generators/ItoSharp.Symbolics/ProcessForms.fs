@@ -3,20 +3,23 @@ namespace ItoSharp.Symbolics
 /// Formulas of a process, each confirmed by numbers before it is believed.
 module internal ProcessForms =
     /// What formulas may assume and where they are tried.
-    type Setting =
-        { Positive: Set<string>
-          Trials: Map<string, float> list
-          Times: float[] }
+    type Setting = {
+        Positive: Set<string>
+        Trials: Map<string, float> list
+        Times: float[]
+    }
 
     let time = Var "t"
     let private half = Rational.Of(1, 2)
 
-    let simplify setting e = Simplify.simplifyUnder setting.Positive e
+    let simplify setting e =
+        Simplify.simplifyUnder setting.Positive e
 
-    let private samples setting e =
-        [ for parameters in setting.Trials do
-              let formula = ProcessNumbers.at parameters e
-              for i in 0..4 .. setting.Times.Length - 1 -> formula setting.Times.[i] ]
+    let private samples setting e = [
+        for parameters in setting.Trials do
+            let formula = ProcessNumbers.at parameters e
+            for i in 0..4 .. setting.Times.Length - 1 -> formula setting.Times.[i]
+    ]
 
     /// 1 or -1 where e keeps one sign over the whole interval at all trial parameters, else 0.
     let private signOf setting e =
@@ -41,7 +44,9 @@ module internal ProcessForms =
             // Beyond 1e12 a pole is so near that the last digits of t decide.
             |> List.filter (fun (x, y) -> Probe.isFinite x && Probe.isFinite y && min (abs x) (abs y) < 1e12)
 
-        pairs.Length >= 5 && pairs |> List.forall (fun (x, y) -> Probe.agree tolerance x y || abs (x - y) < 1e-13)
+        pairs.Length >= 5
+        && pairs
+           |> List.forall (fun (x, y) -> Probe.agree tolerance x y || abs (x - y) < 1e-13)
 
     let private factorsOf e =
         let factors =
@@ -73,8 +78,20 @@ module internal ProcessForms =
                 else
                     Choice2Of2(Expr.pow b r))
 
-        let outside = parts |> List.choose (fun p -> match p with Choice1Of2 x -> Some x | _ -> None)
-        let inside = parts |> List.choose (fun p -> match p with Choice2Of2 x -> Some x | _ -> None)
+        let outside =
+            parts
+            |> List.choose (fun p ->
+                match p with
+                | Choice1Of2 x -> Some x
+                | _ -> None)
+
+        let inside =
+            parts
+            |> List.choose (fun p ->
+                match p with
+                | Choice2Of2 x -> Some x
+                | _ -> None)
+
         Expr.product (Expr.sqrt (Expr.product inside) :: outside)
 
     /// log(e) as a sum of logarithms of what numbers show to be positive.
@@ -87,14 +104,18 @@ module internal ProcessForms =
                 (if even then negative else not negative), (Expr.constant r * Expr.log (Const(-c)) :: terms)
             | _ ->
                 match signOf setting b with
-                | -1 when r.IsInteger -> (if even then negative else not negative), (Expr.constant r * Expr.log (-b) :: terms)
+                | -1 when r.IsInteger ->
+                    (if even then negative else not negative), (Expr.constant r * Expr.log (-b) :: terms)
                 | 0 -> true, Expr.log e :: terms
                 | _ -> negative, (Expr.constant r * Expr.log b :: terms)
 
         let negative, terms = List.fold folder (false, []) (factorsOf e)
         let split = Expr.sum terms
         // A sign that does not come out even leaves the logarithm whole.
-        if negative || not (agrees setting 1e-9 split (Expr.log e)) then Expr.log e else split
+        if negative || not (agrees setting 1e-9 split (Expr.log e)) then
+            Expr.log e
+        else
+            split
 
     let rec private openRoots setting e =
         match Expr.map (openRoots setting) e with
@@ -116,7 +137,11 @@ module internal ProcessForms =
     let logarithm setting e =
         let simple = simplify setting e
         let parts = simplify setting (Simplify.distributeConstants (logOf setting simple))
-        if agrees setting 1e-9 parts (Expr.log e) then parts else Expr.log e
+
+        if agrees setting 1e-9 parts (Expr.log e) then
+            parts
+        else
+            Expr.log e
 
     let root setting e = polish setting (Expr.sqrt e)
 
@@ -140,8 +165,12 @@ module internal ProcessForms =
                     | Some s when s < r -> acc
                     | _ -> Map.add b r acc)
 
-            let denominator = bottom |> Map.toList |> List.map (fun (b, r) -> Expr.pow b (-r)) |> Expr.product
-            let numerator = terms |> List.map (fun t -> Expand.expand (t * denominator)) |> Expr.sum
+            let denominator =
+                bottom |> Map.toList |> List.map (fun (b, r) -> Expr.pow b (-r)) |> Expr.product
+
+            let numerator =
+                terms |> List.map (fun t -> Expand.expand (t * denominator)) |> Expr.sum
+
             Simplify.simplify numerator / denominator
         | _ -> e
 
@@ -163,13 +192,14 @@ module internal ProcessForms =
         | None -> None
         | Some raw ->
             let forms =
-                List.distinct
-                    [ yield! stable |> List.map (polish setting)
-                      polish setting raw
-                      polish setting (together raw)
-                      polish setting (together (Expand.expand raw))
-                      polish setting (Expand.expand raw)
-                      raw ]
+                List.distinct [
+                    yield! stable |> List.map (polish setting)
+                    polish setting raw
+                    polish setting (together raw)
+                    polish setting (together (Expand.expand raw))
+                    polish setting (Expand.expand raw)
+                    raw
+                ]
 
             let errors = forms |> List.map (scaleErrors setting numbers)
 
@@ -192,7 +222,11 @@ module internal ProcessForms =
             else
                 Probe.constantRatio "t" g2 f
                 |> Option.map (fun c ->
-                    Expr.product [ Expr.rational -1 2; simplify setting c; Expr.exp (Expr.integer -2 * logAlpha) - Expr.one ])
+                    Expr.product [
+                        Expr.rational -1 2
+                        simplify setting c
+                        Expr.exp (Expr.integer -2 * logAlpha) - Expr.one
+                    ])
 
         match accurate setting numbers [] byConstantRatio with
         | Some found -> Some found
@@ -210,7 +244,8 @@ module internal ProcessForms =
             table
             |> List.forall (fun (parameters, points) ->
                 // The inverse as a function of its only free variable, lambda in the place of t.
-                let formula = ProcessNumbers.at parameters (Substitute.variable "lambda" time candidate)
+                let formula =
+                    ProcessNumbers.at parameters (Substitute.variable "lambda" time candidate)
 
                 points
                 |> Array.forall (fun (t, l) ->

@@ -5,27 +5,33 @@ open System
 /// Numbers of a process at trial parameters: the judge of every formula that the derivation proposes.
 module internal ProcessNumbers =
     /// Parameter values: the defaults first (1 where there is none), then four sets around them.
-    let trials (d: ProcessDeclaration) : Map<string, float> list =
-        [ for trial in 0..4 do
-              d.Parameters
-              |> List.mapi (fun i (name, value) ->
-                  let centre = defaultArg value 1.0
-                  let u = Probe.unit i trial
+    let trials (d: ProcessDeclaration) : Map<string, float> list = [
+        for trial in 0..4 do
+            d.Parameters
+            |> List.mapi (fun i (name, value) ->
+                let centre = defaultArg value 1.0
+                let u = Probe.unit i trial
 
-                  if trial = 0 then name, centre
-                  elif centre = 0.0 then name, 0.2 * u
-                  else name, centre * (0.85 + 0.3 * u))
-              |> Map.ofList ]
+                if trial = 0 then name, centre
+                elif centre = 0.0 then name, 0.2 * u
+                else name, centre * (0.85 + 0.3 * u))
+            |> Map.ofList
+    ]
 
     /// Times from MinTime to MaxTime, denser at both ends.
     let times (d: ProcessDeclaration) : float[] =
         let n = 64
         let width = d.MaxTime - d.MinTime
 
-        [| for i in 0..n do
-               let x = float i / float n
-               // 3x^2 - 2x^3 clusters at 0 and at 1; the ends are exact.
-               if i = n then d.MaxTime else d.MinTime + width * x * x * (3.0 - 2.0 * x) |]
+        [|
+            for i in 0..n do
+                let x = float i / float n
+                // 3x^2 - 2x^3 clusters at 0 and at 1; the ends are exact.
+                if i = n then
+                    d.MaxTime
+                else
+                    d.MinTime + width * x * x * (3.0 - 2.0 * x)
+        |]
 
     /// e as a function of t at fixed parameters.
     let at (parameters: Map<string, float>) (e: Expr) : float -> float =
@@ -54,7 +60,9 @@ module internal ProcessNumbers =
                     if Double.IsNaN x then 2 else Math.Sign x))
 
         let expected = signs trials.Head
-        trials.Head :: (trials.Tail |> List.filter (fun trial -> signs trial = expected))
+
+        trials.Head
+        :: (trials.Tail |> List.filter (fun trial -> signs trial = expected))
 
     /// The integral of a rate from 0 to each of the times, one 20-node panel between times. The first stretch also halves
     /// towards 0, where roots have their kinks. The last value is infinite where the rate is at the last time.
@@ -103,4 +111,5 @@ module internal ProcessNumbers =
 
         result
 
-    let text (x: float) = x.ToString("R", Globalization.CultureInfo.InvariantCulture)
+    let text (x: float) =
+        x.ToString("R", Globalization.CultureInfo.InvariantCulture)

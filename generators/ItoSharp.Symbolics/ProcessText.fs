@@ -8,7 +8,8 @@ module ProcessText =
     [<CompiledName("Format")>]
     let format = 1
 
-    let private number (x: float) = x.ToString("R", CultureInfo.InvariantCulture)
+    let private number (x: float) =
+        x.ToString("R", CultureInfo.InvariantCulture)
 
     /// The text of a declaration.
     [<CompiledName("Write")>]
@@ -45,7 +46,11 @@ module ProcessText =
         match Rational.tryParse text with
         | Some r ->
             let x = Rational.toDouble r
-            if Probe.isFinite x then Ok x else Error("The number " + text + " is too large for a double.")
+
+            if Probe.isFinite x then
+                Ok x
+            else
+                Error("The number " + text + " is too large for a double.")
         | None -> Error("'" + text + "' is not a number.")
 
     let private parameter node =
@@ -72,7 +77,8 @@ module ProcessText =
         |> Result.bind (fun d ->
             match node with
             | Text.Nested [ Text.Atom "drift"; e ] -> set "drift" d.Drift e (fun x -> { d with Drift = x })
-            | Text.Nested [ Text.Atom "diffusion"; e ] -> set "diffusion" d.Diffusion e (fun x -> { d with Diffusion = x })
+            | Text.Nested [ Text.Atom "diffusion"; e ] ->
+                set "diffusion" d.Diffusion e (fun x -> { d with Diffusion = x })
             | Text.Nested [ Text.Atom "alpha"; e ] -> set "alpha" d.Alpha e (fun x -> { d with Alpha = x })
             | Text.Nested [ Text.Atom "sigma"; e ] -> set "sigma" d.Sigma e (fun x -> { d with Sigma = x })
             | Text.Nested [ Text.Atom "mean-reverting" ] -> Ok { d with MeanReverting = true }
@@ -82,16 +88,17 @@ module ProcessText =
     let private body name parameters first last fields =
         match collect (List.map parameter parameters), readNumber first, readNumber last with
         | Ok parameters, Ok first, Ok last ->
-            let empty =
-                { Name = name
-                  Parameters = parameters
-                  Drift = None
-                  Diffusion = None
-                  Alpha = None
-                  Sigma = None
-                  MinTime = first
-                  MaxTime = last
-                  MeanReverting = false }
+            let empty = {
+                Name = name
+                Parameters = parameters
+                Drift = None
+                Diffusion = None
+                Alpha = None
+                Sigma = None
+                MinTime = first
+                MaxTime = last
+                MeanReverting = false
+            }
 
             List.fold applyField (Ok empty) fields
         | Error e, _, _
@@ -116,7 +123,8 @@ module ProcessText =
                 )
             | Text.Nested(Text.Atom "process" :: Text.Atom _ :: Text.Quoted name :: parameters :: time :: fields) ->
                 match parameters, time with
-                | Text.Nested(Text.Atom "parameters" :: parameters), Text.Nested [ Text.Atom "time"; Text.Atom first; Text.Atom last ] ->
+                | Text.Nested(Text.Atom "parameters" :: parameters),
+                  Text.Nested [ Text.Atom "time"; Text.Atom first; Text.Atom last ] ->
                     body name parameters first last fields
                 | _ -> Error "After the name of a process stand (parameters ...) and (time first last)."
             | _ -> Error "A process must be (process format \"name\" (parameters ...) (time first last) fields...).")

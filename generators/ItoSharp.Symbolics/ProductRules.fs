@@ -8,7 +8,9 @@ module internal ProductRules =
     /// expm1(u) exp(-u) = -expm1(-u), expm1(u) exp(-u/2) = 2 sinh(u/2), sinh(u) exp(+-u) = +-expm1(+-2u)/2.
     let private mergeExponential factors =
         let half = Expr.rational 1 2
-        let isZero w r u = Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
+
+        let isZero w r u =
+            Expr.sum [ w; Expr.product [ Expr.constant r; u ] ] = Expr.zero
 
         let merged w g =
             let choose f u r sign =
@@ -46,9 +48,12 @@ module internal ProductRules =
                 let coefficients = terms |> List.map (Canonical.split >> fst)
                 let first = coefficients.Head
 
-                if coefficients |> List.forall (fun c -> c.Abs = first.Abs) && not first.IsOne then first
-                elif coefficients |> List.forall (fun c -> c.Sign < 0) then Rational.Of -1
-                else Rational.One
+                if coefficients |> List.forall (fun c -> c.Abs = first.Abs) && not first.IsOne then
+                    first
+                elif coefficients |> List.forall (fun c -> c.Sign < 0) then
+                    Rational.Of -1
+                else
+                    Rational.One
             | _ -> Rational.One
 
         let pulled f =
@@ -62,12 +67,18 @@ module internal ProductRules =
             if c.IsOne then
                 None
             else
-                Some [ Expr.pow (Expr.constant c) r; Expr.pow (b / Expr.constant c |> fun q -> Expr.sum [ q ]) r ]
+                Some [
+                    Expr.pow (Expr.constant c) r
+                    Expr.pow (b / Expr.constant c |> fun q -> Expr.sum [ q ]) r
+                ]
 
         let changes = factors |> List.map (fun f -> f, pulled f)
 
         if changes |> List.exists (snd >> Option.isSome) then
-            changes |> List.collect (fun (f, p) -> defaultArg p [ f ]) |> Expr.product |> Some
+            changes
+            |> List.collect (fun (f, p) -> defaultArg p [ f ])
+            |> Expr.product
+            |> Some
         else
             None
 
@@ -106,4 +117,5 @@ module internal ProductRules =
 
     /// The product with one group of factors combined, where some rule applies.
     let tryCombine (factors: Expr list) : Expr option =
-        [ mergeExponential; mergeTangent; pullContent ] |> List.tryPick (fun rule -> rule factors)
+        [ mergeExponential; mergeTangent; pullContent ]
+        |> List.tryPick (fun rule -> rule factors)

@@ -6,10 +6,10 @@ open System.Numerics
 
 /// An exact fraction in lowest terms with a positive denominator. A class, not a struct: no value of it is 0/0.
 [<CustomEquality; CustomComparison>]
-type Rational =
-    private
-        { Top: BigInteger
-          Bottom: BigInteger }
+type Rational = private {
+    Top: BigInteger
+    Bottom: BigInteger
+} with
 
     /// The numerator; carries the sign.
     member r.Numerator = r.Top
@@ -31,12 +31,22 @@ type Rational =
 
         let divisor = BigInteger.GreatestCommonDivisor(top, bottom)
         let divisor = if bottom.Sign < 0 then -divisor else divisor
-        { Top = top / divisor; Bottom = bottom / divisor }
+
+        {
+            Top = top / divisor
+            Bottom = bottom / divisor
+        }
 
     /// The whole number n.
-    static member Of(n: int) = { Top = BigInteger(n); Bottom = BigInteger.One }
+    static member Of(n: int) = {
+        Top = BigInteger(n)
+        Bottom = BigInteger.One
+    }
+
     /// The fraction p / q.
-    static member Of(p: int, q: int) = Rational.Create(BigInteger(p), BigInteger(q))
+    static member Of(p: int, q: int) =
+        Rational.Create(BigInteger(p), BigInteger(q))
+
     /// 0.
     static member Zero = Rational.Of 0
     /// 1.

@@ -17,7 +17,10 @@ module Rational =
     let bitLength (n: BigInteger) =
         let bytes = BigInteger.Abs(n).ToByteArray()
         let top = int bytes.[bytes.Length - 1]
-        let rec width b = if b = 0 then 0 else 1 + width (b >>> 1)
+
+        let rec width b =
+            if b = 0 then 0 else 1 + width (b >>> 1)
+
         8 * (bytes.Length - 1) + width top
 
     /// b^n for a whole n (also negative), or None where the result would be huge or b = 0 and n < 0.
@@ -55,7 +58,10 @@ module Rational =
             let p = rootOf r.Numerator degree
             let q = rootOf r.Denominator degree
 
-            if BigInteger.Pow(p, degree) = r.Numerator && BigInteger.Pow(q, degree) = r.Denominator then
+            if
+                BigInteger.Pow(p, degree) = r.Numerator
+                && BigInteger.Pow(q, degree) = r.Denominator
+            then
                 Some(Rational.Create(p, q))
             else
                 None
@@ -65,9 +71,12 @@ module Rational =
     /// m * 2^e without double rounding for results in the normal range.
     let private scale (m: float) (e: int) =
         let rec go (m: float) e =
-            if e > 1000 then go (m * Math.Pow(2.0, 1000.0)) (e - 1000)
-            elif e < -1000 then go (m * Math.Pow(2.0, -1000.0)) (e + 1000)
-            else m * Math.Pow(2.0, float e)
+            if e > 1000 then
+                go (m * Math.Pow(2.0, 1000.0)) (e - 1000)
+            elif e < -1000 then
+                go (m * Math.Pow(2.0, -1000.0)) (e + 1000)
+            else
+                m * Math.Pow(2.0, float e)
 
         go m e
 
@@ -132,14 +141,19 @@ module Rational =
                     let tail = s.Substring(at + 1)
 
                     let digits =
-                        if tail.StartsWith("+", StringComparison.Ordinal) || tail.StartsWith("-", StringComparison.Ordinal) then
+                        if
+                            tail.StartsWith("+", StringComparison.Ordinal)
+                            || tail.StartsWith("-", StringComparison.Ordinal)
+                        then
                             tail.Substring 1
                         else
                             tail
 
                     let value =
                         if isDigits digits && digits.Length <= 3 then
-                            let n = int (BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture))
+                            let n =
+                                int (BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture))
+
                             if n > 400 then None
                             elif tail.[0] = '-' then Some(-n)
                             else Some n
@@ -186,7 +200,11 @@ module Rational =
     [<CompiledName("OfDouble")>]
     let ofDouble (d: float) : Rational =
         if Double.IsNaN d || Double.IsInfinity d then
-            invalidArg (nameof d) ("A symbolic constant must be finite, but it is " + d.ToString("R", CultureInfo.InvariantCulture) + ".")
+            invalidArg
+                (nameof d)
+                ("A symbolic constant must be finite, but it is "
+                 + d.ToString("R", CultureInfo.InvariantCulture)
+                 + ".")
 
         // "R" is the shortest round-trip text on .NET Core 3 and later; 17 digits stand in where it does not round-trip.
         let shortest = d.ToString("R", CultureInfo.InvariantCulture)
@@ -199,7 +217,10 @@ module Rational =
     [<CompiledName("TryDecimal")>]
     let tryDecimal (r: Rational) : string option =
         let rec strip (n: BigInteger) (p: BigInteger) count =
-            if BigInteger.Remainder(n, p).IsZero then strip (n / p) p (count + 1) else n, count
+            if BigInteger.Remainder(n, p).IsZero then
+                strip (n / p) p (count + 1)
+            else
+                n, count
 
         let rest, twos = strip r.Denominator two 0
         let rest, fives = strip rest (BigInteger(5)) 0
@@ -208,9 +229,17 @@ module Rational =
             None
         else
             let places = max twos fives
-            let digits = BigInteger.Abs(r.Numerator) * BigInteger.Pow(ten, places) / r.Denominator
+
+            let digits =
+                BigInteger.Abs(r.Numerator) * BigInteger.Pow(ten, places) / r.Denominator
+
             let text = digits.ToString("R", CultureInfo.InvariantCulture)
-            let text = if text.Length <= places then text.PadLeft(places + 1, '0') else text
+
+            let text =
+                if text.Length <= places then
+                    text.PadLeft(places + 1, '0')
+                else
+                    text
 
             if text.TrimStart('0').Length > 17 || text.Length > 22 then
                 None
@@ -220,4 +249,9 @@ module Rational =
                 if places = 0 then
                     Some(sign + text)
                 else
-                    Some(sign + text.Substring(0, text.Length - places) + "." + text.Substring(text.Length - places))
+                    Some(
+                        sign
+                        + text.Substring(0, text.Length - places)
+                        + "."
+                        + text.Substring(text.Length - places)
+                    )

@@ -16,38 +16,48 @@ module Series =
         | Var _ -> e
         | _ -> Simplify.simplify (Expand.expand e)
 
-    let private exact (count: int) e =
-        { Lowest = 0
-          Terms = Array.init count (fun i -> if i = 0 then e else Expr.zero) }
+    let private exact (count: int) e = {
+        Lowest = 0
+        Terms = Array.init count (fun i -> if i = 0 then e else Expr.zero)
+    }
 
     let private term (s: Laurent) power =
         let i = power - s.Lowest
-        if i >= 0 && i < s.Terms.Length then s.Terms.[i] else Expr.zero
+
+        if i >= 0 && i < s.Terms.Length then
+            s.Terms.[i]
+        else
+            Expr.zero
 
     let private add a b =
         let lowest = min a.Lowest b.Lowest
         let beyond = min (a.Lowest + a.Terms.Length) (b.Lowest + b.Terms.Length)
 
-        { Lowest = lowest
-          Terms = Array.init (max 0 (beyond - lowest)) (fun i -> tidy (term a (lowest + i) + term b (lowest + i))) }
+        {
+            Lowest = lowest
+            Terms = Array.init (max 0 (beyond - lowest)) (fun i -> tidy (term a (lowest + i) + term b (lowest + i)))
+        }
 
     let private multiply a b =
         let count = min a.Terms.Length b.Terms.Length
 
-        { Lowest = a.Lowest + b.Lowest
-          Terms =
-            Array.init count (fun k ->
-                Expr.sum [ for i in 0..k -> a.Terms.[i] * b.Terms.[k - i] ] |> tidy) }
+        {
+            Lowest = a.Lowest + b.Lowest
+            Terms = Array.init count (fun k -> Expr.sum [ for i in 0..k -> a.Terms.[i] * b.Terms.[k - i] ] |> tidy)
+        }
 
-    let private scale c s =
-        { s with Terms = s.Terms |> Array.map (fun t -> tidy (c * t)) }
+    let private scale c s = {
+        s with
+            Terms = s.Terms |> Array.map (fun t -> tidy (c * t))
+    }
 
     /// The same series without leading zeros.
     let private strip s =
         match s.Terms |> Array.tryFindIndex (Expand.isZero >> not) with
-        | Some i ->
-            { Lowest = s.Lowest + i
-              Terms = Array.skip i s.Terms }
+        | Some i -> {
+            Lowest = s.Lowest + i
+            Terms = Array.skip i s.Terms
+          }
         | None -> raise NoSeries
 
     /// sum over k of weights(k) u^k for a series u without constant term.
@@ -59,7 +69,12 @@ module Series =
 
         for k in highest - 1 .. -1 .. 0 do
             let next = multiply total u
-            let next = { next with Terms = Array.truncate (count - next.Lowest) next.Terms }
+
+            let next = {
+                next with
+                    Terms = Array.truncate (count - next.Lowest) next.Terms
+            }
+
             total <- add next (exact count (weights k))
 
         total
@@ -68,16 +83,26 @@ module Series =
     let private split (u: Laurent) =
         let from0 =
             if u.Lowest >= 0 then
-                { Lowest = 0
-                  Terms = Array.append (Array.create u.Lowest Expr.zero) u.Terms }
+                {
+                    Lowest = 0
+                    Terms = Array.append (Array.create u.Lowest Expr.zero) u.Terms
+                }
             else
                 let poles, rest = Array.splitAt (min -u.Lowest u.Terms.Length) u.Terms
-                if poles |> Array.forall Expand.isZero then { Lowest = 0; Terms = rest } else raise NoSeries
+
+                if poles |> Array.forall Expand.isZero then
+                    { Lowest = 0; Terms = rest }
+                else
+                    raise NoSeries
 
         if from0.Terms.Length = 0 then
             raise NoSeries
 
-        from0.Terms.[0], { Lowest = 1; Terms = Array.skip 1 from0.Terms }
+        from0.Terms.[0],
+        {
+            Lowest = 1
+            Terms = Array.skip 1 from0.Terms
+        }
 
     let private binomial (r: Rational) k =
         List.fold (fun (acc: Rational) i -> acc * (r - Rational.Of i) / Rational.Of(i + 1)) Rational.One [ 0 .. k - 1 ]
@@ -91,29 +116,46 @@ module Series =
             raise NoSeries
 
         let a = s.Terms.[0]
-        let u = { Lowest = 1; Terms = Array.skip 1 s.Terms |> Array.map (fun t -> tidy (t / a)) }
-        let body = compose (fun k -> Expr.constant (binomial r k)) u |> scale (Expr.pow a r)
-        { body with Lowest = body.Lowest + int lowest.Numerator }
 
-    let private factorial k = Expr.constant (Rational.One / ElementaryForms.factorial k)
+        let u = {
+            Lowest = 1
+            Terms = Array.skip 1 s.Terms |> Array.map (fun t -> tidy (t / a))
+        }
+
+        let body = compose (fun k -> Expr.constant (binomial r k)) u |> scale (Expr.pow a r)
+
+        {
+            body with
+                Lowest = body.Lowest + int lowest.Numerator
+        }
+
+    let private factorial k =
+        Expr.constant (Rational.One / ElementaryForms.factorial k)
 
     let private sineWeights k =
-        if k % 2 = 0 then Expr.zero else Expr.integer (if k % 4 = 1 then 1 else -1) * factorial k
+        if k % 2 = 0 then
+            Expr.zero
+        else
+            Expr.integer (if k % 4 = 1 then 1 else -1) * factorial k
 
     let private cosineWeights k =
-        if k % 2 = 1 then Expr.zero else Expr.integer (if k % 4 = 0 then 1 else -1) * factorial k
+        if k % 2 = 1 then
+            Expr.zero
+        else
+            Expr.integer (if k % 4 = 0 then 1 else -1) * factorial k
 
     /// f(c + u) by the derivatives of f at c.
     let private byDerivatives (f: Expr -> Expr) c u =
         let count = u.Lowest + u.Terms.Length
         let mutable derivative = f (Var "\u0001c")
 
-        let weights =
-            [| for k in 0 .. count - 1 do
-                   if k > 0 then
-                       derivative <- tidy (Differentiate.wrt "\u0001c" derivative)
+        let weights = [|
+            for k in 0 .. count - 1 do
+                if k > 0 then
+                    derivative <- tidy (Differentiate.wrt "\u0001c" derivative)
 
-                   yield tidy (Substitute.variable "\u0001c" c derivative) * factorial k |]
+                yield tidy (Substitute.variable "\u0001c" c derivative) * factorial k
+        |]
 
         compose (fun k -> weights.[k]) u
 
@@ -132,9 +174,10 @@ module Series =
             exact count e
         else
             match e with
-            | Var _ ->
-                { Lowest = 1
-                  Terms = Array.init count (fun i -> if i = 0 then Expr.one else Expr.zero) }
+            | Var _ -> {
+                Lowest = 1
+                Terms = Array.init count (fun i -> if i = 0 then Expr.one else Expr.zero)
+              }
             | Sum terms -> terms |> List.map inner |> List.reduce add
             | Product factors -> factors |> List.map inner |> List.reduce multiply
             | Power(b, r) -> power (inner b) r
@@ -145,10 +188,23 @@ module Series =
             | Apply(Elementary.Expm1, x) -> add (inner (Expr.exp x)) (exact count (Expr.integer -1))
             | Apply(Elementary.Log, x) ->
                 let s = strip (inner x)
-                if s.Lowest <> 0 then raise NoSeries
+
+                if s.Lowest <> 0 then
+                    raise NoSeries
+
                 let a = s.Terms.[0]
-                let u = { Lowest = 1; Terms = Array.skip 1 s.Terms |> Array.map (fun t -> tidy (t / a)) }
-                let weights k = if k = 0 then Expr.log a else Expr.rational (if k % 2 = 1 then 1 else -1) k
+
+                let u = {
+                    Lowest = 1
+                    Terms = Array.skip 1 s.Terms |> Array.map (fun t -> tidy (t / a))
+                }
+
+                let weights k =
+                    if k = 0 then
+                        Expr.log a
+                    else
+                        Expr.rational (if k % 2 = 1 then 1 else -1) k
+
                 compose weights u
             | Apply(Elementary.Log1p, x) -> inner (Expr.log (Expr.one + x))
             | Apply(Elementary.Sin, x) ->
@@ -189,7 +245,9 @@ module Series =
                 if s.Lowest + s.Terms.Length <= order then
                     None
                 else
-                    let first = s.Terms |> Array.tryFindIndex (Expand.isZero >> not) |> Option.defaultValue 0
+                    let first =
+                        s.Terms |> Array.tryFindIndex (Expand.isZero >> not) |> Option.defaultValue 0
+
                     let lowest = min (s.Lowest + first) (max s.Lowest 0)
                     Some(lowest, [ for power in lowest..order -> term s power ])
             with NoSeries ->

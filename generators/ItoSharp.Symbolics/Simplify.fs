@@ -48,13 +48,14 @@ module Simplify =
         match e with
         | Sum terms -> SumRules.combine terms
         | Product [ Const _; Sum _ ] -> e
-        | Product factors ->
-            ProductRules.tryCombine factors |> Option.defaultValue e
+        | Product factors -> ProductRules.tryCombine factors |> Option.defaultValue e
         | Power(Sum _ as b, r) when r.IsInteger ->
-            ProductRules.pullContent [ e ] |> Option.defaultWith (fun () -> powerRules positive b r)
+            ProductRules.pullContent [ e ]
+            |> Option.defaultWith (fun () -> powerRules positive b r)
         | Power(b, r) -> powerRules positive b r
         | Apply(Elementary.Log, x) -> logRules positive x
-        | Apply(Elementary.Log1p, x) when (Expr.one + x |> fun s -> Expr.size s < Expr.size x) -> Expr.log (Expr.one + x)
+        | Apply(Elementary.Log1p, x) when (Expr.one + x |> fun s -> Expr.size s < Expr.size x) ->
+            Expr.log (Expr.one + x)
         | Apply(Elementary.Abs, x) when Signs.isNonNegative positive x -> x
         | Apply(Elementary.Sign, x) when Signs.isPositive positive x -> Expr.one
         | _ -> e
@@ -66,7 +67,11 @@ module Simplify =
 
         let rec settle e count =
             let next = pass e
-            if next = e || count = 0 then next else settle next (count - 1)
+
+            if next = e || count = 0 then
+                next
+            else
+                settle next (count - 1)
 
         settle e 12
 

@@ -6,8 +6,10 @@ open System
 module SpecialFunctions =
     /// exp(x) - 1.
     let expm1 (x: float) =
-        if Double.IsNaN x then x
-        elif abs x > 1.0 then Math.Exp x - 1.0
+        if Double.IsNaN x then
+            x
+        elif abs x > 1.0 then
+            Math.Exp x - 1.0
         else
             let u = Math.Exp x
             if u = 1.0 then x else (u - 1.0) * x / Math.Log u
@@ -42,9 +44,12 @@ module SpecialFunctions =
 
     /// phi_k(z): the series near 0, the recurrence elsewhere.
     let rec phi (k: int) (z: float) : float =
-        if k = 0 then Math.Exp z
-        elif k = 1 then (if z = 0.0 then 1.0 else expm1 z / z)
-        elif abs z <= 1.0 + float k then series k z
+        if k = 0 then
+            Math.Exp z
+        elif k = 1 then
+            (if z = 0.0 then 1.0 else expm1 z / z)
+        elif abs z <= 1.0 + float k then
+            series k z
         else
             let mutable value = if z = 0.0 then 1.0 else expm1 z / z
             let mutable factorial = 1.0

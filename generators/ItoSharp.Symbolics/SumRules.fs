@@ -11,7 +11,8 @@ module internal SumRules =
     let private ofFactor choose (combine: Expr -> Expr -> Expr -> Expr option) : Rule =
         fun a -> pick choose a |> Option.map (fun (u, m) -> combine u m)
 
-    let private opposite m b result = if m = -b then Some(result ()) else None
+    let private opposite m b result =
+        if m = -b then Some(result ()) else None
 
     /// c m exp(u) - c m = c m expm1(u).
     let private foldExpm1 =
@@ -64,11 +65,12 @@ module internal SumRules =
                 |> Option.map (fun (b, m) ->
                     fun plain ->
                         opposite m plain (fun () ->
-                            Expr.product
-                                [ plain
-                                  Expr.sin (difference a b)
-                                  Expr.sin (difference a (-b))
-                                  Expr.powi (Expr.cos b) -2 ]))
+                            Expr.product [
+                                plain
+                                Expr.sin (difference a b)
+                                Expr.sin (difference a (-b))
+                                Expr.powi (Expr.cos b) -2
+                            ]))
 
     /// c m cosh(u) - c m = 2 c m sinh(u/2)^2 and c m cos(u) - c m = -2 c m sin(u/2)^2, which do not cancel at u = 0.
     let private halfAngle f square sign =
@@ -91,17 +93,18 @@ module internal SumRules =
                 | Sum _ -> None
                 | numerator -> Some(numerator / s))
 
-    let private pairRules: Rule list =
-        [ foldExpm1
-          unfoldExpm1
-          sineSquare
-          cosineSquare
-          tangentSquare
-          secantSquare
-          cosineDifference
-          halfAngle Elementary.Cosh Expr.sinh 2
-          halfAngle Elementary.Cos Expr.sin -2
-          mergeFraction ]
+    let private pairRules: Rule list = [
+        foldExpm1
+        unfoldExpm1
+        sineSquare
+        cosineSquare
+        tangentSquare
+        secantSquare
+        cosineDifference
+        halfAngle Elementary.Cosh Expr.sinh 2
+        halfAngle Elementary.Cos Expr.sin -2
+        mergeFraction
+    ]
 
     /// c m exp(a) - c m exp(b) = c m exp(b) expm1(a - b), for sums of these two terms only: longer sums have no best pair.
     let private exponentialDifference =
@@ -120,7 +123,9 @@ module internal SumRules =
                     for b in terms do
                         match pick (argument Elementary.Exp) a, pick (argument Elementary.Exp) b with
                         | Some(u, m), Some(w, n) when
-                            m = n && u + w = Expr.zero && List.contains (Expr.integer -2 * m) terms
+                            m = n
+                            && u + w = Expr.zero
+                            && List.contains (Expr.integer -2 * m) terms
                             && not (Canonical.leadsNegative u)
                             ->
                             yield Expr.product [ Expr.integer 4; m; Expr.powi (Expr.sinh (Expr.rational 1 2 * u)) 2 ]
@@ -144,7 +149,8 @@ module internal SumRules =
                     else
                         combine b
                         |> Option.map (fun both ->
-                            both :: (indexed |> List.filter (fun (k, _) -> k <> i && k <> j) |> List.map snd))))
+                            both
+                            :: (indexed |> List.filter (fun (k, _) -> k <> i && k <> j) |> List.map snd))))
 
     /// The sum of the terms with every pair combined.
     let rec combine (terms: Expr list) : Expr =

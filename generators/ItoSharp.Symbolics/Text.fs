@@ -13,30 +13,39 @@ module Text =
     /// Longer text is refused.
     let maximumLength = 200000
 
-    let private functions =
-        [ Elementary.Exp, "exp"
-          Elementary.Log, "log"
-          Elementary.Expm1, "expm1"
-          Elementary.Log1p, "log1p"
-          Elementary.Sin, "sin"
-          Elementary.Cos, "cos"
-          Elementary.Tan, "tan"
-          Elementary.Asin, "asin"
-          Elementary.Acos, "acos"
-          Elementary.Atan, "atan"
-          Elementary.Sinh, "sinh"
-          Elementary.Cosh, "cosh"
-          Elementary.Tanh, "tanh"
-          Elementary.Abs, "abs"
-          Elementary.Sign, "sign" ]
+    let private functions = [
+        Elementary.Exp, "exp"
+        Elementary.Log, "log"
+        Elementary.Expm1, "expm1"
+        Elementary.Log1p, "log1p"
+        Elementary.Sin, "sin"
+        Elementary.Cos, "cos"
+        Elementary.Tan, "tan"
+        Elementary.Asin, "asin"
+        Elementary.Acos, "acos"
+        Elementary.Atan, "atan"
+        Elementary.Sinh, "sinh"
+        Elementary.Cosh, "cosh"
+        Elementary.Tanh, "tanh"
+        Elementary.Abs, "abs"
+        Elementary.Sign, "sign"
+    ]
 
     let private nameOf = Map.ofList functions
-    let private functionOf = functions |> List.map (fun (f, name) -> name, f) |> Map.ofList
+
+    let private functionOf =
+        functions |> List.map (fun (f, name) -> name, f) |> Map.ofList
 
     let private isName (s: string) =
-        let letter c = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c = '_'
+        let letter c =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c = '_'
+
         let digit c = c >= '0' && c <= '9'
-        s.Length > 0 && letter s.[0] && s |> Seq.forall (fun c -> letter c || digit c) && s <> "pi"
+
+        s.Length > 0
+        && letter s.[0]
+        && s |> Seq.forall (fun c -> letter c || digit c)
+        && s <> "pi"
 
     /// A string in double quotes; only the quote and the backslash are escaped.
     [<CompiledName("Quote")>]
@@ -109,7 +118,9 @@ module Text =
         let at (position: int) =
             " at character " + (position + 1).ToString(CultureInfo.InvariantCulture) + "."
 
-        let isSpace c = c = ' ' || c = '\n' || c = '\r' || c = '\t'
+        let isSpace c =
+            c = ' ' || c = '\n' || c = '\r' || c = '\t'
+
         let mutable position = 0
 
         let skip () =
@@ -122,7 +133,12 @@ module Text =
             if position >= text.Length then
                 refuse "The text ends where an expression should stand."
             elif depth > maximumDepth then
-                refuse ("The text is nested more than " + maximumDepth.ToString(CultureInfo.InvariantCulture) + " deep" + at position)
+                refuse (
+                    "The text is nested more than "
+                    + maximumDepth.ToString(CultureInfo.InvariantCulture)
+                    + " deep"
+                    + at position
+                )
             else
                 match text.[position] with
                 | '(' ->
@@ -172,7 +188,11 @@ module Text =
         if isNull text then
             Error "There is no text."
         elif text.Length > maximumLength then
-            Error("The text is longer than " + maximumLength.ToString(CultureInfo.InvariantCulture) + " characters.")
+            Error(
+                "The text is longer than "
+                + maximumLength.ToString(CultureInfo.InvariantCulture)
+                + " characters."
+            )
         else
             try
                 let result = node 1
@@ -201,7 +221,10 @@ module Text =
         | Nested(Atom "*" :: parts) when parts.Length >= 2 -> parts |> List.map toExpr |> Expr.product
         | Nested [ Atom "^"; b; Atom r ] ->
             match Rational.tryParse r with
-            | Some exponent when Rational.bitLength exponent.Numerator <= 64 && Rational.bitLength exponent.Denominator <= 64 ->
+            | Some exponent when
+                Rational.bitLength exponent.Numerator <= 64
+                && Rational.bitLength exponent.Denominator <= 64
+                ->
                 Expr.pow (toExpr b) exponent
             | _ -> refuse ("'" + shorten r + "' is not an exponent such as 2 or -1/2.")
         | Nested [ Atom "pow"; a; b ] -> Expr.power (toExpr a) (toExpr b)
@@ -211,7 +234,12 @@ module Text =
             match Rational.tryParse k with
             | Some order when order.IsInteger && order.Sign >= 0 && order.Numerator <= BigInteger(maximumPhi) ->
                 Expr.phi (int order.Numerator) (toExpr z)
-            | _ -> refuse ("'" + shorten k + "' is not the order of a phi function, a whole number from 0 to 32.")
+            | _ ->
+                refuse (
+                    "'"
+                    + shorten k
+                    + "' is not the order of a phi function, a whole number from 0 to 32."
+                )
         | Nested [ Atom head; u ] when functionOf.ContainsKey head -> Expr.apply functionOf.[head] (toExpr u)
         | Nested(Atom head :: rest) ->
             refuse (
@@ -235,5 +263,4 @@ module Text =
 
     /// The expression that write wrote; any other text gives an error that says what is wrong with it.
     [<CompiledName("Read")>]
-    let read (text: string) : Result<Expr, string> =
-        readNode text |> Result.bind interpret
+    let read (text: string) : Result<Expr, string> = readNode text |> Result.bind interpret

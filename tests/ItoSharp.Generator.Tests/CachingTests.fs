@@ -37,17 +37,20 @@ let private edit (sources: string list) (index: int) (text: string) =
     let after = before.ReplaceSyntaxTree(old, tree old.FilePath text)
     (first.RunGenerators after).GetRunResult().Results.[0]
 
-let private reasons (result: GeneratorRunResult) (step: string) =
-    [ for s in result.TrackedSteps.[step] do
-          for struct (_, reason) in s.Outputs -> reason ]
+let private reasons (result: GeneratorRunResult) (step: string) = [
+    for s in result.TrackedSteps.[step] do
+        for struct (_, reason) in s.Outputs -> reason
+]
 
 let private isKept reason =
-    reason = IncrementalStepRunReason.Cached || reason = IncrementalStepRunReason.Unchanged
+    reason = IncrementalStepRunReason.Cached
+    || reason = IncrementalStepRunReason.Unchanged
 
-let private outputs (result: GeneratorRunResult) =
-    [ for KeyValue(_, steps) in result.TrackedOutputSteps do
-          for s in steps do
-              for struct (_, reason) in s.Outputs -> reason ]
+let private outputs (result: GeneratorRunResult) = [
+    for KeyValue(_, steps) in result.TrackedOutputSteps do
+        for s in steps do
+            for struct (_, reason) in s.Outputs -> reason
+]
 
 [<Fact>]
 let ``a comment above a declaration moves it and runs nothing again`` () =
@@ -80,15 +83,24 @@ let ``a comment above a plan or a sampler runs nothing again`` () =
 
 [<Fact>]
 let ``a changed formula derives its own process again and no other`` () =
-    let result = edit [ good; good.Replace("Good", "Twin") ] 0 (good.Replace("-0.5", "-0.25"))
+    let result =
+        edit [ good; good.Replace("Good", "Twin") ] 0 (good.Replace("-0.5", "-0.25"))
+
     Assert.Equal<IncrementalStepRunReason list>(
         [ IncrementalStepRunReason.Modified; IncrementalStepRunReason.Cached ],
-        reasons result TrackingNames.ProcessDerived |> List.sortDescending |> List.sortBy (fun r -> r = IncrementalStepRunReason.Cached))
+        reasons result TrackingNames.ProcessDerived
+        |> List.sortDescending
+        |> List.sortBy (fun r -> r = IncrementalStepRunReason.Cached)
+    )
 
 [<Fact>]
 let ``a helper edited in another part changes the model`` () =
-    let main = "[Process] public sealed partial record P { double Drift(double t) => -Helper(t); double Diffusion(double t) => 1; }"
-    let part factor = $"partial record P {{ static double Helper(double t) => {factor} * t; }}"
+    let main =
+        "[Process] public sealed partial record P { double Drift(double t) => -Helper(t); double Diffusion(double t) => 1; }"
+
+    let part factor =
+        $"partial record P {{ static double Helper(double t) => {factor} * t; }}"
+
     let result = edit [ main; part "1" ] 1 (part "2")
     Assert.Contains(IncrementalStepRunReason.Modified, reasons result TrackingNames.ProcessModel)
 
@@ -100,24 +112,43 @@ let private reachable (root: obj) =
     while open'.Count > 0 do
         let value = open'.Pop()
 
-        if not (isNull value) && not (value :? string) && not (value.GetType().IsPrimitive) && not (value :? Type) && seen.Add value then
+        if
+            not (isNull value)
+            && not (value :? string)
+            && not (value.GetType().IsPrimitive)
+            && not (value :? Type)
+            && seen.Add value
+        then
             match value with
-            | :? Array as items -> for item in items do open'.Push item
+            | :? Array as items ->
+                for item in items do
+                    open'.Push item
             | _ -> ()
 
             let rec fields (t: Type) =
                 if not (isNull t) then
                     for f in t.GetFields(BindingFlags.Instance ||| BindingFlags.Public ||| BindingFlags.NonPublic) do
-                        if not f.FieldType.IsPointer && not (f.FieldType.IsPrimitive) then open'.Push(f.GetValue value)
+                        if not f.FieldType.IsPointer && not (f.FieldType.IsPrimitive) then
+                            open'.Push(f.GetValue value)
+
                     fields t.BaseType
 
-            if not (value :? DiagnosticDescriptor) then fields (value.GetType())
+            if not (value :? DiagnosticDescriptor) then
+                fields (value.GetType())
 
     seen
 
 [<Fact>]
 let ``no step keeps a symbol, a syntax tree or a compilation alive`` () =
-    let outcome = run [ good; bad; "[Process] public partial record Worse;"; plan; sampler; "[Sampler<Bad, Good>] public sealed partial class Wrong;" ]
+    let outcome =
+        run [
+            good
+            bad
+            "[Process] public partial record Worse;"
+            plan
+            sampler
+            "[Sampler<Bad, Good>] public sealed partial class Wrong;"
+        ]
 
     let names =
         typeof<TrackingNames>.GetFields(BindingFlags.Static ||| BindingFlags.Public)
@@ -131,8 +162,13 @@ let ``no step keeps a symbol, a syntax tree or a compilation alive`` () =
             for struct (value, _) in s.Outputs do
                 for found in reachable value do
                     match found with
-                    | :? ISymbol | :? SyntaxNode | :? SyntaxTree | :? Compilation | :? SemanticModel | :? IOperation | :? Location ->
-                        Assert.Fail($"{name} holds a {found.GetType().Name}")
+                    | :? ISymbol
+                    | :? SyntaxNode
+                    | :? SyntaxTree
+                    | :? Compilation
+                    | :? SemanticModel
+                    | :? IOperation
+                    | :? Location -> Assert.Fail($"{name} holds a {found.GetType().Name}")
                     | _ -> ()
 
 [<Fact>]
@@ -142,7 +178,12 @@ let ``the walk finds what it is meant to find`` () =
 
 [<Fact>]
 let ``equal input gives equal bytes, in every culture`` () =
-    let sources = [ good; bad; "[Process(MinTime = 1e-7, MaxTime = 1234.5)] public sealed partial record Small(double A = 1.5e-9, double B = -0.25) { double Drift(double t) => -A * t; double Diffusion(double t) => 1 + 1.25 * t; }" ]
+    let sources = [
+        good
+        bad
+        "[Process(MinTime = 1e-7, MaxTime = 1234.5)] public sealed partial record Small(double A = 1.5e-9, double B = -0.25) { double Drift(double t) => -A * t; double Diffusion(double t) => 1 + 1.25 * t; }"
+    ]
+
     let reference = run sources
 
     for culture in [ ""; "de-DE"; "fi-FI"; "tr-TR"; "ar-SA" ] do
@@ -152,9 +193,12 @@ let ``equal input gives equal bytes, in every culture`` () =
         try
             let again = run sources
             Assert.Equal<(string * string) list>(reference.Files, again.Files)
+
             Assert.Equal<string list>(
-                reference.Reported |> List.map (fun d -> d.GetMessage CultureInfo.InvariantCulture),
-                again.Reported |> List.map (fun d -> d.GetMessage CultureInfo.InvariantCulture))
+                reference.Reported
+                |> List.map (fun d -> d.GetMessage CultureInfo.InvariantCulture),
+                again.Reported |> List.map (fun d -> d.GetMessage CultureInfo.InvariantCulture)
+            )
         finally
             Thread.CurrentThread.CurrentCulture <- before
 

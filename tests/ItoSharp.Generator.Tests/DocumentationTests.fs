@@ -11,12 +11,15 @@ open ItoSharp.Generator.Diagnostics
 open ItoSharp.Generator.Tests.Host
 
 let rec private rootFrom (folder: string) =
-    if File.Exists(Path.Combine(folder, "DSL.sln")) then folder
-    else rootFrom (Path.GetDirectoryName folder)
+    if File.Exists(Path.Combine(folder, "DSL.sln")) then
+        folder
+    else
+        rootFrom (Path.GetDirectoryName folder)
 
 let root = rootFrom AppContext.BaseDirectory
 
-let private statics = BindingFlags.Static ||| BindingFlags.Public ||| BindingFlags.NonPublic
+let private statics =
+    BindingFlags.Static ||| BindingFlags.Public ||| BindingFlags.NonPublic
 
 let private ids =
     typeof<DiagnosticIds>.GetFields statics
@@ -29,7 +32,8 @@ let private descriptors =
     |> Array.filter (fun f -> f.FieldType = typeof<DiagnosticDescriptor>)
     |> Array.map (fun f -> f.GetValue null :?> DiagnosticDescriptor)
 
-let private page id = Path.Combine(root, "docs", "diagnostics", id + ".md")
+let private page id =
+    Path.Combine(root, "docs", "diagnostics", id + ".md")
 
 let private example heading (text: string) =
     Regex.Match(text, "## " + heading + "\n\n```csharp\n(.*?)\n```", RegexOptions.Singleline).Groups.[1].Value
@@ -45,7 +49,11 @@ let ``ids, descriptors, release rows and pages are the same set`` () =
         |> Array.map (fun line -> let cells = line.Split('|') in cells.[0].Trim(), cells.[1].Trim(), cells.[3].Trim())
 
     let described = descriptors |> Array.map (fun d -> d.Id, d.Category, string d.Title)
-    let pages = Directory.GetFiles(Path.Combine(root, "docs", "diagnostics"), "ITO*.md") |> Array.map Path.GetFileNameWithoutExtension
+
+    let pages =
+        Directory.GetFiles(Path.Combine(root, "docs", "diagnostics"), "ITO*.md")
+        |> Array.map Path.GetFileNameWithoutExtension
+
     Assert.Equal<string[]>(ids, described |> Array.map (fun (id, _, _) -> id) |> Array.sort)
     Assert.Equal<string[]>(ids, Array.sort pages)
     Assert.Equal<(string * string * string)[]>(Array.sort described, Array.sort rows)
@@ -56,17 +64,18 @@ let ``ids, descriptors, release rows and pages are the same set`` () =
 
 [<Fact>]
 let ``the wrong example has its fault and the right one none`` () =
-    let problems =
-        [ for id in ids |> Array.filter (elsewhere.Contains >> not) do
-              let text = File.ReadAllText(page id)
-              let wrong = run [ example "Wrong" text ]
-              let right = run [ example "Right" text ]
+    let problems = [
+        for id in ids |> Array.filter (elsewhere.Contains >> not) do
+            let text = File.ReadAllText(page id)
+            let wrong = run [ example "Wrong" text ]
+            let right = run [ example "Right" text ]
 
-              if wrong.Reported |> List.map (fun d -> d.Id) <> [ id ] then
-                  yield $"{id}, wrong example: {show wrong.Reported}"
+            if wrong.Reported |> List.map (fun d -> d.Id) <> [ id ] then
+                yield $"{id}, wrong example: {show wrong.Reported}"
 
-              if not right.Reported.IsEmpty || not right.Compiled.IsEmpty then
-                  yield $"{id}, right example: {show right.Reported} {show right.Compiled}" ]
+            if not right.Reported.IsEmpty || not right.Compiled.IsEmpty then
+                yield $"{id}, right example: {show right.Reported} {show right.Compiled}"
+    ]
 
     Assert.True(problems.IsEmpty, String.Join("\n", problems))
 

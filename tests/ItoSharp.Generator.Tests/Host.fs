@@ -12,7 +12,10 @@ let private platform =
     (AppContext.GetData "TRUSTED_PLATFORM_ASSEMBLIES" :?> string).Split Path.PathSeparator
     |> Array.filter (fun path ->
         let name = Path.GetFileName path
-        name.StartsWith("System.", StringComparison.Ordinal) || name = "netstandard.dll" || name = "mscorlib.dll")
+
+        name.StartsWith("System.", StringComparison.Ordinal)
+        || name = "netstandard.dll"
+        || name = "mscorlib.dll")
     |> Array.map (fun path -> MetadataReference.CreateFromFile path :> MetadataReference)
 
 let private library =
@@ -33,51 +36,70 @@ let compilationOf (references: MetadataReference list) (trees: SyntaxTree list) 
         "Consumer",
         tree "Usings.cs" usings :: trees,
         Seq.append (Seq.append platform [ library ]) references,
-        CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions = NullableContextOptions.Enable)
-            .WithSpecificDiagnosticOptions([ "CS1591", ReportDiagnostic.Suppress ] |> dict |> ImmutableDictionary.CreateRange)
+        CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions = NullableContextOptions.Enable
+        )
+            .WithSpecificDiagnosticOptions(
+                [ "CS1591", ReportDiagnostic.Suppress ]
+                |> dict
+                |> ImmutableDictionary.CreateRange
+            )
     )
 
 let compilation (sources: string list) =
-    sources |> List.mapi (fun i text -> tree $"Source{i}.cs" text) |> compilationOf []
+    sources
+    |> List.mapi (fun i text -> tree $"Source{i}.cs" text)
+    |> compilationOf []
 
 let driver () =
     CSharpGeneratorDriver.Create(
         [ GeneratorExtensions.AsSourceGenerator(ItoSharpGenerator()) ],
         parseOptions = parseOptions,
-        driverOptions = GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps = true)
+        driverOptions =
+            GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps = true)
     )
     :> GeneratorDriver
 
-type Outcome =
-    { Driver: GeneratorDriver
-      Result: GeneratorRunResult
-      /// Of the generator.
-      Reported: Diagnostic list
-      /// Of the compiler, over the sources and what was generated; asked for only where a test wants it.
-      LazyCompiled: Lazy<Diagnostic list>
-      /// Hint name and text.
-      Files: (string * string) list
-      Compilation: Compilation }
+type Outcome = {
+    Driver: GeneratorDriver
+    Result: GeneratorRunResult
+    /// Of the generator.
+    Reported: Diagnostic list
+    /// Of the compiler, over the sources and what was generated; asked for only where a test wants it.
+    LazyCompiled: Lazy<Diagnostic list>
+    /// Hint name and text.
+    Files: (string * string) list
+    Compilation: Compilation
+} with
 
     member o.Compiled = o.LazyCompiled.Value
 
 let runOn (input: Compilation) : Outcome =
     let mutable output: Compilation = null
     let mutable diagnostics = ImmutableArray<Diagnostic>.Empty
-    let driver = driver().RunGeneratorsAndUpdateCompilation(input, &output, &diagnostics)
+
+    let driver =
+        driver().RunGeneratorsAndUpdateCompilation(input, &output, &diagnostics)
+
     let output = output
     let result = driver.GetRunResult().Results.[0]
 
-    { Driver = driver
-      Result = result
-      Reported = List.ofSeq diagnostics
-      LazyCompiled =
-        lazy
-            (output.GetDiagnostics()
-             |> Seq.filter (fun d -> d.Severity = DiagnosticSeverity.Error || d.Severity = DiagnosticSeverity.Warning)
-             |> List.ofSeq)
-      Files = [ for source in result.GeneratedSources -> source.HintName, source.SourceText.ToString() ]
-      Compilation = output }
+    {
+        Driver = driver
+        Result = result
+        Reported = List.ofSeq diagnostics
+        LazyCompiled =
+            lazy
+                (output.GetDiagnostics()
+                 |> Seq.filter (fun d ->
+                     d.Severity = DiagnosticSeverity.Error || d.Severity = DiagnosticSeverity.Warning)
+                 |> List.ofSeq)
+        Files = [
+            for source in result.GeneratedSources -> source.HintName, source.SourceText.ToString()
+        ]
+        Compilation = output
+    }
 
 let run (sources: string list) = runOn (compilation sources)
 

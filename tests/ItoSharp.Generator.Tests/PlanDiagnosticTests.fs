@@ -13,96 +13,115 @@ open ItoSharp.Generator.Models
 open ItoSharp.Generator.Parsing
 open ItoSharp.Generator.Tests.Host
 
-let private multistep properties = $"[ExponentialMultistep({properties})] public sealed partial class P;"
+let private multistep properties =
+    $"[ExponentialMultistep({properties})] public sealed partial class P;"
 
 let private tableau order (text: string) =
     $"[ExponentialRungeKutta(Order = {order}, Tableau = \"{text}\")] public sealed partial class P;"
 
-let private flow attribute = $"{attribute} public sealed partial class S;"
+let private flow attribute =
+    $"{attribute} public sealed partial class S;"
 
 /// Id, underlined text, source.
-let cases: (string * string * string) list =
-    [ "ITO0201", "P", "[ExponentialMultistep] public partial class P;"
-      "ITO0201", "P", "[ExponentialMultistep] public sealed class P;"
-      "ITO0201", "P", "[ExponentialMultistep] public sealed partial class P<T>;"
-      "ITO0201", "P", "public class Outer { [ExponentialMultistep] public sealed partial class P; }"
-      "ITO0202", "\"0 | 1\"", tableau 1 "0 | 1"
-      "ITO0202", "\"0 |\\nx | 1\\n---\\n| 1/2 1/2\"", tableau 2 "0 |\\nx | 1\\n---\\n| 1/2 1/2"
-      "ITO0202", "\"0 |\\n1 | 1\\n---\\n| 1\"", tableau 2 "0 |\\n1 | 1\\n---\\n| 1"
-      "ITO0202", "\"0 | 1\\n---\\n| 1\"", tableau 1 "0 | 1\\n---\\n| 1"
-      "ITO0203", "\"0 |\\n1/2 | 1\\n---\\n| 0 1\"", tableau 2 "0 |\\n1/2 | 1\\n---\\n| 0 1"
-      "ITO0203", "\"0 |\\n1 | 1\\n---\\n| 1/2 1\"", tableau 1 "0 |\\n1 | 1\\n---\\n| 1/2 1"
-      "ITO0203", "\"0 |\\n2 | 2\\n---\\n| 1 0\"", tableau 1 "0 |\\n2 | 2\\n---\\n| 1 0"
-      "ITO0204", "3", tableau 3 "0 |\\n1 | 1\\n---\\n| 1/2 1/2"
-      "ITO0204", "3", multistep "Order = 3, History = 2"
-      "ITO0204", "-1", multistep "Order = -1"
-      "ITO0205", "0", multistep "History = 0"
-      "ITO0205", "5", multistep "History = 5"
-      "ITO0205", "1", multistep "Corrector = 1"
-      "ITO0206", "Clock.Rho", multistep "Clock = Clock.Rho"
-      "ITO0206", "Prediction.Velocity", multistep "Predict = Prediction.Velocity"
-      "ITO0206", "(Prediction)77", multistep "Predict = (Prediction)77"
-      "ITO0206", "DifferenceWeight.HalfStep",
-      multistep "Predict = Prediction.Noise, Clock = Clock.Rho, History = 2, Weight = DifferenceWeight.HalfStep"
-      "ITO0206", "Stochasticity.Eta",
-      "[ExponentialMultistep(Predict = Prediction.Noise, Noise = Stochasticity.Eta)] public sealed partial record P(double Eta = 1);"
-      "ITO0206", "Stochasticity.Tau",
-      "[ExponentialMultistep(Predict = Prediction.Noise, Clock = Clock.Rho, Noise = Stochasticity.Tau)] public sealed partial record P(double Tau = 1);"
-      "ITO0207", "typeof(Ddim)", multistep "History = 1, Start = typeof(Ddim)"
-      "ITO0207", "typeof(DeisRhoAB2)", multistep "History = 2, Start = typeof(DeisRhoAB2)"
-      "ITO0207", "typeof(RhoRkHeun)", multistep "History = 2, Start = typeof(RhoRkHeun)"
-      "ITO0207", "typeof(RhoOne)",
-      "[ExponentialMultistep(Predict = Prediction.Noise, Clock = Clock.Rho)] public sealed partial class RhoOne; [ExponentialMultistep(Predict = Prediction.Noise, History = 2, Noise = Stochasticity.Tau, Start = typeof(RhoOne))] public sealed partial record P(double Tau = 1);"
-      "ITO0207", "typeof(string)", multistep "History = 2, Start = typeof(string)"
-      "ITO0207", "typeof(P)", multistep "History = 2, Start = typeof(P)"
-      "ITO0208", "Stochasticity.Tau", multistep "Noise = Stochasticity.Tau"
-      "ITO0208", "Stochasticity.Eta", "[ExponentialMultistep(Noise = Stochasticity.Eta)] public sealed partial record P(int Eta = 1);"
-      "ITO0209", "1", multistep "Order = 1, History = 2"
-      "ITO0301", "S", "[Sampler<VpLinear, Ddim>] public sealed class S;"
-      "ITO0301", "S", "[Sampler<VpLinear, Ddim>] public partial class S;"
-      "ITO0301", "S", "public class B; [Sampler<VpLinear, Ddim>] public sealed partial class S : B;"
-      "ITO0301", "S", "[Sampler<VpLinear, Ddim>] public sealed partial record S;"
-      "ITO0302", "string", flow "[Sampler<string, Ddim>]"
-      "ITO0303", "VpLinear", flow "[Sampler<VpLinear, VpLinear>]"
-      "ITO0304", "DeisRhoAB2", flow "[Sampler<RectifiedFlow, DeisRhoAB2>]"
-      "ITO0304", "RhoRkHeun",
-      "[Process(MaxTime = 1)] public sealed partial record Own { double Alpha(double t) => 1 - t; double Sigma(double t) => t; } [Sampler<Own, RhoRkHeun>] public sealed partial class S;" ]
+let cases: (string * string * string) list = [
+    "ITO0201", "P", "[ExponentialMultistep] public partial class P;"
+    "ITO0201", "P", "[ExponentialMultistep] public sealed class P;"
+    "ITO0201", "P", "[ExponentialMultistep] public sealed partial class P<T>;"
+    "ITO0201", "P", "public class Outer { [ExponentialMultistep] public sealed partial class P; }"
+    "ITO0202", "\"0 | 1\"", tableau 1 "0 | 1"
+    "ITO0202", "\"0 |\\nx | 1\\n---\\n| 1/2 1/2\"", tableau 2 "0 |\\nx | 1\\n---\\n| 1/2 1/2"
+    "ITO0202", "\"0 |\\n1 | 1\\n---\\n| 1\"", tableau 2 "0 |\\n1 | 1\\n---\\n| 1"
+    "ITO0202", "\"0 | 1\\n---\\n| 1\"", tableau 1 "0 | 1\\n---\\n| 1"
+    "ITO0203", "\"0 |\\n1/2 | 1\\n---\\n| 0 1\"", tableau 2 "0 |\\n1/2 | 1\\n---\\n| 0 1"
+    "ITO0203", "\"0 |\\n1 | 1\\n---\\n| 1/2 1\"", tableau 1 "0 |\\n1 | 1\\n---\\n| 1/2 1"
+    "ITO0203", "\"0 |\\n2 | 2\\n---\\n| 1 0\"", tableau 1 "0 |\\n2 | 2\\n---\\n| 1 0"
+    "ITO0204", "3", tableau 3 "0 |\\n1 | 1\\n---\\n| 1/2 1/2"
+    "ITO0204", "3", multistep "Order = 3, History = 2"
+    "ITO0204", "-1", multistep "Order = -1"
+    "ITO0205", "0", multistep "History = 0"
+    "ITO0205", "5", multistep "History = 5"
+    "ITO0205", "1", multistep "Corrector = 1"
+    "ITO0206", "Clock.Rho", multistep "Clock = Clock.Rho"
+    "ITO0206", "Prediction.Velocity", multistep "Predict = Prediction.Velocity"
+    "ITO0206", "(Prediction)77", multistep "Predict = (Prediction)77"
+    "ITO0206",
+    "DifferenceWeight.HalfStep",
+    multistep "Predict = Prediction.Noise, Clock = Clock.Rho, History = 2, Weight = DifferenceWeight.HalfStep"
+    "ITO0206",
+    "Stochasticity.Eta",
+    "[ExponentialMultistep(Predict = Prediction.Noise, Noise = Stochasticity.Eta)] public sealed partial record P(double Eta = 1);"
+    "ITO0206",
+    "Stochasticity.Tau",
+    "[ExponentialMultistep(Predict = Prediction.Noise, Clock = Clock.Rho, Noise = Stochasticity.Tau)] public sealed partial record P(double Tau = 1);"
+    "ITO0207", "typeof(Ddim)", multistep "History = 1, Start = typeof(Ddim)"
+    "ITO0207", "typeof(DeisRhoAB2)", multistep "History = 2, Start = typeof(DeisRhoAB2)"
+    "ITO0207", "typeof(RhoRkHeun)", multistep "History = 2, Start = typeof(RhoRkHeun)"
+    "ITO0207",
+    "typeof(RhoOne)",
+    "[ExponentialMultistep(Predict = Prediction.Noise, Clock = Clock.Rho)] public sealed partial class RhoOne; [ExponentialMultistep(Predict = Prediction.Noise, History = 2, Noise = Stochasticity.Tau, Start = typeof(RhoOne))] public sealed partial record P(double Tau = 1);"
+    "ITO0207", "typeof(string)", multistep "History = 2, Start = typeof(string)"
+    "ITO0207", "typeof(P)", multistep "History = 2, Start = typeof(P)"
+    "ITO0208", "Stochasticity.Tau", multistep "Noise = Stochasticity.Tau"
+    "ITO0208",
+    "Stochasticity.Eta",
+    "[ExponentialMultistep(Noise = Stochasticity.Eta)] public sealed partial record P(int Eta = 1);"
+    "ITO0209", "1", multistep "Order = 1, History = 2"
+    "ITO0301", "S", "[Sampler<VpLinear, Ddim>] public sealed class S;"
+    "ITO0301", "S", "[Sampler<VpLinear, Ddim>] public partial class S;"
+    "ITO0301", "S", "public class B; [Sampler<VpLinear, Ddim>] public sealed partial class S : B;"
+    "ITO0301", "S", "[Sampler<VpLinear, Ddim>] public sealed partial record S;"
+    "ITO0302", "string", flow "[Sampler<string, Ddim>]"
+    "ITO0303", "VpLinear", flow "[Sampler<VpLinear, VpLinear>]"
+    "ITO0304", "DeisRhoAB2", flow "[Sampler<RectifiedFlow, DeisRhoAB2>]"
+    "ITO0304",
+    "RhoRkHeun",
+    "[Process(MaxTime = 1)] public sealed partial record Own { double Alpha(double t) => 1 - t; double Sigma(double t) => t; } [Sampler<Own, RhoRkHeun>] public sealed partial class S;"
+]
 
 [<Fact>]
 let ``every fault is reported where it was written, alone`` () =
-    let problems =
-        [ for id, text, source in cases do
-              let outcome = run [ source ]
+    let problems = [
+        for id, text, source in cases do
+            let outcome = run [ source ]
 
-              match outcome.Reported with
-              | [ single ] when single.Id = id ->
-                  let found = underlined outcome single
-                  if found <> text then yield $"{id}: underlined '{found}' instead of '{text}' in {source}"
-              | other -> yield $"{id}: reported {show other} in {source}"
+            match outcome.Reported with
+            | [ single ] when single.Id = id ->
+                let found = underlined outcome single
 
-              // A type that is not partial cannot be stubbed; everything else must compile but for our own words.
-              let own = outcome.Compiled |> List.filter (fun d -> d.Severity = DiagnosticSeverity.Error)
-              if id <> "ITO0201" && id <> "ITO0301" && not own.IsEmpty then yield $"{id}: the compiler adds {show own} in {source}" ]
+                if found <> text then
+                    yield $"{id}: underlined '{found}' instead of '{text}' in {source}"
+            | other -> yield $"{id}: reported {show other} in {source}"
+
+            // A type that is not partial cannot be stubbed; everything else must compile but for our own words.
+            let own =
+                outcome.Compiled |> List.filter (fun d -> d.Severity = DiagnosticSeverity.Error)
+
+            if id <> "ITO0201" && id <> "ITO0301" && not own.IsEmpty then
+                yield $"{id}: the compiler adds {show own} in {source}"
+    ]
 
     Assert.True(problems.IsEmpty, String.Join("\n", problems))
 
 [<Fact>]
 let ``a sampler of a faulty plan is a stub that says so`` () =
     let outcome =
-        run
-            [ multistep "Order = 3, History = 2"
-              + " [Sampler<VpLinear, P>(Gradients = Gradients.Exact | Gradients.AdjointDeis)] public sealed partial class S;" ]
+        run [
+            multistep "Order = 3, History = 2"
+            + " [Sampler<VpLinear, P>(Gradients = Gradients.Exact | Gradients.AdjointDeis)] public sealed partial class S;"
+        ]
 
     Assert.Equal<string list>([ "ITO0204" ], outcome.Reported |> List.map (fun d -> d.Id))
     Assert.True(outcome.Compiled.IsEmpty, show outcome.Compiled)
     let _, text = outcome.Files |> List.find (fun (name, _) -> name = "S.Sampler.g.cs")
     Assert.Contains("throw new", text)
 
-let private folder = Path.Combine(DocumentationTests.root, "src", "ItoSharp", "Solvers")
+let private folder =
+    Path.Combine(DocumentationTests.root, "src", "ItoSharp", "Solvers")
 
-let private models (outcome: Outcome) =
-    [ for s in outcome.Result.TrackedSteps.[TrackingNames.PlanModel] do
-          for struct (value, _) in s.Outputs -> value :?> PlanModel ]
+let private models (outcome: Outcome) = [
+    for s in outcome.Result.TrackedSteps.[TrackingNames.PlanModel] do
+        for struct (value, _) in s.Outputs -> value :?> PlanModel
+]
 
 [<Fact>]
 let ``every shipped plan is the same through both readers and a few lines long`` () =
@@ -110,7 +129,10 @@ let ``every shipped plan is the same through both readers and a few lines long``
     Assert.True(sources.Length >= 8)
 
     let parsed =
-        run [ for path in sources -> File.ReadAllText(path).Replace("namespace ItoSharp;", "using ItoSharp;\n\nnamespace Parsed;") ]
+        run [
+            for path in sources ->
+                File.ReadAllText(path).Replace("namespace ItoSharp;", "using ItoSharp;\n\nnamespace Parsed;")
+        ]
 
     Assert.True(parsed.Reported.IsEmpty && parsed.Compiled.IsEmpty, show parsed.Reported + show parsed.Compiled)
 
@@ -135,11 +157,20 @@ let ``every shipped plan is proven to have the order it claims`` () =
 
 [<Fact>]
 let ``a plan of another assembly with an unknown format is refused, naming both versions`` () =
-    let other = run [ "[ExponentialMultistep, CompiledDeclaration(7, \"(plan)\")] public sealed class Foreign;" ]
+    let other =
+        run [
+            "[ExponentialMultistep, CompiledDeclaration(7, \"(plan)\")] public sealed class Foreign;"
+        ]
+
     use image = new MemoryStream()
     Assert.True((other.Compilation.Emit image).Success)
-    let reference = MetadataReference.CreateFromImage(image.ToArray()) :> MetadataReference
-    let outcome = runOn (compilationOf [ reference ] [ tree "S.cs" (flow "[Sampler<VpLinear, Foreign>]") ])
+
+    let reference =
+        MetadataReference.CreateFromImage(image.ToArray()) :> MetadataReference
+
+    let outcome =
+        runOn (compilationOf [ reference ] [ tree "S.cs" (flow "[Sampler<VpLinear, Foreign>]") ])
+
     let fault = Assert.Single outcome.Reported
     Assert.Equal("ITO0010", fault.Id)
     Assert.Contains("7", fault.GetMessage())
@@ -165,31 +196,83 @@ let ``the emitted sampler is the same in every culture and every time`` () =
 [<Fact>]
 let ``random plan attributes never make the generator throw`` () =
     let value =
-        Gen.elements
-            [ "0"; "1"; "2"; "3"; "4"; "5"; "-1"; "99"; "int.MaxValue"; "Clock.Rho"; "Clock.Lambda"; "Prediction.Noise"
-              "Prediction.Data"; "Prediction.Flow"; "(Prediction)9"; "Stochasticity.Tau"; "Stochasticity.Eta"; "null"
-              "DifferenceWeight.HalfStep"; "DifferenceWeight.HalfExponential"; "typeof(Ddim)"; "typeof(RhoRkHeun)"; "typeof(P)"
-              "typeof(int[])"; "\"0 |\\n1 | 1\\n---\\n| 1/2 1/2\""; "\"|||\\n---\\n-\""; "\"\""; "\"1e999 | \\n---\\n| 1\""; "undefined" ]
+        Gen.elements [
+            "0"
+            "1"
+            "2"
+            "3"
+            "4"
+            "5"
+            "-1"
+            "99"
+            "int.MaxValue"
+            "Clock.Rho"
+            "Clock.Lambda"
+            "Prediction.Noise"
+            "Prediction.Data"
+            "Prediction.Flow"
+            "(Prediction)9"
+            "Stochasticity.Tau"
+            "Stochasticity.Eta"
+            "null"
+            "DifferenceWeight.HalfStep"
+            "DifferenceWeight.HalfExponential"
+            "typeof(Ddim)"
+            "typeof(RhoRkHeun)"
+            "typeof(P)"
+            "typeof(int[])"
+            "\"0 |\\n1 | 1\\n---\\n| 1/2 1/2\""
+            "\"|||\\n---\\n-\""
+            "\"\""
+            "\"1e999 | \\n---\\n| 1\""
+            "undefined"
+        ]
 
     let property =
-        Gen.elements [ "Order"; "History"; "Corrector"; "Predict"; "Clock"; "Noise"; "Weight"; "Start"; "Tableau"; "Unknown" ]
+        Gen.elements [
+            "Order"
+            "History"
+            "Corrector"
+            "Predict"
+            "Clock"
+            "Noise"
+            "Weight"
+            "Start"
+            "Tableau"
+            "Unknown"
+        ]
 
-    let source = gen {
-        let! count = Gen.choose (0, 4)
-        let! names = Gen.listOfLength count property
-        let! values = Gen.listOfLength count value
-        let! attribute = Gen.elements [ "ExponentialMultistep"; "ExponentialRungeKutta" ]
-        let! kind = Gen.elements [ "sealed partial class P"; "sealed partial record P(double Tau = 1, double Eta = 1)"; "static partial class P" ]
-        let arguments = String.Join(", ", List.map2 (fun n v -> n + " = " + v) names values)
-        return
-            $"[{attribute}({arguments})] public {kind};\n[Sampler<VpLinear, P>(Gradients = (Gradients)3)] public sealed partial class S;"
-    }
+    let source =
+        gen {
+            let! count = Gen.choose (0, 4)
+            let! names = Gen.listOfLength count property
+            let! values = Gen.listOfLength count value
+            let! attribute = Gen.elements [ "ExponentialMultistep"; "ExponentialRungeKutta" ]
 
-    let config = Config.QuickThrowOnFailure.WithMaxTest(150).WithQuietOnSuccess(true).WithReplay(Some { Rnd = Rnd(7UL, 1UL); Size = None })
+            let! kind =
+                Gen.elements [
+                    "sealed partial class P"
+                    "sealed partial record P(double Tau = 1, double Eta = 1)"
+                    "static partial class P"
+                ]
+
+            let arguments = String.Join(", ", List.map2 (fun n v -> n + " = " + v) names values)
+
+            return
+                $"[{attribute}({arguments})] public {kind};\n[Sampler<VpLinear, P>(Gradients = (Gradients)3)] public sealed partial class S;"
+        }
+
+    let config =
+        Config.QuickThrowOnFailure
+            .WithMaxTest(150)
+            .WithQuietOnSuccess(true)
+            .WithReplay(Some { Rnd = Rnd(7UL, 1UL); Size = None })
 
     Check.One(
         config,
         Prop.forAll (Arb.fromGen source) (fun text ->
             let outcome = run [ text ]
-            isNull outcome.Result.Exception && not (outcome.Reported |> List.exists (fun d -> d.Id = "ITO0099" || d.Id = "CS8785")))
+
+            isNull outcome.Result.Exception
+            && not (outcome.Reported |> List.exists (fun d -> d.Id = "ITO0099" || d.Id = "CS8785")))
     )

@@ -4,35 +4,42 @@ module ItoSharp.Generator.Tests.ShapeTests
 open Xunit
 open ItoSharp.Generator.Tests.Host
 
-let private members = "double Drift(double t) => -1; double Diffusion(double t) => 1;"
+let private members =
+    "double Drift(double t) => -1; double Diffusion(double t) => 1;"
 
-let private shapes =
-    [ $"[Process] sealed partial record P {{ {members} }}"
-      $"namespace A.B {{ [Process] public sealed partial record P() {{ {members} }} }}"
-      $"namespace A.B; public partial class O {{ partial struct S {{ internal partial interface I {{ private partial record R {{ [Process] private sealed partial record P {{ {members} }} }} }} }} }}"
-      $"namespace @class.@new; public static partial class @static {{ [Process] public sealed partial record @record(double @int = 1) {{ {members} }} }}"
-      $"[Process] public sealed partial record P(double A = P.D) {{ public const double D = 0.5; {members} }}"
-      $"[Process] public sealed partial record P(double A) {{ {members} }}"
-      $"[Process] public sealed partial record P(double A = 1) {{ public double A {{ get; init; }} = A; public double Twice => 2 * A; {members} }}"
-      $"[Process] public sealed partial record P(double A = 1) : IDisposable {{ public void Dispose() {{ }} public override string ToString() => \"P\"; {members} }}"
-      $"[Process] public sealed partial record P(double A = 1) {{ private bool PrintMembers(System.Text.StringBuilder b) => false; {members} }}"
-      $"[Process] public sealed partial record P(double A = 1); partial record P {{ {members} }}"
-      $"[Process] public sealed partial record P(double Ä = 1, double _x = 2, double x1 = 3, double value = 4, double Rate = 5) {{ double Drift(double t) => -Ä * _x * x1 * value * Rate; double Diffusion(double t) => Ä * value; }}"
-      "[Process] public sealed partial record P { public double Alpha(double t) => 1; public double Sigma(double t) => t; }"
-      "[Process] public sealed partial record P { static double Alpha(double t) => 1; public static double Sigma(double time) => time; }"
-      "[Process] public sealed partial record P { double Alpha(double t) => 1; internal double Sigma(double t = 2) => t; double Sigma(int n) => n; }"
-      "[Process(MinTime = 1, MaxTime = 10, MeanReverting = true)] public sealed partial record P { double Drift(double x) { return -x; } double Diffusion(double y) { { return y; } } }"
-      "[ItoSharp.ProcessAttribute] public sealed partial record P { double Drift(double t) => 0; double Diffusion(double t) => 1; }"
-      "using Prozess = ItoSharp.ProcessAttribute; [Prozess] public sealed partial record P { double Drift(double t) => 0; double Diffusion(double t) => 1; }" ]
+let private shapes = [
+    $"[Process] sealed partial record P {{ {members} }}"
+    $"namespace A.B {{ [Process] public sealed partial record P() {{ {members} }} }}"
+    $"namespace A.B; public partial class O {{ partial struct S {{ internal partial interface I {{ private partial record R {{ [Process] private sealed partial record P {{ {members} }} }} }} }} }}"
+    $"namespace @class.@new; public static partial class @static {{ [Process] public sealed partial record @record(double @int = 1) {{ {members} }} }}"
+    $"[Process] public sealed partial record P(double A = P.D) {{ public const double D = 0.5; {members} }}"
+    $"[Process] public sealed partial record P(double A) {{ {members} }}"
+    $"[Process] public sealed partial record P(double A = 1) {{ public double A {{ get; init; }} = A; public double Twice => 2 * A; {members} }}"
+    $"[Process] public sealed partial record P(double A = 1) : IDisposable {{ public void Dispose() {{ }} public override string ToString() => \"P\"; {members} }}"
+    $"[Process] public sealed partial record P(double A = 1) {{ private bool PrintMembers(System.Text.StringBuilder b) => false; {members} }}"
+    $"[Process] public sealed partial record P(double A = 1); partial record P {{ {members} }}"
+    $"[Process] public sealed partial record P(double Ä = 1, double _x = 2, double x1 = 3, double value = 4, double Rate = 5) {{ double Drift(double t) => -Ä * _x * x1 * value * Rate; double Diffusion(double t) => Ä * value; }}"
+    "[Process] public sealed partial record P { public double Alpha(double t) => 1; public double Sigma(double t) => t; }"
+    "[Process] public sealed partial record P { static double Alpha(double t) => 1; public static double Sigma(double time) => time; }"
+    "[Process] public sealed partial record P { double Alpha(double t) => 1; internal double Sigma(double t = 2) => t; double Sigma(int n) => n; }"
+    "[Process(MinTime = 1, MaxTime = 10, MeanReverting = true)] public sealed partial record P { double Drift(double x) { return -x; } double Diffusion(double y) { { return y; } } }"
+    "[ItoSharp.ProcessAttribute] public sealed partial record P { double Drift(double t) => 0; double Diffusion(double t) => 1; }"
+    "using Prozess = ItoSharp.ProcessAttribute; [Prozess] public sealed partial record P { double Drift(double t) => 0; double Diffusion(double t) => 1; }"
+]
 
 [<Fact>]
 let ``every legal shape compiles without a warning`` () =
-    let wrong =
-        [ for source in shapes do
-              let outcome = run [ source ]
+    let wrong = [
+        for source in shapes do
+            let outcome = run [ source ]
 
-              if outcome.Files.Length <> 1 || not outcome.Reported.IsEmpty || not outcome.Compiled.IsEmpty then
-                  yield $"{source}\n{show outcome.Reported}\n{show outcome.Compiled}" ]
+            if
+                outcome.Files.Length <> 1
+                || not outcome.Reported.IsEmpty
+                || not outcome.Compiled.IsEmpty
+            then
+                yield $"{source}\n{show outcome.Reported}\n{show outcome.Compiled}"
+    ]
 
     Assert.True(wrong.IsEmpty, System.String.Join("\n\n", wrong))
 
@@ -44,6 +51,14 @@ let ``without any declaration nothing is generated`` () =
 
 [<Fact>]
 let ``the file names what it holds`` () =
-    let outcome = run [ $"namespace A.B; public partial class O {{ [Process] public sealed partial record P {{ {members} }} }}" ]
+    let outcome =
+        run [
+            $"namespace A.B; public partial class O {{ [Process] public sealed partial record P {{ {members} }} }}"
+        ]
+
     Assert.Equal("A.B.O.P.Process.g.cs", fst outcome.Files.Head)
-    Assert.StartsWith("// <auto-generated/>\n#nullable enable\n\nnamespace A.B;\n", (snd outcome.Files.Head).TrimStart('\uFEFF'))
+
+    Assert.StartsWith(
+        "// <auto-generated/>\n#nullable enable\n\nnamespace A.B;\n",
+        (snd outcome.Files.Head).TrimStart('\uFEFF')
+    )

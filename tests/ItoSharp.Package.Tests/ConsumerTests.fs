@@ -8,8 +8,10 @@ open System.IO.Compression
 open Xunit
 
 let rec private rootFrom (folder: string) =
-    if File.Exists(Path.Combine(folder, "DSL.sln")) then folder
-    else rootFrom (Path.GetDirectoryName folder)
+    if File.Exists(Path.Combine(folder, "DSL.sln")) then
+        folder
+    else
+        rootFrom (Path.GetDirectoryName folder)
 
 let private root = rootFrom AppContext.BaseDirectory
 
@@ -18,7 +20,14 @@ let private configuration =
     DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/', '\\')).Parent.Name
 
 let private dotnet (folder: string) (environment: (string * string) list) (arguments: string) =
-    let start = ProcessStartInfo("dotnet", arguments, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true)
+    let start =
+        ProcessStartInfo(
+            "dotnet",
+            arguments,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        )
 
     for name, value in environment do
         start.Environment.[name] <- value
@@ -35,7 +44,10 @@ let ``a project that knows only the package declares its own process, plan and s
 
     try
         let feed = Path.Combine(folder, "feed")
-        let packed, packing = dotnet root [] $"pack src/ItoSharp --no-build -c {configuration} -o \"{feed}\""
+
+        let packed, packing =
+            dotnet root [] $"pack src/ItoSharp --no-build -c {configuration} -o \"{feed}\""
+
         Assert.True((packed = 0), packing)
 
         let package = Directory.GetFiles(feed, "ItoSharp.*.nupkg") |> Array.exactlyOne
@@ -43,16 +55,21 @@ let ``a project that knows only the package declares its own process, plan and s
         let entries = archive.Entries |> Seq.map (fun e -> e.FullName) |> Set.ofSeq
 
         for name in
-            [ "lib/net10.0/ItoSharp.dll"
-              "lib/net10.0/ItoSharp.xml"
-              "README.md"
-              "analyzers/dotnet/cs/ItoSharp.Generator.dll"
-              "analyzers/dotnet/cs/ItoSharp.Symbolics.dll"
-              "analyzers/dotnet/cs/FSharp.Core.dll" ] do
+            [
+                "lib/net10.0/ItoSharp.dll"
+                "lib/net10.0/ItoSharp.xml"
+                "README.md"
+                "analyzers/dotnet/cs/ItoSharp.Generator.dll"
+                "analyzers/dotnet/cs/ItoSharp.Symbolics.dll"
+                "analyzers/dotnet/cs/FSharp.Core.dll"
+            ] do
             Assert.Contains(name, entries)
 
         Assert.DoesNotContain(entries, fun e -> e.Contains "Microsoft.CodeAnalysis")
-        use nuspec = new StreamReader((archive.Entries |> Seq.find (fun e -> e.FullName.EndsWith ".nuspec")).Open())
+
+        use nuspec =
+            new StreamReader((archive.Entries |> Seq.find (fun e -> e.FullName.EndsWith ".nuspec")).Open())
+
         Assert.DoesNotContain("<dependency id", nuspec.ReadToEnd())
 
         let project = Path.Combine(folder, "project")

@@ -8,18 +8,28 @@ open Xunit
 /// The central difference of order 8.
 let private difference (f: float -> float) x =
     let h = 4e-3
-    let pair weight k = weight * (f (x + float k * h) - f (x - float k * h))
-    (pair (4.0 / 5.0) 1 - pair (1.0 / 5.0) 2 + pair (4.0 / 105.0) 3 - pair (1.0 / 280.0) 4) / h
+
+    let pair weight k =
+        weight * (f (x + float k * h) - f (x - float k * h))
+
+    (pair (4.0 / 5.0) 1 - pair (1.0 / 5.0) 2 + pair (4.0 / 105.0) 3
+     - pair (1.0 / 280.0) 4)
+    / h
 
 [<Fact>]
 let ``derivatives agree with differences`` () =
     check (fun (Smooth e) (Positive x) y ->
         let f x = value (Positive x) y e
         let exact = value (Positive x) y (Differentiate.wrt "x" e)
-        let scale = [ -4 .. 4 ] |> List.map (fun k -> abs (f (x + 4e-3 * float k))) |> List.max
+
+        let scale =
+            [ -4 .. 4 ] |> List.map (fun k -> abs (f (x + 4e-3 * float k))) |> List.max
+
         let second = (f (x + 0.004) - 2.0 * f x + f (x - 0.004)) / 1.6e-5
         // A function that turns over within the stencil is no judge of the formula.
-        (scale > 1e6 || abs second > 1e4 || close (1e-6 * (1.0 + scale)) exact (difference f x))
+        (scale > 1e6
+         || abs second > 1e4
+         || close (1e-6 * (1.0 + scale)) exact (difference f x))
         |> Prop.label (Text.write e))
 
 [<Fact>]

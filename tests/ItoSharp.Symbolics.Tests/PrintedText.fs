@@ -32,13 +32,21 @@ let private call (name: string) (x: float list) =
 /// The value of C# text (implicit = false) or of formula text, where a blank multiplies and ^ is a power (implicit = true).
 let evaluate (implicit: bool) (values: Map<string, float>) (text: string) : float =
     let mutable i = 0
-    let peek () = if i < text.Length then text.[i] else '\000'
-    let looking (s: string) = String.CompareOrdinal(text, i, s, 0, s.Length) = 0
+
+    let peek () =
+        if i < text.Length then text.[i] else '\000'
+
+    let looking (s: string) =
+        String.CompareOrdinal(text, i, s, 0, s.Length) = 0
+
     let take (s: string) =
-        if not (looking s) then failwith ("expected '" + s + "' at " + text.Substring i)
+        if not (looking s) then
+            failwith ("expected '" + s + "' at " + text.Substring i)
+
         i <- i + s.Length
 
-    let isName c = Char.IsLetterOrDigit c || c = '_' || c = '.'
+    let isName c =
+        Char.IsLetterOrDigit c || c = '_' || c = '.'
 
     let rec sum () =
         let mutable total = product ()
@@ -101,10 +109,15 @@ let evaluate (implicit: bool) (values: Map<string, float>) (text: string) : floa
         elif Char.IsDigit(peek ()) then
             let start = i
 
-            while Char.IsDigit(peek ()) || peek () = '.' || peek () = 'E' || (peek () = '-' && text.[i - 1] = 'E') || (peek () = '+' && text.[i - 1] = 'E') do
+            while Char.IsDigit(peek ())
+                  || peek () = '.'
+                  || peek () = 'E'
+                  || (peek () = '-' && text.[i - 1] = 'E')
+                  || (peek () = '+' && text.[i - 1] = 'E') do
                 i <- i + 1
 
-            let number = Double.Parse(text.Substring(start, i - start), CultureInfo.InvariantCulture)
+            let number =
+                Double.Parse(text.Substring(start, i - start), CultureInfo.InvariantCulture)
 
             // Formula fractions such as 1/2 are written without blanks.
             if implicit && peek () = '/' then
@@ -137,5 +150,8 @@ let evaluate (implicit: bool) (values: Map<string, float>) (text: string) : floa
                 | _ -> values.[name]
 
     let result = sum ()
-    if i < text.Length then failwith ("left over: " + text.Substring i)
+
+    if i < text.Length then
+        failwith ("left over: " + text.Substring i)
+
     result

@@ -25,7 +25,9 @@ let private under (culture: string) (action: unit -> unit) =
 [<InlineData("ar-SA")>]
 let ``no printer follows the culture`` (culture: string) =
     check (fun (Smooth e) ->
-        let texts () = CSharpPrinter.print e, FormulaPrinter.print e, Text.write e
+        let texts () =
+            CSharpPrinter.print e, FormulaPrinter.print e, Text.write e
+
         let invariant = texts ()
         let mutable inside = "", "", ""
         under culture (fun () -> inside <- texts ())
@@ -37,7 +39,9 @@ let ``no printer follows the culture`` (culture: string) =
 
 [<Fact>]
 let ``C# text`` () =
-    let prints (expected: string) e = Assert.Equal(expected, CSharpPrinter.print e)
+    let prints (expected: string) e =
+        Assert.Equal(expected, CSharpPrinter.print e)
+
     prints "(1.0 / 3.0)" (Expr.rational 1 3)
     prints "0.1" (Expr.real 0.1)
     prints "x * x" (Expr.powi x 2)
@@ -56,7 +60,9 @@ let ``C# text`` () =
 
 [<Fact>]
 let ``formulas for people`` () =
-    let prints (expected: string) e = Assert.Equal(expected, FormulaPrinter.print e)
+    let prints (expected: string) e =
+        Assert.Equal(expected, FormulaPrinter.print e)
+
     prints "alpha_t (1 - exp(-h))" (Var "alpha_t" * (Expr.one - Expr.exp (-(Var "h"))))
     prints "x^2 / 2" (Expr.rational 1 2 * Expr.powi x 2)
     prints "0.1 + 19.9 x" (Expr.real 0.1 + Expr.real 19.9 * x)
@@ -67,9 +73,17 @@ let private meansTheSame implicit (print: Expr -> string) =
     check (fun (Smooth e) (Positive x) (Positive y) ->
         let values = Map.ofList [ "x", x; "y", y; "p", 0.7 ]
         let text = print e
-        let rec magnitude e = e |> Expr.parts |> List.map magnitude |> List.fold max (abs (Evaluate.at values e))
+
+        let rec magnitude e =
+            e
+            |> Expr.parts
+            |> List.map magnitude
+            |> List.fold max (abs (Evaluate.at values e))
+
         let scale = magnitude e
-        (scale > 1e9 || close (1e-10 * (1.0 + scale)) (Evaluate.at values e) (PrintedText.evaluate implicit values text))
+
+        (scale > 1e9
+         || close (1e-10 * (1.0 + scale)) (Evaluate.at values e) (PrintedText.evaluate implicit values text))
         |> Prop.label (Text.write e + " -> " + text))
 
 [<Fact>]

@@ -16,22 +16,34 @@ let private formula what f =
     | Numeric reason -> failwith (what + ": " + reason)
 
 let private defaults (d: ProcessDeclaration) =
-    d.Parameters |> List.map (fun (name, value) -> name, defaultArg value 1.3) |> Map.ofList
+    d.Parameters
+    |> List.map (fun (name, value) -> name, defaultArg value 1.3)
+    |> Map.ofList
 
-let private at d e t = Evaluate.at (Map.add "t" t (defaults d)) e
+let private at d e t =
+    Evaluate.at (Map.add "t" t (defaults d)) e
 
 /// Times of the interval, near the data too.
 let private times (d: ProcessDeclaration) =
-    [ 1e-6; 1e-4 ] @ [ for i in 0..20 -> d.MinTime + (d.MaxTime - d.MinTime) * float i / 20.5 ]
+    [ 1e-6; 1e-4 ]
+    @ [ for i in 0..20 -> d.MinTime + (d.MaxTime - d.MinTime) * float i / 20.5 ]
 
 let private near tolerance (expected: float) (found: float) what =
     let scale = max 1e-300 (abs expected)
-    Assert.True(abs (found - expected) <= tolerance * scale, what + ": expected " + string expected + ", found " + string found)
+
+    Assert.True(
+        abs (found - expected) <= tolerance * scale,
+        what + ": expected " + string expected + ", found " + string found
+    )
 
 // The zoo in plain floating point, from the table of reference/samplers.md A.5.
 let private square x = x * x
 let private b t = 0.1 * t + 0.5 * 19.9 * t * t
-let private cosine t = Math.Cos((t + 0.008) / 1.008 * Math.PI / 2.0) / Math.Cos(0.008 / 1.008 * Math.PI / 2.0)
+
+let private cosine t =
+    Math.Cos((t + 0.008) / 1.008 * Math.PI / 2.0)
+    / Math.Cos(0.008 / 1.008 * Math.PI / 2.0)
+
 let private expm1 = SpecialFunctions.expm1
 
 let private table: (ProcessDeclaration * (float -> float) * (float -> float)) list =
@@ -41,31 +53,35 @@ let private table: (ProcessDeclaration * (float -> float) * (float -> float)) li
     let one = fun (_: float) -> 1.0
     let trig = (fun t -> cos (Math.PI * t / 2.0)), (fun t -> sin (Math.PI * t / 2.0))
 
-    [ Zoo.vpLinear, fst vp, snd vp
-      Zoo.vpLiteral, fst vp, snd vp
-      Zoo.vpCosine, fst vpCosine, snd vpCosine
-      Zoo.vpCosineRates, fst vpCosine, snd vpCosine
-      Zoo.veGeometric, one, (fun t -> 0.01 * Math.Pow(ratio, t))
-      Zoo.veRates, one, (fun t -> 0.01 * sqrt (expm1 (2.0 * t * log ratio)))
-      Zoo.edm, one, id
-      Zoo.edmRates, one, id
-      Zoo.brownian, one, sqrt
-      Zoo.rectifiedFlow, (fun t -> 1.0 - t), id
-      Zoo.rectifiedFlowRates, (fun t -> 1.0 - t), id
-      Zoo.horizon, (fun t -> 1.0 - t), id
-      Zoo.horizonRates, (fun t -> 1.0 - t), id
-      Zoo.trigonometric, fst trig, snd trig
-      Zoo.trigonometricRates, fst trig, snd trig
-      Zoo.irSde, (fun t -> exp (-4.6 * t)), (fun t -> 0.2 * sqrt (-(expm1 (-9.2 * t))))
-      Zoo.ouve,
-      (fun t -> exp (-1.5 * t)),
-      (fun t ->
-          let l = log 10.0
-          0.05 * sqrt (l / (1.5 + l) * exp (-3.0 * t) * expm1 (2.0 * (l + 1.5) * t)))
-      Zoo.subVp, fst vp, (fun t -> -(expm1 (-(b t))))
-      Zoo.irSdeSine,
-      (fun t -> exp (-9.2 * (t / 2.0 - sin (Math.PI * t) / (2.0 * Math.PI)))),
-      (fun t -> 0.2 * sqrt (-(expm1 (-2.0 * 9.2 * (t / 2.0 - sin (Math.PI * t) / (2.0 * Math.PI)))))) ]
+    [
+        Zoo.vpLinear, fst vp, snd vp
+        Zoo.vpLiteral, fst vp, snd vp
+        Zoo.vpCosine, fst vpCosine, snd vpCosine
+        Zoo.vpCosineRates, fst vpCosine, snd vpCosine
+        Zoo.veGeometric, one, (fun t -> 0.01 * Math.Pow(ratio, t))
+        Zoo.veRates, one, (fun t -> 0.01 * sqrt (expm1 (2.0 * t * log ratio)))
+        Zoo.edm, one, id
+        Zoo.edmRates, one, id
+        Zoo.brownian, one, sqrt
+        Zoo.rectifiedFlow, (fun t -> 1.0 - t), id
+        Zoo.rectifiedFlowRates, (fun t -> 1.0 - t), id
+        Zoo.horizon, (fun t -> 1.0 - t), id
+        Zoo.horizonRates, (fun t -> 1.0 - t), id
+        Zoo.trigonometric, fst trig, snd trig
+        Zoo.trigonometricRates, fst trig, snd trig
+        Zoo.irSde, (fun t -> exp (-4.6 * t)), (fun t -> 0.2 * sqrt (-(expm1 (-9.2 * t))))
+        Zoo.ouve,
+        (fun t -> exp (-1.5 * t)),
+        (fun t ->
+            let l = log 10.0
+            0.05 * sqrt (l / (1.5 + l) * exp (-3.0 * t) * expm1 (2.0 * (l + 1.5) * t)))
+        Zoo.subVp, fst vp, (fun t -> -(expm1 (-(b t))))
+        Zoo.irSdeSine,
+        (fun t -> exp (-9.2 * (t / 2.0 - sin (Math.PI * t) / (2.0 * Math.PI)))),
+        (fun t ->
+            0.2
+            * sqrt (-(expm1 (-2.0 * 9.2 * (t / 2.0 - sin (Math.PI * t) / (2.0 * Math.PI))))))
+    ]
 
 [<Fact>]
 let ``alpha, sigma and lambda are those of the literature`` () =
@@ -79,9 +95,23 @@ let ``alpha, sigma and lambda are those of the literature`` () =
             near tolerance (sigma t) (at d (formula d.Name p.Sigma) t) (d.Name + " sigma at " + string t)
             near tolerance (sigma t / alpha t) (at d (formula d.Name p.Rho) t) (d.Name + " rho at " + string t)
             let lambda = at d (formula d.Name p.Lambda) t
-            Assert.True(abs (lambda - log (alpha t / sigma t)) < 10.0 * tolerance * (1.0 + abs lambda), d.Name + " lambda")
-            near 1e-12 (at d (formula d.Name p.LogAlpha) t |> exp) (at d (formula d.Name p.Alpha) t) (d.Name + " log alpha")
-            near 1e-11 (at d (formula d.Name p.LogSigma) t |> exp) (at d (formula d.Name p.Sigma) t) (d.Name + " log sigma")
+
+            Assert.True(
+                abs (lambda - log (alpha t / sigma t)) < 10.0 * tolerance * (1.0 + abs lambda),
+                d.Name + " lambda"
+            )
+
+            near
+                1e-12
+                (at d (formula d.Name p.LogAlpha) t |> exp)
+                (at d (formula d.Name p.Alpha) t)
+                (d.Name + " log alpha")
+
+            near
+                1e-11
+                (at d (formula d.Name p.LogSigma) t |> exp)
+                (at d (formula d.Name p.Sigma) t)
+                (d.Name + " log sigma")
 
 [<Fact>]
 let ``declared rates and derived scales agree by quadrature`` () =
@@ -93,7 +123,10 @@ let ``declared rates and derived scales agree by quadrature`` () =
 
             for t in [ 0.05; 0.3; 0.7; 0.97 ] do
                 near 1e-12 (exp (GaussLegendre.integrate 64 f 0.0 t)) (alpha t) (d.Name + " alpha")
-                let ratio = GaussLegendre.integrate 64 (fun s -> square (g s) / square (alpha s)) 0.0 t
+
+                let ratio =
+                    GaussLegendre.integrate 64 (fun s -> square (g s) / square (alpha s)) 0.0 t
+
                 near 1e-12 ratio (at d (formula d.Name p.RhoSquared) t) (d.Name + " rho^2")
 
 [<Fact>]
@@ -126,7 +159,10 @@ let ``the ends of the interval may be the ends of the process`` () =
     for d in Zoo.closed do
         let p = derive { d with MinTime = 0.0 }
         let lambda = at d (formula d.Name p.Lambda) 0.0
-        let back = Evaluate.at (Map.add "lambda" lambda (defaults d)) (formula d.Name p.TimeOfLambda)
+
+        let back =
+            Evaluate.at (Map.add "lambda" lambda (defaults d)) (formula d.Name p.TimeOfLambda)
+
         Assert.True(abs back < 1e-12, d.Name + " at 0: lambda " + string lambda + ", time " + string back)
 
     derive { Zoo.vpCosine with MaxTime = 1.0 } |> ignore
@@ -134,15 +170,16 @@ let ``the ends of the interval may be the ends of the process`` () =
 
 [<Fact>]
 let ``inverses hold at parameters far from the defaults`` () =
-    let values =
-        [ Zoo.vpLinear, [ "BetaMin", 3.0; "BetaMax", 3.0 ]
-          Zoo.vpLinear, [ "BetaMin", 5.0; "BetaMax", 1.0 ]
-          Zoo.vpScaledLinear, [ "BetaMin", 2.0; "BetaMax", 2.0 ]
-          Zoo.vpScaledLinear, [ "BetaMin", 0.01; "BetaMax", 12.0 ]
-          Zoo.vpCosine, [ "Shift", 0.2 ]
-          Zoo.veGeometric, [ "SigmaMin", 0.5; "SigmaMax", 3.0 ]
-          Zoo.irSde, [ "Theta", 0.1; "Level", 5.0 ]
-          Zoo.ouve, [ "Theta", 0.2; "SigmaMin", 0.1; "SigmaMax", 9.0 ] ]
+    let values = [
+        Zoo.vpLinear, [ "BetaMin", 3.0; "BetaMax", 3.0 ]
+        Zoo.vpLinear, [ "BetaMin", 5.0; "BetaMax", 1.0 ]
+        Zoo.vpScaledLinear, [ "BetaMin", 2.0; "BetaMax", 2.0 ]
+        Zoo.vpScaledLinear, [ "BetaMin", 0.01; "BetaMax", 12.0 ]
+        Zoo.vpCosine, [ "Shift", 0.2 ]
+        Zoo.veGeometric, [ "SigmaMin", 0.5; "SigmaMax", 3.0 ]
+        Zoo.irSde, [ "Theta", 0.1; "Level", 5.0 ]
+        Zoo.ouve, [ "Theta", 0.2; "SigmaMin", 0.1; "SigmaMax", 9.0 ]
+    ]
 
     for d, parameters in values do
         let p = derive d
@@ -155,11 +192,12 @@ let ``inverses hold at parameters far from the defaults`` () =
 [<Fact>]
 let ``growing noise under a constant pull is a phi-function`` () =
     // rho^2 = integral of s exp(2 A s): elementary, but it cancels near 0 and divides by A^2; the phi form does neither.
-    let d =
-        { Zoo.brownian with
+    let d = {
+        Zoo.brownian with
             Parameters = [ "A", Some 1.3 ]
             Drift = Some(-(Var "A"))
-            Diffusion = Some(Expr.sqrt Zoo.t) }
+            Diffusion = Some(Expr.sqrt Zoo.t)
+    }
 
     let p = derive d
     Assert.Equal("t sqrt(phi_2(-2 A t))", FormulaPrinter.print (formula "sigma" p.Sigma))
@@ -169,9 +207,11 @@ let ``growing noise under a constant pull is a phi-function`` () =
 [<Fact>]
 let ``parameters may start from 0`` () =
     for d, parameters in
-        [ Zoo.vpLinear, [ "BetaMin", Some 0.0; "BetaMax", Some 20.0 ]
-          Zoo.vpCosine, [ "Shift", Some 0.0 ]
-          Zoo.vpCosineRates, [ "Shift", Some 0.0 ] ] do
+        [
+            Zoo.vpLinear, [ "BetaMin", Some 0.0; "BetaMax", Some 20.0 ]
+            Zoo.vpCosine, [ "Shift", Some 0.0 ]
+            Zoo.vpCosineRates, [ "Shift", Some 0.0 ]
+        ] do
         let d = { d with Parameters = parameters }
         let p = derive d
 
@@ -183,11 +223,23 @@ let ``parameters may start from 0`` () =
 [<InlineData("de-DE")>]
 [<InlineData("tr-TR")>]
 let ``derivations do not follow the culture`` (culture: string) =
-    let texts () =
-        [ for d in [ Zoo.vpLinear; Zoo.vpCosine; Zoo.ouve; { Zoo.edm with Sigma = Some(Expr.one / (Expr.one + Zoo.t)) } ] do
-              match ProcessDerivation.derive d with
-              | Ok p -> CSharpPrinter.print (formula d.Name p.Lambda) + CSharpPrinter.print p.DiffusionSquared
-              | Error faults -> faults.Head.Message ]
+    let texts () = [
+        for d in
+            [
+                Zoo.vpLinear
+                Zoo.vpCosine
+                Zoo.ouve
+                {
+                    Zoo.edm with
+                        Sigma = Some(Expr.one / (Expr.one + Zoo.t))
+                }
+            ] do
+            match ProcessDerivation.derive d with
+            | Ok p ->
+                CSharpPrinter.print (formula d.Name p.Lambda)
+                + CSharpPrinter.print p.DiffusionSquared
+            | Error faults -> faults.Head.Message
+    ]
 
     let expected = texts ()
     let before = Threading.Thread.CurrentThread.CurrentCulture
@@ -207,7 +259,12 @@ let ``where there is no closed inverse the reason is given`` () =
 
 [<Fact>]
 let ``an integral without a closed form is numeric, with the reason`` () =
-    let d = { Zoo.brownian with Drift = Some(-(Expr.exp (Expr.sin Zoo.t))); Diffusion = Some Expr.one }
+    let d = {
+        Zoo.brownian with
+            Drift = Some(-(Expr.exp (Expr.sin Zoo.t)))
+            Diffusion = Some Expr.one
+    }
+
     let p = derive d
 
     match p.LogAlpha, p.Lambda with
@@ -218,7 +275,16 @@ let ``an integral without a closed form is numeric, with the reason`` () =
 
 [<Fact>]
 let ``sigma does not cancel near the data`` () =
-    for d in [ Zoo.vpLinear; Zoo.vpCosine; Zoo.vpCosineRates; Zoo.irSde; Zoo.ouve; Zoo.veRates; Zoo.subVp ] do
+    for d in
+        [
+            Zoo.vpLinear
+            Zoo.vpCosine
+            Zoo.vpCosineRates
+            Zoo.irSde
+            Zoo.ouve
+            Zoo.veRates
+            Zoo.subVp
+        ] do
         let p = derive d
         let g2 = at d p.DiffusionSquared
         let rho2 = at d (formula d.Name p.RhoSquared)
@@ -258,29 +324,81 @@ let ``faults name their rule and member`` () =
     let t = Zoo.t
     let n = Expr.integer
     let vp = Zoo.vpLiteral
-    let fails rule memberName d = Assert.Contains((rule, memberName), rules d)
+
+    let fails rule memberName d =
+        Assert.Contains((rule, memberName), rules d)
 
     fails "missing-pair" "VpLiteral" { vp with Drift = None }
     fails "missing-pair" "VpLiteral" { vp with Diffusion = None }
     fails "unknown-name" "Drift" { vp with Drift = Some(Var "Beta" * t) }
     fails "time-interval" "VpLiteral" { vp with MinTime = 2.0 }
     fails "time-interval" "VpLiteral" { vp with MaxTime = infinity }
-    fails "reserved-name" "lambda" { vp with Parameters = [ "lambda", None ] }
-    fails "duplicate-parameter" "A" { vp with Parameters = [ "A", None; "A", None ] }
-    fails "parameter-default" "A" { vp with Parameters = [ "A", Some nan ] }
-    fails "alpha-not-positive" "Alpha" { Zoo.rectifiedFlow with Alpha = Some(n 1 - n 2 * t) }
-    fails "sigma-not-positive" "Sigma" { Zoo.rectifiedFlow with Sigma = Some(t - Expr.rational 1 2) }
-    fails "sigma-not-positive" "Sigma" { Zoo.rectifiedFlow with Sigma = Some(Expr.sqrt (t - Expr.rational 1 2)) }
-    fails "diffusion-negative" "Sigma" { Zoo.edm with Sigma = Some(n 1 / (n 1 + t)) }
-    fails "diffusion-not-finite" "Diffusion" { vp with Diffusion = Some(Expr.sqrt (Expr.rational 1 2 - t)) }
-    fails "drift-not-finite" "Drift" { vp with Drift = Some(Expr.log (Expr.rational 1 2 - t)) }
+
+    fails "reserved-name" "lambda" {
+        vp with
+            Parameters = [ "lambda", None ]
+    }
+
+    fails "duplicate-parameter" "A" {
+        vp with
+            Parameters = [ "A", None; "A", None ]
+    }
+
+    fails "parameter-default" "A" {
+        vp with
+            Parameters = [ "A", Some nan ]
+    }
+
+    fails "alpha-not-positive" "Alpha" {
+        Zoo.rectifiedFlow with
+            Alpha = Some(n 1 - n 2 * t)
+    }
+
+    fails "sigma-not-positive" "Sigma" {
+        Zoo.rectifiedFlow with
+            Sigma = Some(t - Expr.rational 1 2)
+    }
+
+    fails "sigma-not-positive" "Sigma" {
+        Zoo.rectifiedFlow with
+            Sigma = Some(Expr.sqrt (t - Expr.rational 1 2))
+    }
+
+    fails "diffusion-negative" "Sigma" {
+        Zoo.edm with
+            Sigma = Some(n 1 / (n 1 + t))
+    }
+
+    fails "diffusion-not-finite" "Diffusion" {
+        vp with
+            Diffusion = Some(Expr.sqrt (Expr.rational 1 2 - t))
+    }
+
+    fails "drift-not-finite" "Drift" {
+        vp with
+            Drift = Some(Expr.log (Expr.rational 1 2 - t))
+    }
+
     fails "lambda-not-monotone" "Diffusion" { vp with Diffusion = Some Expr.zero }
-    fails "drift-disagrees" "Drift" { Zoo.rectifiedFlow with Drift = Some(n -1) }
-    fails "diffusion-disagrees" "Diffusion" { Zoo.rectifiedFlow with Diffusion = Some t }
+
+    fails "drift-disagrees" "Drift" {
+        Zoo.rectifiedFlow with
+            Drift = Some(n -1)
+    }
+
+    fails "diffusion-disagrees" "Diffusion" {
+        Zoo.rectifiedFlow with
+            Diffusion = Some t
+    }
 
 [<Fact>]
 let ``faults name the time and the value`` () =
-    match ProcessDerivation.derive { Zoo.edm with Sigma = Some(Expr.one / (Expr.one + Zoo.t)) } with
+    match
+        ProcessDerivation.derive {
+            Zoo.edm with
+                Sigma = Some(Expr.one / (Expr.one + Zoo.t))
+        }
+    with
     | Error [ fault ] ->
         Assert.Contains("at t = ", fault.Message)
         Assert.Contains("g^2", fault.Message)
@@ -288,13 +406,30 @@ let ``faults name the time and the value`` () =
 
 [<Fact>]
 let ``declaring both pairs consistently is fine`` () =
-    let d = { Zoo.rectifiedFlow with Drift = Zoo.rectifiedFlowRates.Drift; Diffusion = Zoo.rectifiedFlowRates.Diffusion }
+    let d = {
+        Zoo.rectifiedFlow with
+            Drift = Zoo.rectifiedFlowRates.Drift
+            Diffusion = Zoo.rectifiedFlowRates.Diffusion
+    }
+
     Assert.Empty(rules d)
 
 [<Fact>]
 let ``mixed pairs work`` () =
-    let p = derive { Zoo.vpLiteral with Diffusion = None; Sigma = (derive Zoo.vpLiteral).Sigma |> formula "sigma" |> Some }
-    let q = derive { Zoo.vpLiteral with Drift = None; Alpha = (derive Zoo.vpLiteral).Alpha |> formula "alpha" |> Some }
+    let p =
+        derive {
+            Zoo.vpLiteral with
+                Diffusion = None
+                Sigma = (derive Zoo.vpLiteral).Sigma |> formula "sigma" |> Some
+        }
+
+    let q =
+        derive {
+            Zoo.vpLiteral with
+                Drift = None
+                Alpha = (derive Zoo.vpLiteral).Alpha |> formula "alpha" |> Some
+        }
+
     Assert.Equal("0.1 + 19.9 t", FormulaPrinter.print p.DiffusionSquared)
     Assert.Equal("-log(expm1(0.1 t + 9.95 t^2)) / 2", FormulaPrinter.print (formula "lambda" q.Lambda))
 
@@ -303,8 +438,13 @@ let ``declarations survive their text`` () =
     for d in Zoo.closed @ Zoo.withoutInverse do
         Assert.Equal(Ok d, ProcessText.read (ProcessText.write d))
 
-    let odd =
-        { Zoo.vpLinear with Name = "A \"b\" \\c"; Parameters = [ "x y", Some 1e-300; "z", None ]; MeanReverting = true; MinTime = 0.1 + 0.2 }
+    let odd = {
+        Zoo.vpLinear with
+            Name = "A \"b\" \\c"
+            Parameters = [ "x y", Some 1e-300; "z", None ]
+            MeanReverting = true
+            MinTime = 0.1 + 0.2
+    }
 
     Assert.Equal(Ok odd, ProcessText.read (ProcessText.write odd))
 
@@ -330,8 +470,21 @@ let ``no declaration makes the derivation throw`` () =
     checkTimes 60 (fun (Smooth f) (Smooth g) ->
         let time = Substitute.apply (Map.ofList [ "x", Zoo.t; "y", Var "A" ])
         let parameters = [ "A", Some 0.7; "p", None ]
-        let d = { Zoo.vpLiteral with Parameters = parameters; Drift = Some(time f); Diffusion = Some(time g) }
-        let e = { d with Drift = None; Diffusion = None; Alpha = Some(time f); Sigma = Some(time g) }
+
+        let d = {
+            Zoo.vpLiteral with
+                Parameters = parameters
+                Drift = Some(time f)
+                Diffusion = Some(time g)
+        }
+
+        let e = {
+            d with
+                Drift = None
+                Diffusion = None
+                Alpha = Some(time f)
+                Sigma = Some(time g)
+        }
 
         for declared in [ d; e ] do
             match ProcessDerivation.derive declared with

@@ -7,23 +7,34 @@ open ItoSharp.Symbolics
 
 /// Formulas over x, y and p, all used at positive values.
 let private leaf =
-    Gen.frequency
-        [ 3, Gen.constant (Var "x")
-          2, Gen.constant (Var "y")
-          1, Gen.constant (Var "p")
-          1, Gen.constant Pi
-          3, Gen.map2 Expr.rational (Gen.choose (-6, 6)) (Gen.choose (1, 5))
-          1, Gen.map (fun n -> Expr.real (float n / 100.0)) (Gen.choose (1, 300)) ]
+    Gen.frequency [
+        3, Gen.constant (Var "x")
+        2, Gen.constant (Var "y")
+        1, Gen.constant (Var "p")
+        1, Gen.constant Pi
+        3, Gen.map2 Expr.rational (Gen.choose (-6, 6)) (Gen.choose (1, 5))
+        1, Gen.map (fun n -> Expr.real (float n / 100.0)) (Gen.choose (1, 300))
+    ]
 
-let private functions =
-    [ Expr.exp; Expr.sin; Expr.cos; Expr.tanh; Expr.atan; Expr.expm1; Expr.sinh; Expr.cosh
-      (fun e -> Expr.log (Expr.one + e * e))
-      (fun e -> Expr.log1p (e * e))
-      (fun e -> Expr.sqrt (Expr.rational 1 4 + e * e))
-      (fun e -> Expr.one / (Expr.integer 2 + Expr.cos e))
-      Expr.phi 1; Expr.phi 2; Expr.phi 3
-      (fun e -> Expr.power (Expr.exp e) (Var "y"))
-      (fun e -> Expr.power (Expr.one + e * e) (Var "y")) ]
+let private functions = [
+    Expr.exp
+    Expr.sin
+    Expr.cos
+    Expr.tanh
+    Expr.atan
+    Expr.expm1
+    Expr.sinh
+    Expr.cosh
+    (fun e -> Expr.log (Expr.one + e * e))
+    (fun e -> Expr.log1p (e * e))
+    (fun e -> Expr.sqrt (Expr.rational 1 4 + e * e))
+    (fun e -> Expr.one / (Expr.integer 2 + Expr.cos e))
+    Expr.phi 1
+    Expr.phi 2
+    Expr.phi 3
+    (fun e -> Expr.power (Expr.exp e) (Var "y"))
+    (fun e -> Expr.power (Expr.one + e * e) (Var "y"))
+]
 
 let rec private expression size =
     if size <= 0 then
@@ -31,13 +42,14 @@ let rec private expression size =
     else
         let half = expression (size / 2)
 
-        Gen.frequency
-            [ 1, leaf
-              4, Gen.map2 (+) half half
-              2, Gen.map2 (-) half half
-              4, Gen.map2 (*) half half
-              3, Gen.map2 (fun f e -> f e) (Gen.elements functions) (expression (size - 1))
-              1, Gen.map2 (fun e n -> Expr.powi e n) half (Gen.choose (2, 3)) ]
+        Gen.frequency [
+            1, leaf
+            4, Gen.map2 (+) half half
+            2, Gen.map2 (-) half half
+            4, Gen.map2 (*) half half
+            3, Gen.map2 (fun f e -> f e) (Gen.elements functions) (expression (size - 1))
+            1, Gen.map2 (fun e n -> Expr.powi e n) half (Gen.choose (2, 3))
+        ]
 
 /// A formula that is smooth for positive variables.
 type Smooth = Smooth of Expr
@@ -71,5 +83,7 @@ let value (Positive x) (Positive y) e =
 
 /// Whether two numbers agree to a relative tolerance; values too large to say anything agree.
 let close tolerance (a: float) (b: float) =
-    if System.Double.IsNaN a || abs a > 1e12 then true
-    else abs (a - b) <= tolerance * (1.0 + abs a + abs b)
+    if System.Double.IsNaN a || abs a > 1e12 then
+        true
+    else
+        abs (a - b) <= tolerance * (1.0 + abs a + abs b)

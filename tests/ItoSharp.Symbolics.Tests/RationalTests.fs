@@ -43,8 +43,16 @@ let ``C# literals are the nearest double`` () =
         let text = (CSharpPrinter.print (Expr.constant r)).Replace("(", "").Replace(")", "")
         let negative = text.StartsWith "-"
         let parts = text.TrimStart('-').Split([| " / " |], StringSplitOptions.None)
-        let number (s: string) = Double.Parse(s, CultureInfo.InvariantCulture)
-        let value = if parts.Length = 2 then number parts.[0] / number parts.[1] else number parts.[0]
+
+        let number (s: string) =
+            Double.Parse(s, CultureInfo.InvariantCulture)
+
+        let value =
+            if parts.Length = 2 then
+                number parts.[0] / number parts.[1]
+            else
+                number parts.[0]
+
         Assert.Equal(Rational.toDouble r, (if negative then -value else value))
 
 [<Fact>]

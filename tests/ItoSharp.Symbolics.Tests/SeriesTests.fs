@@ -9,7 +9,8 @@ let private h = Var "h"
 let private n = Expr.integer
 
 let private factorial k =
-    [ 1..k ] |> List.fold (fun (product: Rational) i -> product * Rational.Of(i: int)) Rational.One
+    [ 1..k ]
+    |> List.fold (fun (product: Rational) i -> product * Rational.Of(i: int)) Rational.One
 
 let private coefficients order e =
     match Series.coefficients "h" order e with
@@ -31,7 +32,9 @@ let ``removable singularities are removed`` (order: int) =
 
 [<Fact>]
 let ``textbook series`` () =
-    let shows (expected: string) order e = Assert.Equal(expected, coefficients order e)
+    let shows (expected: string) order e =
+        Assert.Equal(expected, coefficients order e)
+
     shows "0, 1, 0, 1/3, 0, 2/15" 5 (Expr.tan h)
     shows "1, -1/2, 1/12, 0, -1/720" 4 (h / Expr.expm1 h)
     shows "1, 1/2, -1/8, 1/16" 3 (Expr.sqrt (n 1 + h))
@@ -65,9 +68,14 @@ let ``the remainder of a series has the next order`` () =
         match Series.expand "x" order e with
         | None -> true |> Prop.classify true "no series"
         | Some polynomial ->
-            let error x = abs (value (Positive x) y polynomial - value (Positive x) y e)
+            let error x =
+                abs (value (Positive x) y polynomial - value (Positive x) y e)
+
             let scale = 1.0 + abs (value (Positive 0.01) y e)
             let coarse, fine = error 0.02, error 0.01
             // Halving h divides a remainder of order 5 by 32; 20 leaves room for the next terms.
-            (scale > 1e6 || fine < 1e-11 * scale || fine <= coarse / 20.0 || coarse > 1e-2 * scale)
+            (scale > 1e6
+             || fine < 1e-11 * scale
+             || fine <= coarse / 20.0
+             || coarse > 1e-2 * scale)
             |> Prop.label (Text.write e + " -> " + FormulaPrinter.print polynomial))

@@ -17,6 +17,7 @@ let ``simplifying keeps the value`` () =
     check (fun (Smooth e) x y ->
         let simple = Simplify.simplifyUnder (Set.ofList [ "x"; "y"; "p" ]) e
         let scale = max (magnitude x y e) (magnitude x y simple)
+
         (scale > 1e9 || close (1e-11 * (1.0 + scale)) (value x y e) (value x y simple))
         |> Prop.label (Text.write e + " -> " + Text.write simple))
 
@@ -24,7 +25,9 @@ let ``simplifying keeps the value`` () =
 let ``simplifying twice changes nothing`` () =
     check (fun (Smooth e) ->
         let once = Simplify.simplify e
-        Simplify.simplify once = once |> Prop.label (Text.write e + " -> " + Text.write once))
+
+        Simplify.simplify once = once
+        |> Prop.label (Text.write e + " -> " + Text.write once))
 
 [<Fact>]
 let ``like terms and powers are collected`` () =
@@ -61,8 +64,12 @@ let ``long sums pair off completely`` () =
 
 [<Fact>]
 let ``half angles and fractions do not cancel`` () =
-    let at v e = Evaluate.at (Map.ofList [ "t", v ]) (Simplify.simplify e)
-    let near expected found = Assert.True(abs (found / expected - 1.0) < 1e-14, string found)
+    let at v e =
+        Evaluate.at (Map.ofList [ "t", v ]) (Simplify.simplify e)
+
+    let near expected found =
+        Assert.True(abs (found / expected - 1.0) < 1e-14, string found)
+
     near 5e-21 (at 1e-10 (Expr.one - Expr.cos t))
     near 5e-21 (at 1e-10 (Expr.cosh t - Expr.one))
     near 1e-20 (at 1e-20 (Expr.one - Expr.one / (Expr.one + t)))

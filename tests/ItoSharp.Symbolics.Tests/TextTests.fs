@@ -26,7 +26,9 @@ let ``random text never throws`` () =
     let random = Random 7
 
     for _ in 1..20000 do
-        let text = String(Array.init (random.Next 60) (fun _ -> alphabet.[random.Next alphabet.Length]))
+        let text =
+            String(Array.init (random.Next 60) (fun _ -> alphabet.[random.Next alphabet.Length]))
+
         Text.read text |> ignore
 
 [<Fact>]

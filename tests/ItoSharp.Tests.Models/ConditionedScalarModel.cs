@@ -25,9 +25,7 @@ public sealed class ConditionedScalarModel(IProcess process, double theta) : IDi
             double x = input.X[row];
             (double eps, _) = Noise(x, input.Time);
             double lambda = process.Lambda(input.Time);
-            prediction[row] =
-                eps * (1 + 0.3 * input.Condition[row] * Math.Sin(lambda))
-                + 0.2 * theta * Math.Tanh(x) * Math.Cos(lambda / 2);
+            prediction[row] = eps * (1 + 0.3 * input.Condition[row] * Math.Sin(lambda)) + 0.2 * theta * Math.Tanh(x) * Math.Cos(lambda / 2);
         }
     }
 
@@ -41,10 +39,7 @@ public sealed class ConditionedScalarModel(IProcess process, double theta) : IDi
             double tanh = Math.Tanh(x);
             into.X[row] =
                 cotangent[row]
-                * (
-                    slope * (1 + 0.3 * input.Condition[row] * Math.Sin(lambda))
-                    + 0.2 * theta * (1 - tanh * tanh) * Math.Cos(lambda / 2)
-                );
+                * (slope * (1 + 0.3 * input.Condition[row] * Math.Sin(lambda)) + 0.2 * theta * (1 - tanh * tanh) * Math.Cos(lambda / 2));
             into.Condition[row] = cotangent[row] * eps * 0.3 * Math.Sin(lambda);
             into.Parameters[0] += cotangent[row] * 0.2 * tanh * Math.Cos(lambda / 2);
         }

@@ -5,6 +5,7 @@ namespace ItoSharp.Tests.Models.Orders;
 public sealed partial record PlainIrSde(double Theta = 4.605170185988091, double SigmaInfinity = 10.0 / 255)
 {
     double Drift(double t) => -Theta;
+
     double Diffusion(double t) => SigmaInfinity * Math.Sqrt(2 * Theta);
 }
 
@@ -13,5 +14,6 @@ public sealed partial record PlainIrSde(double Theta = 4.605170185988091, double
 public sealed partial record PlainOuve(double Stiffness = 1.5, double SigmaMin = 0.05, double SigmaMax = 0.5)
 {
     double Drift(double t) => -Stiffness;
+
     double Diffusion(double t) => SigmaMin * Math.Pow(SigmaMax / SigmaMin, t) * Math.Sqrt(2 * Math.Log(SigmaMax / SigmaMin));
 }

@@ -5,6 +5,7 @@ namespace ItoSharp.Tests.Models;
 public sealed partial record Wavy(double Rate = 1, double Bend = 0.5)
 {
     double Drift(double t) => -Rate * Math.Exp(Bend * Math.Sin(3 * t));
+
     double Diffusion(double t) => Math.Sqrt(1 + Bend * t * t);
 }
 
@@ -13,6 +14,7 @@ public sealed partial record Wavy(double Rate = 1, double Bend = 0.5)
 public sealed partial record Gusty(double Rate = 0.7, double Bend = 0.4)
 {
     double Drift(double t) => -Rate;
+
     double Diffusion(double t) => Math.Exp(Bend * Math.Sin(5 * t));
 }
 
@@ -21,7 +23,9 @@ public sealed partial record Gusty(double Rate = 0.7, double Bend = 0.4)
 public sealed partial record SubVp(double BetaMin = 0.1, double BetaMax = 20)
 {
     double B(double t) => BetaMin * t + (BetaMax - BetaMin) * t * t / 2;
+
     double Alpha(double t) => Math.Exp(-B(t) / 2);
+
     double Sigma(double t) => 1 - Math.Exp(-B(t));
 }
 
@@ -34,7 +38,9 @@ public sealed partial record Trigonometric
 
     /// <inheritdoc/>
     public double Sigma(double t) => Math.Sin(Math.PI / 2 * t);
+
     double Drift(double t) => -Math.PI / 2 * Math.Tan(Math.PI / 2 * t);
+
     double Diffusion(double t) => Math.Sqrt(Math.PI * Math.Tan(Math.PI / 2 * t));
 }
 
@@ -43,5 +49,6 @@ public sealed partial record Trigonometric
 public sealed partial record Awkward(double @class, double v0 = 0.5, double cotangent = 0.25, double émile = 2)
 {
     double Drift(double t) => -@class / (v0 + t);
+
     double Diffusion(double t) => Math.Sqrt(cotangent * émile);
 }

@@ -58,9 +58,7 @@ internal sealed class Embedding(string name, IFeatures features, Discriminant di
     {
         if (features is not IDifferentiableFeatures differentiable)
         {
-            throw new InvalidOperationException(
-                $"The embedding '{name}' is only for measuring: its features have no derivative."
-            );
+            throw new InvalidOperationException($"The embedding '{name}' is only for measuring: its features have no derivative.");
         }
 
         // Along the code itself a unit vector cannot change.

@@ -39,8 +39,7 @@ internal sealed class LowFrequencies : IFeatures
         {
             for (int x = 0; x < Edge; x++)
             {
-                wave[y * Edge + x] =
-                    Math.Cos(Math.PI * (x + 0.5) * u / Edge) * Math.Cos(Math.PI * (y + 0.5) * v / Edge);
+                wave[y * Edge + x] = Math.Cos(Math.PI * (x + 0.5) * u / Edge) * Math.Cos(Math.PI * (y + 0.5) * v / Edge);
             }
         }
 

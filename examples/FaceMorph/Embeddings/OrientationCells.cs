@@ -54,8 +54,7 @@ internal sealed class OrientationCells : IDifferentiableFeatures
         {
             var own = cotangent.Slice(cell * Bins, Bins);
             Dense.AddScaled(back.Slice(cell * Bins, Bins), 1 / energy[cell], own);
-            double pull =
-                -Dense.Dot(own, histogram.Slice(cell * Bins, Bins)) / (energy[cell] * energy[cell] * energy[cell]);
+            double pull = -Dense.Dot(own, histogram.Slice(cell * Bins, Bins)) / (energy[cell] * energy[cell] * energy[cell]);
             ForNeighbours(cell, histogram, back, pull);
         }
 
@@ -135,9 +134,7 @@ internal sealed class OrientationCells : IDifferentiableFeatures
             var here = Windows[y];
             for (int cell = 0; cell < Cells; cell++)
             {
-                row[cell] =
-                    here.Share * cells[here.First * Cells + cell]
-                    + (1 - here.Share) * cells[here.Second * Cells + cell];
+                row[cell] = here.Share * cells[here.First * Cells + cell] + (1 - here.Share) * cells[here.Second * Cells + cell];
             }
 
             for (int x = 0; x < Edge; x++)

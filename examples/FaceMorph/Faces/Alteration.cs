@@ -59,7 +59,6 @@ internal static class Alteration
         double a = x - left;
         double b = y - top;
         int at = top * Edge + left;
-        return (1 - b) * ((1 - a) * face[at] + a * face[at + 1])
-            + b * ((1 - a) * face[at + Edge] + a * face[at + Edge + 1]);
+        return (1 - b) * ((1 - a) * face[at] + a * face[at + 1]) + b * ((1 - a) * face[at + Edge] + a * face[at + Edge + 1]);
     }
 }

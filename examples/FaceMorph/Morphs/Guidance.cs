@@ -21,12 +21,7 @@ internal sealed record GradientMethod(string Key, string Name, AdjointDeisOption
     ];
 
     /// <summary>The gradient of a loss with respect to the noise and z.</summary>
-    public Gradient<VpLinear, double> Of(
-        MorphModel model,
-        MorphBatch batch,
-        Loss<double> loss,
-        SampleOptions<double> options
-    )
+    public Gradient<VpLinear, double> Of(MorphModel model, MorphBatch batch, Loss<double> loss, SampleOptions<double> options)
     {
         var conditioned = options with { Condition = batch.Condition };
         return AdjointDeis is null

@@ -29,8 +29,7 @@ internal sealed class MorphModel
     }
 
     /// <summary>How a batch of all pairs is run: the bits do not depend on it.</summary>
-    public static SampleOptions<double> Options { get; } =
-        new() { Threads = Environment.ProcessorCount, RowsPerCall = 32 };
+    public static SampleOptions<double> Options { get; } = new() { Threads = Environment.ProcessorCount, RowsPerCall = 32 };
 
     /// <summary>The forward process.</summary>
     public VpLinear Process { get; } = VpLinear.Default;

@@ -15,15 +15,10 @@ internal static class Unguided
         for (int pair = 0; pair < pairs.Count; pair++)
         {
             var (first, second) = pairs[pair];
-            Middle(
-                parents.Noise.AsSpan(first * D, D),
-                parents.Noise.AsSpan(second * D, D),
-                batch.Noise.AsSpan(pair * D, D)
-            );
+            Middle(parents.Noise.AsSpan(first * D, D), parents.Noise.AsSpan(second * D, D), batch.Noise.AsSpan(pair * D, D));
             for (int i = 0; i < C; i++)
             {
-                batch.Condition[pair * C + i] =
-                    0.5 * (parents.Condition[first * C + i] + parents.Condition[second * C + i]);
+                batch.Condition[pair * C + i] = 0.5 * (parents.Condition[first * C + i] + parents.Condition[second * C + i]);
             }
         }
 

@@ -38,10 +38,7 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
         for (int round = 0; round < 10; round++)
         {
             var clusters = points.GroupBy(point => Nearest(centres, point)).ToDictionary(c => c.Key, c => c.ToList());
-            centres =
-            [
-                .. centres.Select((centre, k) => clusters.TryGetValue(k, out var own) ? Dense.Mean(own) : centre),
-            ];
+            centres = [.. centres.Select((centre, k) => clusters.TryGetValue(k, out var own) ? Dense.Mean(own) : centre)];
         }
 
         var mean = Dense.Mean(points);
@@ -71,9 +68,7 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
     private FactorMixture Round(IReadOnlyList<double[]> points, FactorMixture mixture)
     {
         int d = points[0].Length;
-        var analysers = mixture
-            .Weights.Select((_, k) => new FactorAnalyser(mixture.Means[k], mixture.Factors[k], mixture.Noise))
-            .ToArray();
+        var analysers = mixture.Weights.Select((_, k) => new FactorAnalyser(mixture.Means[k], mixture.Factors[k], mixture.Noise)).ToArray();
         var shares = Dense.Zeros(components, points.Count);
         double likelihood = 0;
         for (int n = 0; n < points.Count; n++)
@@ -91,24 +86,14 @@ internal sealed class ExpectationMaximisation(int components, int rank, double n
         var means = new double[components][];
         var factors = new double[components][][];
         var left = new double[components][];
-        Parallel.For(
-            0,
-            components,
-            k => (weights[k], means[k], factors[k], left[k]) = Improve(points, shares[k], analysers[k])
-        );
+        Parallel.For(0, components, k => (weights[k], means[k], factors[k], left[k]) = Improve(points, shares[k], analysers[k]));
         var noise = new double[d];
         for (int k = 0; k < components; k++)
         {
             Dense.AddScaled(noise, weights[k], left[k]);
         }
 
-        return new FactorMixture(
-            weights,
-            means,
-            factors,
-            [.. noise.Select(v => Math.Max(v, noiseFloor * noiseFloor))],
-            likelihood
-        );
+        return new FactorMixture(weights, means, factors, [.. noise.Select(v => Math.Max(v, noiseFloor * noiseFloor))], likelihood);
     }
 
     private static (double Weight, double[] Mean, double[][] Factors, double[] Left) Improve(

@@ -8,21 +8,13 @@ namespace FaceMorph.Prior;
 /// <param name="Factors"><c>Factors[k][j]</c> is the j-th factor of component k, a vector of the data's dimension.</param>
 /// <param name="Noise">The variance along each coordinate that no factor explains.</param>
 /// <param name="LogLikelihood">The mean log-density of the points it was fitted to.</param>
-internal sealed record FactorMixture(
-    double[] Weights,
-    double[][] Means,
-    double[][][] Factors,
-    double[] Noise,
-    double LogLikelihood
-)
+internal sealed record FactorMixture(double[] Weights, double[][] Means, double[][][] Factors, double[] Noise, double LogLikelihood)
 {
     /// <summary>The mean log-density of points.</summary>
     public double Score(IReadOnlyList<double[]> points)
     {
         var analysers = Weights.Select((_, k) => new FactorAnalyser(Means[k], Factors[k], Noise)).ToArray();
-        return points.Average(point =>
-            LogSumExp([.. analysers.Select((a, k) => Math.Log(Weights[k]) + a.LogDensity(point))])
-        );
+        return points.Average(point => LogSumExp([.. analysers.Select((a, k) => Math.Log(Weights[k]) + a.LogDensity(point))]));
     }
 
     /// <summary>log(sum of exp), without overflow.</summary>

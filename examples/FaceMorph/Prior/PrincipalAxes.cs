@@ -10,12 +10,7 @@ internal sealed record PrincipalAxes(double[] Mean, double[][] Axes, double[] Va
     {
         var mean = Dense.Mean(points);
         var eigen = SymmetricEigen.Of(Dense.Covariance(points, mean));
-        return new PrincipalAxes(
-            mean,
-            eigen.Vectors[..count],
-            eigen.Values[..count],
-            eigen.Values[..count].Sum() / eigen.Values.Sum()
-        );
+        return new PrincipalAxes(mean, eigen.Vectors[..count], eigen.Values[..count], eigen.Values[..count].Sum() / eigen.Values.Sum());
     }
 
     /// <summary>The share of the variance of other points, about this mean, that lies in the axes.</summary>

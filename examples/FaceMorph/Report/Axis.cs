@@ -10,8 +10,7 @@ namespace FaceMorph.Report;
 internal sealed record Axis(double Low, double High, double[] Ticks, bool Logarithmic)
 {
     /// <summary>From 0 at the start to 1 at the end.</summary>
-    public double Place(double value) =>
-        Logarithmic ? Math.Log(value / Low) / Math.Log(High / Low) : (value - Low) / (High - Low);
+    public double Place(double value) => Logarithmic ? Math.Log(value / Low) / Math.Log(High / Low) : (value - Low) / (High - Low);
 
     /// <summary>Decades that hold all values.</summary>
     public static Axis Decades(IEnumerable<double> values)

@@ -22,10 +22,7 @@ internal static class MethodSection
             );
         }
 
-        string warnings = string.Join(
-            " ",
-            study.Rows.SelectMany(row => row.Warnings.Select(text => $"({row.Name}) {text}."))
-        );
+        string warnings = string.Join(" ", study.Rows.SelectMany(row => row.Warnings.Select(text => $"({row.Name}) {text}.")));
         return Page.Text(
             $"""
             <h2>Gradients against the exact adjoint</h2>

@@ -86,6 +86,5 @@ internal static class MorphSection
             Dashed: run.Method.AdjointDeis is null
         );
 
-    private static string Cell(Share share) =>
-        Page.Text($"<td>{share.Percent:f1} <small>&plusmn; {share.StandardError:f1}</small></td>");
+    private static string Cell(Share share) => Page.Text($"<td>{share.Percent:f1} <small>&plusmn; {share.StandardError:f1}</small></td>");
 }

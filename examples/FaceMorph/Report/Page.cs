@@ -84,9 +84,7 @@ internal static class Page
         html.Append("<h2>What this run had to meet</h2><ul class='bars'>");
         foreach (var bar in study.Bars)
         {
-            html.Append(
-                $"<li><b class='{(bar.Holds ? "yes" : "no")}'>{(bar.Holds ? "holds" : "fails")}</b>: {bar.Statement}</li>"
-            );
+            html.Append($"<li><b class='{(bar.Holds ? "yes" : "no")}'>{(bar.Holds ? "holds" : "fails")}</b>: {bar.Statement}</li>");
         }
 
         return html.Append("</ul>").ToString();

@@ -27,21 +27,13 @@ internal static class ResultJson
             ["mmpmrStandardError"] = PerRow(study, score => score.Parents.StandardError),
             ["mmpmrProbes"] = PerRow(study, score => score.Probes.Percent),
             ["mmpmrProbesStandardError"] = PerRow(study, score => score.Probes.StandardError),
-            ["embeddings"] = new JsonObject
-            {
-                ["loss"] = Verification(study.Loss),
-                ["unseen"] = Verification(study.Unseen),
-            },
+            ["embeddings"] = new JsonObject { ["loss"] = Verification(study.Loss), ["unseen"] = Verification(study.Unseen) },
             ["prior"] = PriorFacts(study),
             ["lossCurves"] = new JsonObject(
-                study
-                    .Rows.Where(row => row.Guided is not null)
-                    .Select(row => Pair(row.Key, Numbers(row.Guided!.Losses)))
+                study.Rows.Where(row => row.Guided is not null).Select(row => Pair(row.Key, Numbers(row.Guided!.Losses)))
             ),
             ["guidanceSeconds"] = new JsonObject(
-                study
-                    .Rows.Where(row => row.Guided is not null)
-                    .Select(row => Pair(row.Key, Math.Round(row.Guided!.Seconds, 2)))
+                study.Rows.Where(row => row.Guided is not null).Select(row => Pair(row.Key, Math.Round(row.Guided!.Seconds, 2)))
             ),
             ["gradients"] = Gradients(study.Gradients),
             ["orders"] = Orders(study.Orders),
@@ -50,14 +42,7 @@ internal static class ResultJson
     private static JsonObject PerRow(MorphStudy study, Func<MorphScore, double> value) =>
         new(
             study.Rows.Select(row =>
-                Pair(
-                    row.Key,
-                    new JsonObject
-                    {
-                        ["loss"] = Math.Round(value(row.Loss), 3),
-                        ["unseen"] = Math.Round(value(row.Unseen), 3),
-                    }
-                )
+                Pair(row.Key, new JsonObject { ["loss"] = Math.Round(value(row.Loss), 3), ["unseen"] = Math.Round(value(row.Unseen), 3) })
             )
         );
 
@@ -66,9 +51,7 @@ internal static class ResultJson
         {
             ["threshold"] = verifier.Threshold,
             ["ownProbesAccepted"] = verifier.OwnAccepted,
-            ["ownProbesAcceptedByKind"] = new JsonObject(
-                Faces.Probes.Names.Select((name, i) => Pair(name, verifier.OwnAcceptedOf(i)))
-            ),
+            ["ownProbesAcceptedByKind"] = new JsonObject(Faces.Probes.Names.Select((name, i) => Pair(name, verifier.OwnAcceptedOf(i)))),
             ["comparisonsOfDifferentImages"] = verifier.Impostors.Length,
         };
 

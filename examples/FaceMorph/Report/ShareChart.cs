@@ -27,20 +27,14 @@ internal static class ShareChart
         for (int tick = 0; tick <= 100; tick += 20)
         {
             svg.Append(Text($"<line x1='{X(tick)}' x2='{X(tick)}' y1='4' y2='{height - 26}'/>"));
-            svg.Append(
-                Text(
-                    $"<text x='{X(tick)}' y='{height - 8}' text-anchor='middle'>{tick}{(tick == 100 ? "%" : "")}</text>"
-                )
-            );
+            svg.Append(Text($"<text x='{X(tick)}' y='{height - 8}' text-anchor='middle'>{tick}{(tick == 100 ? "%" : "")}</text>"));
         }
 
         svg.Append("</g>");
         for (int i = 0; i < rows.Count; i++)
         {
             double top = i * Row + 8;
-            svg.Append(
-                Text($"<text class='axis' x='{Label - 10}' y='{top + 20}' text-anchor='end'>{rows[i].Name}</text>")
-            );
+            svg.Append(Text($"<text class='axis' x='{Label - 10}' y='{top + 20}' text-anchor='end'>{rows[i].Name}</text>"));
             AppendBar(svg, top, rows[i].Loss.Parents, LossColour);
             AppendBar(svg, top + 16, rows[i].Unseen.Parents, UnseenColour);
         }
@@ -53,11 +47,7 @@ internal static class ShareChart
 
     private static void AppendBar(StringBuilder svg, double top, Share share, string colour)
     {
-        svg.Append(
-            Text(
-                $"<rect x='{Label}' y='{top}' width='{X(share.Percent) - Label:f1}' height='14' rx='2' fill='{colour}'/>"
-            )
-        );
+        svg.Append(Text($"<rect x='{Label}' y='{top}' width='{X(share.Percent) - Label:f1}' height='14' rx='2' fill='{colour}'/>"));
         double low = X(Math.Max(0, share.Percent - share.StandardError));
         double high = X(Math.Min(100, share.Percent + share.StandardError));
         svg.Append(Text($"<line class='whisker' x1='{low:f1}' x2='{high:f1}' y1='{top + 7}' y2='{top + 7}'/>"));

@@ -43,10 +43,7 @@ internal static class VerifierSection
             "share in percent",
             Axis.Straight(0, 1.6, 0.4),
             Axis.Straight(0, top, 10),
-            [
-                new Line("own probes", LineChart.Colours[2], own),
-                new Line("different images", LineChart.Colours[1], others),
-            ],
+            [new Line("own probes", LineChart.Colours[2], own), new Line("different images", LineChart.Colours[1], others)],
             half: true,
             mark: verifier.Threshold
         );
@@ -61,14 +58,8 @@ internal static class VerifierSection
             counts[Math.Clamp((int)(distance / Width), 0, Bins - 1)]++;
         }
 
-        return
-        [
-            .. counts.SelectMany(
-                (count, bin) => Step(bin * Width, (bin + 1) * Width, 100.0 * count / distances.Length)
-            ),
-        ];
+        return [.. counts.SelectMany((count, bin) => Step(bin * Width, (bin + 1) * Width, 100.0 * count / distances.Length))];
     }
 
-    private static IEnumerable<(double X, double Y)> Step(double from, double to, double value) =>
-        [(from, value), (to, value)];
+    private static IEnumerable<(double X, double Y)> Step(double from, double to, double value) => [(from, value), (to, value)];
 }

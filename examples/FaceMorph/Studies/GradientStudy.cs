@@ -67,17 +67,9 @@ internal sealed record GradientStudy(IReadOnlyList<GradientRow> Rows, double Dif
     ];
 
     /// <summary>Measures them on one thread.</summary>
-    public static GradientStudy Run(
-        MorphModel model,
-        MorphBatch all,
-        Func<int, Loss<double>> lossOf,
-        Action<double> progress
-    )
+    public static GradientStudy Run(MorphModel model, MorphBatch all, Func<int, Loss<double>> lossOf, Action<double> progress)
     {
-        var start = new MorphBatch(
-            all.Noise[..(Morphs * FacePrior.Dimension)],
-            all.Condition[..(Morphs * FacePrior.Condition)]
-        );
+        var start = new MorphBatch(all.Noise[..(Morphs * FacePrior.Dimension)], all.Condition[..(Morphs * FacePrior.Condition)]);
         var loss = lossOf(Morphs);
         var options = MorphModel.Options with { Threads = 1 };
         var exact = GradientMethod.All[^1].Of(model, start, loss, options);
@@ -140,12 +132,7 @@ internal sealed record GradientStudy(IReadOnlyList<GradientRow> Rows, double Dif
     }
 
     // The exact adjoint's own test: the slope of the loss along a random direction of (x_T, z), by central differences.
-    private static double AgainstDifferences(
-        MorphModel model,
-        MorphBatch start,
-        Loss<double> loss,
-        Gradient<VpLinear, double> exact
-    )
+    private static double AgainstDifferences(MorphModel model, MorphBatch start, Loss<double> loss, Gradient<VpLinear, double> exact)
     {
         const double Step = 1e-4;
         var random = new Random(17);

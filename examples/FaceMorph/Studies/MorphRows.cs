@@ -16,23 +16,13 @@ internal sealed class MorphRows(FaceSplit split, MorphModel model, Verifier loss
         yield return Row("noGuidance", "no guidance", model.Images(model.Decode(start)));
         foreach (var method in GradientMethod.All)
         {
-            var guided = ProgressBar.Around(
-                $"guided, {method.Name}",
-                show => new Guidance(model, identity).Run(method, start, show)
-            );
+            var guided = ProgressBar.Around($"guided, {method.Name}", show => new Guidance(model, identity).Run(method, start, show));
             yield return Row(method.Key, method.Name, model.Images(guided.Samples), guided);
         }
     }
 
     private MorphRow Row(string key, string name, double[][] images, Guided? guided = null) =>
-        new(
-            key,
-            name,
-            images,
-            MorphScore.Of(loss, images, split.Pairs),
-            MorphScore.Of(unseen, images, split.Pairs),
-            guided
-        );
+        new(key, name, images, MorphScore.Of(loss, images, split.Pairs), MorphScore.Of(unseen, images, split.Pairs), guided);
 
     private double[] PixelAverage((int First, int Second) pair) =>
         [.. split.HeldOut[pair.First].Zip(split.HeldOut[pair.Second], (a, b) => 0.5 * (a + b))];

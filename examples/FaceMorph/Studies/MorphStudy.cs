@@ -5,14 +5,7 @@ using FaceMorph.Verification;
 namespace FaceMorph.Studies;
 
 /// <summary>One way to morph all pairs, and how both verifiers take its images.</summary>
-internal sealed record MorphRow(
-    string Key,
-    string Name,
-    double[][] Images,
-    MorphScore Loss,
-    MorphScore Unseen,
-    Guided? Guided
-);
+internal sealed record MorphRow(string Key, string Name, double[][] Images, MorphScore Loss, MorphScore Unseen, Guided? Guided);
 
 /// <summary>A condition that the run must meet, and whether it does.</summary>
 internal sealed record Bar(string Statement, bool Holds);

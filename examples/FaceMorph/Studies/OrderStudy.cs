@@ -7,14 +7,7 @@ using ItoSharp;
 namespace FaceMorph.Studies;
 
 /// <summary>The error of one plan at several step counts, and its order as the slope of a straight line through their logarithms.</summary>
-internal sealed record PlanCurve(
-    string Key,
-    string Name,
-    PlanFacts Facts,
-    double[] Errors,
-    double Order,
-    double StandardError
-)
+internal sealed record PlanCurve(string Key, string Name, PlanFacts Facts, double[] Errors, double Order, double StandardError)
 {
     /// <summary>The order between the last two step counts.</summary>
     public double LastDoubling => Math.Log2(Errors[^2] / Errors[^1]);
@@ -41,12 +34,7 @@ internal sealed record OrderStudy(IReadOnlyList<PlanCurve> Curves)
         (string Key, string Name, PlanFacts Facts, Func<Schedule, FieldSampler<VpLinear, double>> On)[] plans =
         [
             ("ddim", "DDIM", Ddim.Facts, s => new DdimSampler(denoiser, process, s, From, To)),
-            (
-                "dpmSolverPP2M",
-                "DPM-Solver++ 2M",
-                DpmSolverPP2M.Facts,
-                s => new FaceSampler(denoiser, process, s, From, To)
-            ),
+            ("dpmSolverPP2M", "DPM-Solver++ 2M", DpmSolverPP2M.Facts, s => new FaceSampler(denoiser, process, s, From, To)),
             (
                 "sdeDpmSolverPP2M",
                 "SDE-DPM-Solver++ 2M, tau = 0",
@@ -64,11 +52,7 @@ internal sealed record OrderStudy(IReadOnlyList<PlanCurve> Curves)
             ("deisRhoAB2", "DEIS rhoAB-2", DeisRhoAB2.Facts, s => new DeisSampler(denoiser, process, s, From, To)),
         ];
         double[] start = all.Noise[..(Morphs * FacePrior.Dimension)];
-        var options = MorphModel.Options with
-        {
-            RowsPerCall = Morphs / 2,
-            Condition = all.Condition[..(Morphs * FacePrior.Condition)],
-        };
+        var options = MorphModel.Options with { RowsPerCall = Morphs / 2, Condition = all.Condition[..(Morphs * FacePrior.Condition)] };
         double[] Sampled(FieldSampler<VpLinear, double> sampler)
         {
             var samples = new double[start.Length];
@@ -80,9 +64,7 @@ internal sealed record OrderStudy(IReadOnlyList<PlanCurve> Curves)
         var curves = new List<PlanCurve>();
         foreach (var plan in plans)
         {
-            var errors = Steps
-                .Select(steps => Distance(Sampled(plan.On(UniformLambda.Steps(steps))), reference))
-                .ToArray();
+            var errors = Steps.Select(steps => Distance(Sampled(plan.On(UniformLambda.Steps(steps))), reference)).ToArray();
             var (slope, error) = Slope(errors);
             curves.Add(new PlanCurve(plan.Key, plan.Name, plan.Facts, errors, slope, error));
             progress(curves.Count / (double)plans.Length);

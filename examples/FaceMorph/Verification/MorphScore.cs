@@ -30,10 +30,6 @@ internal sealed record MorphScore((bool First, bool Second)[] Matches, Share Par
             probes[i] = verifier.MatchesProbes(code, pairs[i].First) * verifier.MatchesProbes(code, pairs[i].Second);
         }
 
-        return new MorphScore(
-            matches,
-            Share.Of([.. matches.Select(match => match.First && match.Second ? 1.0 : 0.0)]),
-            Share.Of(probes)
-        );
+        return new MorphScore(matches, Share.Of([.. matches.Select(match => match.First && match.Second ? 1.0 : 0.0)]), Share.Of(probes));
     }
 }

@@ -39,8 +39,7 @@ internal sealed class Verifier
     public double OwnAccepted => Genuine.Count(distance => distance <= Threshold) / (double)Genuine.Length;
 
     /// <summary>The share of own probes of one kind that are accepted.</summary>
-    public double OwnAcceptedOf(int probe) =>
-        _faces.Where((face, i) => Accepts(face, _probes[i][probe])).Count() / (double)_faces.Length;
+    public double OwnAcceptedOf(int probe) => _faces.Where((face, i) => Accepts(face, _probes[i][probe])).Count() / (double)_faces.Length;
 
     /// <summary>The code of an enrolled face.</summary>
     public ReadOnlySpan<double> Code(int face) => _faces[face];

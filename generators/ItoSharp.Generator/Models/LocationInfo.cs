@@ -7,9 +7,7 @@ namespace ItoSharp.Generator.Models;
 internal readonly record struct LocationInfo(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static LocationInfo? From(Location? location) =>
-        location is { SourceTree: { } tree }
-            ? new LocationInfo(tree.FilePath, location.SourceSpan, location.GetLineSpan().Span)
-            : null;
+        location is { SourceTree: { } tree } ? new LocationInfo(tree.FilePath, location.SourceSpan, location.GetLineSpan().Span) : null;
 
     public static LocationInfo? From(SyntaxNode? node) => From(node?.GetLocation());
 

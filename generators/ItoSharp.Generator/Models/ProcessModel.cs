@@ -72,9 +72,4 @@ internal sealed record NamedPlace(string Name, LocationInfo? Location);
 /// <param name="Model">What is emitted; null where not even a stub can be, because the type is not partial.</param>
 /// <param name="Places">The places of its names.</param>
 /// <param name="Faults">The faults found so far.</param>
-internal sealed record ParsedProcess(
-    string FullName,
-    ProcessModel? Model,
-    ProcessPlaces Places,
-    EquatableArray<DiagnosticInfo> Faults
-);
+internal sealed record ParsedProcess(string FullName, ProcessModel? Model, ProcessPlaces Places, EquatableArray<DiagnosticInfo> Faults);

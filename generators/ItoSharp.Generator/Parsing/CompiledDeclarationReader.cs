@@ -28,7 +28,11 @@ internal static class CompiledDeclarationReader
             return null;
         }
 
-        if (attribute.ConstructorArguments is not { Length: 2 } arguments || arguments[0].Value is not int format || arguments[1].Value is not string text)
+        if (
+            attribute.ConstructorArguments is not { Length: 2 } arguments
+            || arguments[0].Value is not int format
+            || arguments[1].Value is not string text
+        )
         {
             fault = DiagnosticInfo.At(place, Descriptors.MalformedCompiledText, type.Name, "the attribute has no format and text");
             return null;
@@ -81,5 +85,6 @@ internal static class CompiledDeclarationReader
     }
 
     static bool IsCompiledDeclaration(AttributeData attribute) =>
-        attribute.AttributeClass is { Name: AttributeName, ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true } };
+        attribute.AttributeClass
+            is { Name: AttributeName, ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true } };
 }

@@ -20,7 +20,10 @@ internal static class DeclarationSite
         SyntaxReference? first = context
             .TargetSymbol.GetAttributes()
             .FirstOrDefault(a =>
-                SymbolEqualityComparer.Default.Equals(a.AttributeClass?.OriginalDefinition, context.Attributes[0].AttributeClass?.OriginalDefinition)
+                SymbolEqualityComparer.Default.Equals(
+                    a.AttributeClass?.OriginalDefinition,
+                    context.Attributes[0].AttributeClass?.OriginalDefinition
+                )
             )
             ?.ApplicationSyntaxReference;
         return first is not null && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span);

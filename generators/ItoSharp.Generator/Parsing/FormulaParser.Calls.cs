@@ -23,12 +23,18 @@ internal sealed partial class FormulaParser
 
         if (ElementaryFunctions.IsMath(method.ContainingType))
         {
-            throw FormulaFault.Untranslatable(call.Syntax, $"'{method.ContainingType.Name}.{method.Name}' is not one of {ElementaryFunctions.Names}");
+            throw FormulaFault.Untranslatable(
+                call.Syntax,
+                $"'{method.ContainingType.Name}.{method.Name}' is not one of {ElementaryFunctions.Names}"
+            );
         }
 
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingType, type))
         {
-            throw FormulaFault.Untranslatable(call.Syntax, $"'{method.ContainingType?.Name}.{method.Name}' is not a method of '{type.Name}' nor of Math; move the helper into '{type.Name}'");
+            throw FormulaFault.Untranslatable(
+                call.Syntax,
+                $"'{method.ContainingType?.Name}.{method.Name}' is not a method of '{type.Name}' nor of Math; move the helper into '{type.Name}'"
+            );
         }
 
         if (call.IsVirtual || method.IsVirtual || method.IsOverride || method.IsAbstract)
@@ -70,7 +76,8 @@ internal sealed partial class FormulaParser
         var values = new Expr[call.TargetMethod.Parameters.Length];
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            IParameterSymbol parameter = argument.Parameter ?? throw FormulaFault.Untranslatable(argument.Syntax, "it belongs to no parameter");
+            IParameterSymbol parameter =
+                argument.Parameter ?? throw FormulaFault.Untranslatable(argument.Syntax, "it belongs to no parameter");
             if (parameter.RefKind is RefKind.Ref or RefKind.Out || argument.ArgumentKind == ArgumentKind.ParamArray)
             {
                 throw FormulaFault.Untranslatable(argument.Syntax, "arguments are plain values");
@@ -80,9 +87,7 @@ internal sealed partial class FormulaParser
                 argument.ArgumentKind == ArgumentKind.DefaultValue ? Default(parameter, call.Syntax) : Translate(argument.Value, scope);
         }
 
-        return values.Any(value => value is null)
-            ? throw FormulaFault.Untranslatable(call.Syntax, "the call does not compile")
-            : values;
+        return values.Any(value => value is null) ? throw FormulaFault.Untranslatable(call.Syntax, "the call does not compile") : values;
     }
 
     /// <summary>A default argument, from its text where it is in source.</summary>

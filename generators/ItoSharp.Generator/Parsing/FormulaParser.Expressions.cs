@@ -76,9 +76,7 @@ internal sealed partial class FormulaParser
     }
 
     static Expr Known(ISymbol name, Scope scope, SyntaxNode at) =>
-        scope.TryGet(name, out Expr value)
-            ? value
-            : throw FormulaFault.Untranslatable(at, "it has no value that is known here");
+        scope.TryGet(name, out Expr value) ? value : throw FormulaFault.Untranslatable(at, "it has no value that is known here");
 
     /// <summary>A literal's exact decimal value.</summary>
     static Expr Number(ILiteralOperation literal) => Constant(literal.ConstantValue, literal.Syntax);
@@ -164,13 +162,9 @@ internal sealed partial class FormulaParser
                 string cure = leftSyntax is LiteralExpressionSyntax literal
                     ? $"{literal}.0 / {rightSyntax}"
                     : $"(double){(leftSyntax is BinaryExpressionSyntax ? $"({leftSyntax})" : leftSyntax)} / {rightSyntax}";
-                throw new FormulaFault(
-                    DiagnosticInfo.At(LocationInfo.From(at), Descriptors.IntegerDivision, FormulaFault.Quote(at), cure)
-                );
+                throw new FormulaFault(DiagnosticInfo.At(LocationInfo.From(at), Descriptors.IntegerDivision, FormulaFault.Quote(at), cure));
             case BinaryOperatorKind.Divide:
-                return right.Equals(ExprModule.Zero)
-                    ? throw FormulaFault.Untranslatable(at, "it divides by zero")
-                    : left / right;
+                return right.Equals(ExprModule.Zero) ? throw FormulaFault.Untranslatable(at, "it divides by zero") : left / right;
             case BinaryOperatorKind.Remainder:
                 throw FormulaFault.Untranslatable(at, "a remainder has no derivative at its jumps");
             default:
@@ -220,7 +214,9 @@ internal sealed partial class FormulaParser
         IFieldSymbol field = reference.Field;
         if (!field.IsConst)
         {
-            string why = field.IsStatic ? "a static that is no constant; make it 'const'" : "a field; make it a positional parameter of the record, or 'const'";
+            string why = field.IsStatic
+                ? "a static that is no constant; make it 'const'"
+                : "a field; make it a positional parameter of the record, or 'const'";
             throw FormulaFault.Untranslatable(reference.Syntax, why);
         }
 
@@ -232,7 +228,8 @@ internal sealed partial class FormulaParser
         // The initialiser's own formula: a folded 1.0 / 3 would no longer be a third.
         if (
             DeclarationSite.IsIn(compilation, field)
-            && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value }
+            && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation)
+                is VariableDeclaratorSyntax { Initializer.Value: { } value }
         )
         {
             using Expansion _ = Enter(field, reference.Syntax);

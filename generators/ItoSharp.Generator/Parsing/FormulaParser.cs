@@ -110,9 +110,7 @@ internal sealed partial class FormulaParser
     {
         if (expanding.Contains(member, SymbolEqualityComparer.Default))
         {
-            throw new FormulaFault(
-                DiagnosticInfo.At(LocationInfo.From(at), Descriptors.Recursion, FormulaFault.Quote(at), member.Name)
-            );
+            throw new FormulaFault(DiagnosticInfo.At(LocationInfo.From(at), Descriptors.Recursion, FormulaFault.Quote(at), member.Name));
         }
 
         expanding.Push(member);

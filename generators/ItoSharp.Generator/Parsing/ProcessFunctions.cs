@@ -44,7 +44,13 @@ internal sealed class ProcessFunctions
                 wrong++;
                 ISymbol member = members[0];
                 faults.Add(
-                    DiagnosticInfo.At(LocationInfo.From(member.Locations.FirstOrDefault()), Descriptors.WrongSignature, name, type.Name, Signature(member))
+                    DiagnosticInfo.At(
+                        LocationInfo.From(member.Locations.FirstOrDefault()),
+                        Descriptors.WrongSignature,
+                        name,
+                        type.Name,
+                        Signature(member)
+                    )
                 );
             }
         }
@@ -52,10 +58,11 @@ internal sealed class ProcessFunctions
         // A wrong signature is reported by itself; that the function is then missing would be the same fault twice.
         if (wrong == 0 && !functions.HasPair("Drift", "Diffusion") && !functions.HasPair("Alpha", "Sigma"))
         {
-            string has = functions.methods.Count == 0 ? "none of its functions" : "only " + string.Join(" and ", Names.Where(functions.methods.ContainsKey));
-            faults.Add(
-                DiagnosticInfo.At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.MissingFunctions, type.Name, has)
-            );
+            string has =
+                functions.methods.Count == 0
+                    ? "none of its functions"
+                    : "only " + string.Join(" and ", Names.Where(functions.methods.ContainsKey));
+            faults.Add(DiagnosticInfo.At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.MissingFunctions, type.Name, has));
         }
 
         return functions;

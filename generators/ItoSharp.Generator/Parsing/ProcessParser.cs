@@ -77,7 +77,8 @@ internal sealed class ProcessParser
     }
 
     ParameterListSyntax? ParameterList() =>
-        type.DeclaringSyntaxReferences.Select(r => (r.GetSyntax(cancellation) as TypeDeclarationSyntax)?.ParameterList)
+        type
+            .DeclaringSyntaxReferences.Select(r => (r.GetSyntax(cancellation) as TypeDeclarationSyntax)?.ParameterList)
             .FirstOrDefault(list => list is not null);
 
     EquatableArray<ProcessParameter> Parameters(ParameterListSyntax? list)
@@ -97,7 +98,13 @@ internal sealed class ProcessParser
             {
                 string kind = parameter.RefKind == RefKind.None ? "" : "passed by reference as ";
                 faults.Add(
-                    DiagnosticInfo.At(place, Descriptors.ParameterNotDouble, parameter.Name, type.Name, $"{kind}'{parameter.Type.ToDisplayString()}'")
+                    DiagnosticInfo.At(
+                        place,
+                        Descriptors.ParameterNotDouble,
+                        parameter.Name,
+                        type.Name,
+                        $"{kind}'{parameter.Type.ToDisplayString()}'"
+                    )
                 );
             }
 
@@ -105,7 +112,12 @@ internal sealed class ProcessParser
             if (value is { } number && (double.IsNaN(number) || double.IsInfinity(number)))
             {
                 faults.Add(
-                    DiagnosticInfo.At(LocationInfo.From(syntax.Default!.Value), Descriptors.InvalidDefault, parameter.Name, number.ToString(CultureInfo.InvariantCulture))
+                    DiagnosticInfo.At(
+                        LocationInfo.From(syntax.Default!.Value),
+                        Descriptors.InvalidDefault,
+                        parameter.Name,
+                        number.ToString(CultureInfo.InvariantCulture)
+                    )
                 );
                 value = null;
             }
@@ -130,9 +142,7 @@ internal sealed class ProcessParser
             AttributeArgumentSyntax? argument = (syntax as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault(arg =>
                 arg.NameEquals?.Name.Identifier.ValueText is "MinTime" or "MaxTime"
             );
-            faults.Add(
-                DiagnosticInfo.At(LocationInfo.From(argument ?? syntax), Descriptors.InvalidTimes, type.Name, Text(min), Text(max))
-            );
+            faults.Add(DiagnosticInfo.At(LocationInfo.From(argument ?? syntax), Descriptors.InvalidTimes, type.Name, Text(min), Text(max)));
         }
 
         return (min, max);
@@ -161,7 +171,9 @@ internal sealed class ProcessParser
 
         return new ProcessDeclaration(
             type.Name,
-            ListModule.OfSeq(parameters.Select(p => Tuple.Create(p.Name, p.Default is { } d ? FSharpOption<double>.Some(d) : FSharpOption<double>.None))),
+            ListModule.OfSeq(
+                parameters.Select(p => Tuple.Create(p.Name, p.Default is { } d ? FSharpOption<double>.Some(d) : FSharpOption<double>.None))
+            ),
             Formula("Drift"),
             Formula("Diffusion"),
             Formula("Alpha"),

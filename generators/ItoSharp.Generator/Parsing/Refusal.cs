@@ -11,10 +11,14 @@ internal static class Refusal
         {
             IInvalidOperation => "it does not compile",
             IConditionalOperation => "a branch has no single closed form; Math.Min, Math.Max, Math.Abs and Math.Clamp are understood",
-            ISwitchOperation or ISwitchExpressionOperation => "a switch has no single closed form; Math.Min, Math.Max, Math.Abs and Math.Clamp are understood",
+            ISwitchOperation or ISwitchExpressionOperation =>
+                "a switch has no single closed form; Math.Min, Math.Max, Math.Abs and Math.Clamp are understood",
             ILoopOperation => "a loop has no closed form; write the sum or product out",
-            IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation
-                or ITupleOperation => "it allocates or builds a value; a formula is made of doubles",
+            IObjectCreationOperation
+            or IArrayCreationOperation
+            or IAnonymousObjectCreationOperation
+            or ITypeParameterObjectCreationOperation
+            or ITupleOperation => "it allocates or builds a value; a formula is made of doubles",
             IAnonymousFunctionOperation or IDelegateCreationOperation => "a formula has no delegates; call a method of the record",
             IThrowOperation => "a formula does not throw; the derivation checks where it is defined",
             IAwaitOperation => "a formula does not wait",

@@ -41,7 +41,8 @@ internal static class ReservedNames
 
     /// <summary>The user's members, whatever their kind, that have the name of a generated one.</summary>
     public static EquatableArray<string> Taken(INamedTypeSymbol type) =>
-        Members.Union(new[] { "Alpha", "Sigma" })
+        Members
+            .Union(new[] { "Alpha", "Sigma" })
             .Where(name => type.GetMembers(name).Any(m => m.Locations.Any(l => l.IsInSource)))
             .OrderBy(name => name, StringComparer.Ordinal)
             .ToEquatableArray();
@@ -65,9 +66,7 @@ internal static class ReservedNames
             bool accessor = member is IMethodSymbol { AssociatedSymbol: not null };
             if (own && !positional && !accessor && IsReserved(member.Name))
             {
-                faults.Add(
-                    DiagnosticInfo.At(LocationInfo.From(member.Locations[0]), Descriptors.ReservedName, member.Name, type.Name)
-                );
+                faults.Add(DiagnosticInfo.At(LocationInfo.From(member.Locations[0]), Descriptors.ReservedName, member.Name, type.Name));
             }
         }
     }

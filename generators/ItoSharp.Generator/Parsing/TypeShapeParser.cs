@@ -42,8 +42,7 @@ internal static class TypeShapeParser
     /// <summary>Whether every part of a type says 'partial', without which no second part can be emitted.</summary>
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
         type.DeclaringSyntaxReferences.All(reference =>
-            reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
-            && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
         );
 
     /// <summary>A name as source may spell it: a keyword gets its @.</summary>

@@ -35,7 +35,10 @@ internal static class PlanPipeline
 
             // Print, from the model alone: an edit that only moves the declaration stops here.
             context.RegisterSourceOutput(
-                parsed.Where(static plan => plan.Model is not null).Select(static (plan, _) => plan.Model!).WithTrackingName(TrackingNames.PlanModel),
+                parsed
+                    .Where(static plan => plan.Model is not null)
+                    .Select(static (plan, _) => plan.Model!)
+                    .WithTrackingName(TrackingNames.PlanModel),
                 static (output, model) => Print(output, model)
             );
 

@@ -4,38 +4,42 @@ namespace ItoSharp.Symbolics
 type KernelTerm = { Scalar: string; Vector: string }
 
 /// vector = sum of terms, or vector += sum of terms.
-type KernelAssignment =
-    { Target: string
-      Terms: KernelTerm list
-      Accumulates: bool }
+type KernelAssignment = {
+    Target: string
+    Terms: KernelTerm list
+    Accumulates: bool
+}
 
 /// A fused elementwise update of a batch: the same straight line of linear assignments for every element. Every back end
 /// prints this form; assignments name arrays or values that live in a register only.
-type FieldKernel =
-    { Name: string
-      /// Arrays read and written.
-      Updates: string list
-      /// Arrays only read.
-      Reads: string list
-      /// Arrays only written.
-      Writes: string list
-      Scalars: string list
-      Body: KernelAssignment list
-      /// The array whose written values are checked for finiteness; empty: none.
-      Checked: string }
+type FieldKernel = {
+    Name: string
+    /// Arrays read and written.
+    Updates: string list
+    /// Arrays only read.
+    Reads: string list
+    /// Arrays only written.
+    Writes: string list
+    Scalars: string list
+    Body: KernelAssignment list
+    /// The array whose written values are checked for finiteness; empty: none.
+    Checked: string
+}
 
 module FieldKernel =
     let private term scalar vector = { Scalar = scalar; Vector = vector }
 
-    let private set target terms =
-        { Target = target
-          Terms = terms
-          Accumulates = false }
+    let private set target terms = {
+        Target = target
+        Terms = terms
+        Accumulates = false
+    }
 
-    let private accumulate target terms =
-        { Target = target
-          Terms = terms
-          Accumulates = true }
+    let private accumulate target terms = {
+        Target = target
+        Terms = terms
+        Accumulates = true
+    }
 
     let private m j = "m" + string j
 
@@ -45,30 +49,46 @@ module FieldKernel =
 
     /// x <- a x + c_0 m_0 + ... + nu z (+ cmu mu).
     [<CompiledName("Multistep")>]
-    let multistep (terms: int) (noise: bool) (mean: bool) : FieldKernel =
-        { Name = "Step" + string terms + (if noise then "Noisy" else "")
-          Updates = [ "x" ]
-          Reads = [ yield "y"
-                    for j in 1 .. terms - 1 do yield m j
-                    if noise then yield "z"
-                    if mean then yield "mu" ]
-          Writes = [ "m0" ]
-          Scalars =
-            [ yield "kx"; yield "km"
-              if mean then yield "kmu"
-              yield "a"
-              for j in 0 .. terms - 1 do yield "c" + string j
-              if noise then yield "nu"
-              if mean then yield "cmu" ]
-          Body =
-            [ convert "m0" "x" mean
-              set
-                  "x"
-                  [ yield term "a" "x"
-                    for j in 0 .. terms - 1 do yield term ("c" + string j) (m j)
-                    if noise then yield term "nu" "z"
-                    if mean then yield term "cmu" "mu" ] ]
-          Checked = "x" }
+    let multistep (terms: int) (noise: bool) (mean: bool) : FieldKernel = {
+        Name = "Step" + string terms + (if noise then "Noisy" else "")
+        Updates = [ "x" ]
+        Reads = [
+            yield "y"
+            for j in 1 .. terms - 1 do
+                yield m j
+            if noise then
+                yield "z"
+            if mean then
+                yield "mu"
+        ]
+        Writes = [ "m0" ]
+        Scalars = [
+            yield "kx"
+            yield "km"
+            if mean then
+                yield "kmu"
+            yield "a"
+            for j in 0 .. terms - 1 do
+                yield "c" + string j
+            if noise then
+                yield "nu"
+            if mean then
+                yield "cmu"
+        ]
+        Body = [
+            convert "m0" "x" mean
+            set "x" [
+                yield term "a" "x"
+                for j in 0 .. terms - 1 do
+                    yield term ("c" + string j) (m j)
+                if noise then
+                    yield term "nu" "z"
+                if mean then
+                    yield term "cmu" "mu"
+            ]
+        ]
+        Checked = "x"
+    }
 
     /// Block b of a Runge-Kutta step: from the prediction at stage b to the state of the next stage, or of the step's end.
     [<CompiledName("Stage")>]
@@ -77,30 +97,53 @@ module FieldKernel =
         let query = if b = 0 then "x" else "u"
         let target = if last then "x" else "u"
 
-        { Name = "Stage" + string (b + 1)
-          Updates = [ if last then yield "x"
-                      if not last && b > 0 then yield "u" ]
-          Reads = [ if not last then yield "x"
-                    if last && b > 0 then yield "u"
-                    yield "y"
-                    for j in 0 .. b - 1 do yield m j
-                    if mean then yield "mu" ]
-          Writes = [ yield m b
-                     if not last && b = 0 then yield "u" ]
-          Scalars =
-            [ yield "kx"; yield "km"
-              if mean then yield "kmu"
-              yield "a"
-              for j in 0..b do yield "c" + string j
-              if mean then yield "cmu" ]
-          Body =
-            [ convert (m b) query mean
-              set
-                  target
-                  [ yield term "a" "x"
-                    for j in 0..b do yield term ("c" + string j) (m j)
-                    if mean then yield term "cmu" "mu" ] ]
-          Checked = target }
+        {
+            Name = "Stage" + string (b + 1)
+            Updates = [
+                if last then
+                    yield "x"
+                if not last && b > 0 then
+                    yield "u"
+            ]
+            Reads = [
+                if not last then
+                    yield "x"
+                if last && b > 0 then
+                    yield "u"
+                yield "y"
+                for j in 0 .. b - 1 do
+                    yield m j
+                if mean then
+                    yield "mu"
+            ]
+            Writes = [
+                yield m b
+                if not last && b = 0 then
+                    yield "u"
+            ]
+            Scalars = [
+                yield "kx"
+                yield "km"
+                if mean then
+                    yield "kmu"
+                yield "a"
+                for j in 0..b do
+                    yield "c" + string j
+                if mean then
+                    yield "cmu"
+            ]
+            Body = [
+                convert (m b) query mean
+                set target [
+                    yield term "a" "x"
+                    for j in 0..b do
+                        yield term ("c" + string j) (m j)
+                    if mean then
+                        yield term "cmu" "mu"
+                ]
+            ]
+            Checked = target
+        }
 
     /// The cotangent kernel of a linear kernel: every assignment reversed, its target's cotangent scattered to its terms. The
     /// cotangents of written predictions are kept (the runtime needs them whole); what is constant (noise, mean) has none.
@@ -114,15 +157,17 @@ module FieldKernel =
         let scatter (assignment: KernelAssignment) =
             let own = assignment.Terms |> List.tryFind (fun t -> t.Vector = assignment.Target)
 
-            [ for t in assignment.Terms do
-                  if t.Vector <> assignment.Target && not (isConstant t.Vector) then
-                      if t.Vector = "y" then
-                          yield set (bar "y") [ term t.Scalar (bar assignment.Target) ]
-                      else
-                          yield accumulate (bar t.Vector) [ term t.Scalar (bar assignment.Target) ]
-              match own with
-              | Some t -> yield set (bar assignment.Target) [ term t.Scalar (bar assignment.Target) ]
-              | None -> () ]
+            [
+                for t in assignment.Terms do
+                    if t.Vector <> assignment.Target && not (isConstant t.Vector) then
+                        if t.Vector = "y" then
+                            yield set (bar "y") [ term t.Scalar (bar assignment.Target) ]
+                        else
+                            yield accumulate (bar t.Vector) [ term t.Scalar (bar assignment.Target) ]
+                match own with
+                | Some t -> yield set (bar assignment.Target) [ term t.Scalar (bar assignment.Target) ]
+                | None -> ()
+            ]
 
         // A stage's state is used by its conversion alone, so its cotangent starts anew there.
         let restart (assignment: KernelAssignment) =
@@ -140,17 +185,28 @@ module FieldKernel =
         let needsOld name =
             body
             |> List.tryPick (fun a ->
-                if List.contains name (read a) || (a.Target = name && a.Accumulates) then Some true
-                elif a.Target = name then Some false
-                else None)
+                if List.contains name (read a) || (a.Target = name && a.Accumulates) then
+                    Some true
+                elif a.Target = name then
+                    Some false
+                else
+                    None)
             |> Option.defaultValue false
 
-        { Name = kernel.Name + "PullBack"
-          Updates = touched |> List.filter (fun name -> written.Contains name && needsOld name)
-          Reads = touched |> List.filter (fun name -> not (written.Contains name))
-          Writes = touched |> List.filter (fun name -> written.Contains name && not (needsOld name))
-          Scalars =
-            let used = body |> List.collect (fun a -> a.Terms |> List.map (fun t -> t.Scalar)) |> Set.ofList
-            kernel.Scalars |> List.filter used.Contains
-          Body = body
-          Checked = "" }
+        {
+            Name = kernel.Name + "PullBack"
+            Updates = touched |> List.filter (fun name -> written.Contains name && needsOld name)
+            Reads = touched |> List.filter (fun name -> not (written.Contains name))
+            Writes =
+                touched
+                |> List.filter (fun name -> written.Contains name && not (needsOld name))
+            Scalars =
+                let used =
+                    body
+                    |> List.collect (fun a -> a.Terms |> List.map (fun t -> t.Scalar))
+                    |> Set.ofList
+
+                kernel.Scalars |> List.filter used.Contains
+            Body = body
+            Checked = ""
+        }

@@ -34,14 +34,21 @@ module OrderConditions =
             if n = 1 then
                 [ RootedTree [] ]
             else
-                let smaller = [ for k in n - 1 .. -1 .. 1 do yield! ofOrder k ]
+                let smaller = [
+                    for k in n - 1 .. -1 .. 1 do
+                        yield! ofOrder k
+                ]
+
                 forests (n - 1) smaller |> List.map RootedTree
 
         ofOrder
 
     /// The tree in Butcher's bracket notation.
     let rec show (RootedTree children) =
-        if children.IsEmpty then "t" else "[" + System.String.Join(" ", List.map show children) + "]"
+        if children.IsEmpty then
+            "t"
+        else
+            "[" + System.String.Join(" ", List.map show children) + "]"
 
     /// Per stage: the product over the root's subtrees of sum_j a_ij phi_j(subtree).
     let rec private stageWeights (tableau: Tableau) (RootedTree children) : Rational list =
@@ -51,12 +58,15 @@ module OrderConditions =
         children
         |> List.map (fun child ->
             let inner = stageWeights tableau child
-            tableau.A |> List.map (fun row -> List.map2 (*) row (List.truncate row.Length inner) |> sum))
+
+            tableau.A
+            |> List.map (fun row -> List.map2 (*) row (List.truncate row.Length inner) |> sum))
         |> List.fold (List.map2 (*)) ones
 
     /// The elementary weight sum_i b_i phi_i(tree).
     let weight (tableau: Tableau) (tree: RootedTree) : Rational =
-        List.map2 (*) tableau.B (stageWeights tableau tree) |> List.fold (+) Rational.Zero
+        List.map2 (*) tableau.B (stageWeights tableau tree)
+        |> List.fold (+) Rational.Zero
 
     /// The first violated condition up to an order: the tree, its weight, and what it should be.
     let firstViolation (upTo: int) (tableau: Tableau) : (RootedTree * Rational * Rational) option =
@@ -67,7 +77,11 @@ module OrderConditions =
         |> Seq.tryPick (fun tree ->
             let expected = Rational.One / density tree
             let found = weight tableau tree
-            if found = expected then None else Some(tree, found, expected))
+
+            if found = expected then
+                None
+            else
+                Some(tree, found, expected))
 
     /// The order, up to 8.
     [<CompiledName("OrderOf")>]

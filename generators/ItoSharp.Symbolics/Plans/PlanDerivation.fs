@@ -3,44 +3,48 @@ namespace ItoSharp.Symbolics
 /// A formula with the nodes for which it stands.
 type PredictorFormula = { History: int; Program: Program }
 
-type CorrectionFormula =
-    { PredictorHistory: int
-      CorrectorNodes: int
-      Program: Program }
+type CorrectionFormula = {
+    PredictorHistory: int
+    CorrectorNodes: int
+    Program: Program
+}
 
 /// All that the printers need of a plan.
-type DerivedPlan =
-    { Form: PlanForm
-      Noise: PlanNoise
-      History: int
-      Corrector: int
-      /// Entry a - 1: the history used when a past nodes are there.
-      StartHistory: int list
-      Predictors: PredictorFormula list
-      Corrections: CorrectionFormula list
-      /// The abscissae and the formula of Runge-Kutta steps, where there are any.
-      Stages: Rational list
-      RungeKutta: Program option
-      /// Whether every regular step is a Runge-Kutta step.
-      OnlyRungeKutta: bool
-      /// Numbers of predictions that some multistep step combines.
-      Terms: int list
-      Order: int
-      GlobalOrder: int
-      EvaluationsPerStep: int
-      /// The update, for documentation.
-      Formula: string }
+type DerivedPlan = {
+    Form: PlanForm
+    Noise: PlanNoise
+    History: int
+    Corrector: int
+    /// Entry a - 1: the history used when a past nodes are there.
+    StartHistory: int list
+    Predictors: PredictorFormula list
+    Corrections: CorrectionFormula list
+    /// The abscissae and the formula of Runge-Kutta steps, where there are any.
+    Stages: Rational list
+    RungeKutta: Program option
+    /// Whether every regular step is a Runge-Kutta step.
+    OnlyRungeKutta: bool
+    /// Numbers of predictions that some multistep step combines.
+    Terms: int list
+    Order: int
+    GlobalOrder: int
+    EvaluationsPerStep: int
+    /// The update, for documentation.
+    Formula: string
+}
 
 module PlanDerivation =
-    let private deterministicOneNode form =
-        { History = 1
-          Program = PlanFormulas.predictor form PlanClock.Lambda PlanNoise.Deterministic PlanWeight.Exact 1 }
+    let private deterministicOneNode form = {
+        History = 1
+        Program = PlanFormulas.predictor form PlanClock.Lambda PlanNoise.Deterministic PlanWeight.Exact 1
+    }
 
     let private describe (m: MultistepPlan) =
         let letter = if m.Form = PlanForm.Data then "D" else "eps"
 
-        let terms =
-            [ for j in 0 .. m.History - 1 -> sprintf "c%d %s_(s%s)" j letter (if j = 0 then "" else "-" + string j) ]
+        let terms = [
+            for j in 0 .. m.History - 1 -> sprintf "c%d %s_(s%s)" j letter (if j = 0 then "" else "-" + string j)
+        ]
 
         let noise = if m.Noise = PlanNoise.Deterministic then "" else " + nu z"
         "x_t = a x_s + " + System.String.Join(" + ", terms) + noise
@@ -48,8 +52,7 @@ module PlanDerivation =
     let private multistep (m: MultistepPlan) plan =
         let reach = max m.History (m.Corrector - 1)
 
-        let choices =
-            [ for available in 1..reach -> available, PlanProofs.historyFor m available ]
+        let choices = [ for available in 1..reach -> available, PlanProofs.historyFor m available ]
 
         let predictors =
             choices
@@ -58,10 +61,11 @@ module PlanDerivation =
                 | Choice1Of2(history, source) -> Some(history, source)
                 | Choice2Of2 _ -> None)
             |> List.distinctBy fst
-            |> List.map (fun (history, source) ->
-                { History = history
-                  // The starter gives history, clock and weight; form and noise law are those of the plan it starts.
-                  Program = PlanFormulas.predictor m.Form source.Clock m.Noise source.Weight history })
+            |> List.map (fun (history, source) -> {
+                History = history
+                // The starter gives history, clock and weight; form and noise law are those of the plan it starts.
+                Program = PlanFormulas.predictor m.Form source.Clock m.Noise source.Weight history
+            })
 
         let corrections =
             if m.Corrector = 0 then
@@ -73,10 +77,12 @@ module PlanDerivation =
                     | Choice1Of2(history, source) -> Some(history, min m.Corrector (available + 1), source)
                     | Choice2Of2 _ -> None)
                 |> List.distinctBy (fun (history, corrector, _) -> history, corrector)
-                |> List.map (fun (history, corrector, source) ->
-                    { PredictorHistory = history
-                      CorrectorNodes = corrector
-                      Program = PlanFormulas.correction m.Form source.Clock m.Noise source.Weight m.Weight history corrector })
+                |> List.map (fun (history, corrector, source) -> {
+                    PredictorHistory = history
+                    CorrectorNodes = corrector
+                    Program =
+                        PlanFormulas.correction m.Form source.Clock m.Noise source.Weight m.Weight history corrector
+                })
 
         let tableau =
             choices
@@ -85,46 +91,53 @@ module PlanDerivation =
                 | Choice2Of2 t -> Some t
                 | Choice1Of2 _ -> None)
 
-        let folded = corrections |> List.map (fun c -> max c.CorrectorNodes (c.PredictorHistory + 1))
+        let folded =
+            corrections |> List.map (fun c -> max c.CorrectorNodes (c.PredictorHistory + 1))
 
-        { Form = m.Form
-          Noise = m.Noise
-          History = m.History
-          Corrector = m.Corrector
-          StartHistory =
-            choices
-            |> List.map (fun (_, choice) ->
-                match choice with
-                | Choice1Of2(history, _) -> history
-                | Choice2Of2 _ -> 0)
-          Predictors = predictors
-          Corrections = corrections
-          Stages = tableau |> Option.map (fun t -> t.C) |> Option.defaultValue []
-          RungeKutta = tableau |> Option.map PlanFormulas.rungeKutta
-          OnlyRungeKutta = false
-          Terms = 1 :: (predictors |> List.map (fun p -> p.History)) @ folded |> List.distinct |> List.sort
-          Order = PlanProofs.order plan
-          GlobalOrder = PlanProofs.globalOrder plan
-          EvaluationsPerStep = 1
-          Formula = describe m }
+        {
+            Form = m.Form
+            Noise = m.Noise
+            History = m.History
+            Corrector = m.Corrector
+            StartHistory =
+                choices
+                |> List.map (fun (_, choice) ->
+                    match choice with
+                    | Choice1Of2(history, _) -> history
+                    | Choice2Of2 _ -> 0)
+            Predictors = predictors
+            Corrections = corrections
+            Stages = tableau |> Option.map (fun t -> t.C) |> Option.defaultValue []
+            RungeKutta = tableau |> Option.map PlanFormulas.rungeKutta
+            OnlyRungeKutta = false
+            Terms =
+                1 :: (predictors |> List.map (fun p -> p.History)) @ folded
+                |> List.distinct
+                |> List.sort
+            Order = PlanProofs.order plan
+            GlobalOrder = PlanProofs.globalOrder plan
+            EvaluationsPerStep = 1
+            Formula = describe m
+        }
 
-    let private rungeKutta (t: Tableau) plan =
-        { Form = PlanForm.Noise
-          Noise = PlanNoise.Deterministic
-          History = 1
-          Corrector = 0
-          StartHistory = [ 1 ]
-          // The step to sigma = 0 has one node.
-          Predictors = [ deterministicOneNode PlanForm.Noise ]
-          Corrections = []
-          Stages = t.C
-          RungeKutta = Some(PlanFormulas.rungeKutta t)
-          OnlyRungeKutta = true
-          Terms = [ 1 ]
-          Order = PlanProofs.order plan
-          GlobalOrder = PlanProofs.order plan
-          EvaluationsPerStep = t.Stages
-          Formula = "x_t / alpha_t = x_s / alpha_s + (rho_t - rho_s) sum_i b_i eps_i, rho = sigma / alpha" }
+    let private rungeKutta (t: Tableau) plan = {
+        Form = PlanForm.Noise
+        Noise = PlanNoise.Deterministic
+        History = 1
+        Corrector = 0
+        StartHistory = [ 1 ]
+        // The step to sigma = 0 has one node.
+        Predictors = [ deterministicOneNode PlanForm.Noise ]
+        Corrections = []
+        Stages = t.C
+        RungeKutta = Some(PlanFormulas.rungeKutta t)
+        OnlyRungeKutta = true
+        Terms = [ 1 ]
+        Order = PlanProofs.order plan
+        GlobalOrder = PlanProofs.order plan
+        EvaluationsPerStep = t.Stages
+        Formula = "x_t / alpha_t = x_s / alpha_s + (rho_t - rho_s) sum_i b_i eps_i, rho = sigma / alpha"
+    }
 
     /// What follows from a declaration, or the faults that stand against it.
     [<CompiledName("Derive")>]

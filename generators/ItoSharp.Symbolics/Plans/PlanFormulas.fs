@@ -22,13 +22,14 @@ module PlanFormulas =
 
         name + suffix index, ProgramInput.Node(index, field)
 
-    let private inputs count level =
-        [ for i in 0 .. count - 1 do
-              yield node i NodeField.Alpha
-              yield node i NodeField.Sigma
-              yield node i NodeField.Lambda
-          if level <> "" then
-              yield level, ProgramInput.Level ]
+    let private inputs count level = [
+        for i in 0 .. count - 1 do
+            yield node i NodeField.Alpha
+            yield node i NodeField.Sigma
+            yield node i NodeField.Lambda
+        if level <> "" then
+            yield level, ProgramInput.Level
+    ]
 
     let private levelName noise =
         match noise with
@@ -38,14 +39,15 @@ module PlanFormulas =
 
     /// The lets that every formula of a plan shares, the gain and noise, and the moments: moment n is the integral of the weight
     /// times u^n over the step, u running from 0 at s to 1 at t.
-    type private Setting =
-        { Lets: (string * Expr) list
-          Gain: Expr
-          Nu: Expr option
-          Moment: int -> Expr
-          HalfMoment: PlanWeight -> Expr
-          /// u of node j + 1, j >= 1.
-          Abscissa: int -> Expr }
+    type private Setting = {
+        Lets: (string * Expr) list
+        Gain: Expr
+        Nu: Expr option
+        Moment: int -> Expr
+        HalfMoment: PlanWeight -> Expr
+        /// u of node j + 1, j >= 1.
+        Abscissa: int -> Expr
+    }
 
     /// Positive towards the data. Encoding runs it backwards, which only a plan at level zero does: absolute values under the roots
     /// of the noise keep its weight, and the derivatives of it, finite there.
@@ -64,35 +66,46 @@ module PlanFormulas =
                 [ "delta", v "tau" * v "tau" * h; "kh", h + delta ],
                 v "kh",
                 v "sigmaT" / v "sigmaS" * Expr.exp (-delta),
-                Some(v "tau" * v "sigmaT" * Expr.sqrt (num 2 * Expr.abs h * Expr.phi 1 (num -2 * delta)))
+                Some(
+                    v "tau"
+                    * v "sigmaT"
+                    * Expr.sqrt (num 2 * Expr.abs h * Expr.phi 1 (num -2 * delta))
+                )
             | PlanNoise.Eta ->
                 // exp(-2 delta) = 1 - eta^2 (1 - exp(-2h)): the tau whose one-step noise is DDIM's.
                 let retained = v "retained"
 
-                [ "retained", num 1 + v "eta" * v "eta" * Expr.expm1 (num -2 * h)
-                  "delta", -half * Expr.log retained
-                  "kh", h + v "delta" ],
+                [
+                    "retained", num 1 + v "eta" * v "eta" * Expr.expm1 (num -2 * h)
+                    "delta", -half * Expr.log retained
+                    "kh", h + v "delta"
+                ],
                 v "kh",
                 v "sigmaT" / v "sigmaS" * Expr.sqrt retained,
                 Some(v "eta" * v "sigmaT" * Expr.sqrt (Expr.abs (Expr.expm1 (num -2 * h))))
 
         let m0 = -(v "alphaT" * Expr.expm1 (-exponent))
 
-        { Lets = lambdaStep :: noiseLets
-          Gain = gain
-          Nu = nu
-          Moment =
-            fun n ->
-                if n = 0 then
-                    m0
-                else
-                    Expr.constant (Rational.Of(List.fold (*) 1 [ 1..n ])) * v "alphaT" * exponent * Expr.phi (n + 1) (-exponent)
-          HalfMoment =
-            fun weight ->
-                match weight with
-                | PlanWeight.HalfStep -> half * v "alphaT" * exponent
-                | _ -> half * v "moment0"
-          Abscissa = fun j -> (v ("lambda" + string j) - v "lambdaS") / h }
+        {
+            Lets = lambdaStep :: noiseLets
+            Gain = gain
+            Nu = nu
+            Moment =
+                fun n ->
+                    if n = 0 then
+                        m0
+                    else
+                        Expr.constant (Rational.Of(List.fold (*) 1 [ 1..n ]))
+                        * v "alphaT"
+                        * exponent
+                        * Expr.phi (n + 1) (-exponent)
+            HalfMoment =
+                fun weight ->
+                    match weight with
+                    | PlanWeight.HalfStep -> half * v "alphaT" * exponent
+                    | _ -> half * v "moment0"
+            Abscissa = fun j -> (v ("lambda" + string j) - v "lambdaS") / h
+        }
 
     /// Noise form in lambda: weight -kappa alpha_t exp(-lambda).
     let private noiseLambdaSetting noise =
@@ -106,33 +119,41 @@ module PlanFormulas =
                 Some(v "tau" * v "sigmaT" * Expr.sqrt (Expr.abs (Expr.expm1 (num 2 * h))))
             | _ -> [], num 1, None
 
-        { Lets = lambdaStep :: lets
-          Gain = v "alphaT" / v "alphaS"
-          Nu = nu
-          Moment =
-            fun n ->
-                if n = 0 then
-                    -(kappa * v "sigmaT" * Expr.expm1 h)
-                else
-                    -(Expr.constant (Rational.Of(List.fold (*) 1 [ 1..n ])) * kappa * v "sigmaT" * h * Expr.phi (n + 1) h)
-          HalfMoment =
-            fun weight ->
-                match weight with
-                | PlanWeight.HalfStep -> -(half * kappa * v "sigmaT" * h)
-                | _ -> half * v "moment0"
-          Abscissa = fun j -> (v ("lambda" + string j) - v "lambdaS") / h }
+        {
+            Lets = lambdaStep :: lets
+            Gain = v "alphaT" / v "alphaS"
+            Nu = nu
+            Moment =
+                fun n ->
+                    if n = 0 then
+                        -(kappa * v "sigmaT" * Expr.expm1 h)
+                    else
+                        -(Expr.constant (Rational.Of(List.fold (*) 1 [ 1..n ]))
+                          * kappa
+                          * v "sigmaT"
+                          * h
+                          * Expr.phi (n + 1) h)
+            HalfMoment =
+                fun weight ->
+                    match weight with
+                    | PlanWeight.HalfStep -> -(half * kappa * v "sigmaT" * h)
+                    | _ -> half * v "moment0"
+            Abscissa = fun j -> (v ("lambda" + string j) - v "lambdaS") / h
+        }
 
     /// Noise form in rho = sigma/alpha: d(x/alpha)/drho = eps, so the weight is alpha_t.
-    let private noiseRhoSetting =
-        { Lets =
-            [ "rhoT", v "sigmaT" / v "alphaT"
-              "rhoS", v "sigmaS" / v "alphaS"
-              "h", v "rhoT" - v "rhoS" ]
-          Gain = v "alphaT" / v "alphaS"
-          Nu = None
-          Moment = fun n -> Expr.rational 1 (n + 1) * v "alphaT" * v "h"
-          HalfMoment = fun _ -> half * v "moment0"
-          Abscissa = fun j -> (v ("sigma" + string j) / v ("alpha" + string j) - v "rhoS") / v "h" }
+    let private noiseRhoSetting = {
+        Lets = [
+            "rhoT", v "sigmaT" / v "alphaT"
+            "rhoS", v "sigmaS" / v "alphaS"
+            "h", v "rhoT" - v "rhoS"
+        ]
+        Gain = v "alphaT" / v "alphaS"
+        Nu = None
+        Moment = fun n -> Expr.rational 1 (n + 1) * v "alphaT" * v "h"
+        HalfMoment = fun _ -> half * v "moment0"
+        Abscissa = fun j -> (v ("sigma" + string j) / v ("alpha" + string j) - v "rhoS") / v "h"
+    }
 
     let private setting form clock noise =
         match form, clock with
@@ -162,27 +183,34 @@ module PlanFormulas =
                 else
                     v (prefix + "HalfMoment")
 
-            [ if weight <> PlanWeight.Exact then
-                  yield prefix + "HalfMoment", s.HalfMoment weight
-              yield names.[1], first / r
-              yield names.[0], moment 0 - v names.[1] ]
+            [
+                if weight <> PlanWeight.Exact then
+                    yield prefix + "HalfMoment", s.HalfMoment weight
+                yield names.[1], first / r
+                yield names.[0], moment 0 - v names.[1]
+            ]
         | _ ->
             let weights =
                 others
                 |> List.mapi (fun j (_, r) ->
-                    let rest = others |> List.indexed |> List.filter (fun (i, _) -> i <> j) |> List.map (fun (_, (_, x)) -> x)
+                    let rest =
+                        others
+                        |> List.indexed
+                        |> List.filter (fun (i, _) -> i <> j)
+                        |> List.map (fun (_, (_, x)) -> x)
+
                     let numerator = expand rest |> List.mapi (fun k c -> c * moment (k + 1)) |> Expr.sum
                     let denominator = r :: (rest |> List.map (fun x -> r - x)) |> List.reduce (*)
                     names.[j + 1], numerator / denominator)
 
             weights
-            @ [ names.[0], moment 0 - Expr.sum (weights |> List.map (fun (name, _) -> v name)) ]
+            @ [
+                names.[0], moment 0 - Expr.sum (weights |> List.map (fun (name, _) -> v name))
+            ]
 
-    let private momentLets (s: Setting) count =
-        [ for n in 0 .. count - 1 -> "moment" + string n, s.Moment n ]
+    let private momentLets (s: Setting) count = [ for n in 0 .. count - 1 -> "moment" + string n, s.Moment n ]
 
-    let private abscissaLets (s: Setting) count =
-        [ for j in 1..count -> "r" + string j, s.Abscissa j ]
+    let private abscissaLets (s: Setting) count = [ for j in 1..count -> "r" + string j, s.Abscissa j ]
 
     let private momentsFor weight nodes =
         match nodes, weight with
@@ -197,17 +225,26 @@ module PlanFormulas =
         let others = [ for j in 1 .. history - 1 -> "r" + string j, v ("r" + string j) ]
         let names = [ for j in 0 .. history - 1 -> "c" + string j ]
 
-        { Inputs = inputs (history + 1) (levelName noise)
-          Lets =
-            s.Lets
-            @ momentLets s (momentsFor weight history)
-            @ abscissaLets s (history - 1)
-            @ lagrange s weight "predictor" others names
-            @ [ "a", s.Gain
-                match s.Nu with
-                | Some nu -> "nu", nu
-                | None -> () ]
-          Outputs = [ yield "a"; yield! names; if s.Nu.IsSome then yield "nu" ] }
+        {
+            Inputs = inputs (history + 1) (levelName noise)
+            Lets =
+                s.Lets
+                @ momentLets s (momentsFor weight history)
+                @ abscissaLets s (history - 1)
+                @ lagrange s weight "predictor" others names
+                @ [
+                    "a", s.Gain
+                    match s.Nu with
+                    | Some nu -> "nu", nu
+                    | None -> ()
+                ]
+            Outputs = [
+                yield "a"
+                yield! names
+                if s.Nu.IsSome then
+                    yield "nu"
+            ]
+        }
         |> Program.prune
 
     /// What a corrector adds to a predicted state: [d_0 ..], the new prediction first; its polynomial has the given number of
@@ -230,31 +267,35 @@ module PlanFormulas =
 
         // Lagrange order: node 0 (s), the new node, then the past ones.
         let nodes =
-            ("one", num 1) :: [ for j in 1 .. corrector - 2 -> "r" + string j, v ("r" + string j) ]
+            ("one", num 1)
+            :: [ for j in 1 .. corrector - 2 -> "r" + string j, v ("r" + string j) ]
 
         let names =
             match corrected with
             | first :: rest -> first :: "d0" :: rest
             | [] -> [ "d0" ]
 
-        let differences =
-            [ for j in 0 .. past - 1 ->
-                  let minus = if j < history then v predicted.[j] else num 0
-                  let plus = if j < corrector - 1 then v corrected.[j] else num 0
-                  "d" + string (j + 1), plus - minus ]
+        let differences = [
+            for j in 0 .. past - 1 ->
+                let minus = if j < history then v predicted.[j] else num 0
+                let plus = if j < corrector - 1 then v corrected.[j] else num 0
+                "d" + string (j + 1), plus - minus
+        ]
 
         let moments =
             System.Math.Max(momentsFor predictorWeight history, momentsFor correctorWeight corrector)
 
-        { Inputs = inputs (past + 1) (levelName noise)
-          Lets =
-            s.Lets
-            @ momentLets s moments
-            @ abscissaLets s (past - 1)
-            @ lagrange s predictorWeight "predictor" others predicted
-            @ lagrange s correctorWeight "corrector" nodes names
-            @ differences
-          Outputs = [ for j in 0..past -> "d" + string j ] }
+        {
+            Inputs = inputs (past + 1) (levelName noise)
+            Lets =
+                s.Lets
+                @ momentLets s moments
+                @ abscissaLets s (past - 1)
+                @ lagrange s predictorWeight "predictor" others predicted
+                @ lagrange s correctorWeight "corrector" nodes names
+                @ differences
+            Outputs = [ for j in 0..past -> "d" + string j ]
+        }
         |> Program.prune
 
     /// The rows [a, c_0 .. c_b] of all blocks of a Runge-Kutta step on d(x/alpha)/drho = eps. Node 0 is the target, node 1 + i
@@ -271,16 +312,27 @@ module PlanFormulas =
                 else
                     suffix (b + 2), tableau.A.[b + 1]
 
-            let gain = (if b = stages - 1 then "a" else "a" + string (b + 1)), v ("alpha" + target) / v "alphaS"
+            let gain =
+                (if b = stages - 1 then "a" else "a" + string (b + 1)), v ("alpha" + target) / v "alphaS"
 
             gain
-            :: [ for j in 0..b ->
-                     (if b = stages - 1 then "b" + string j else "a" + string (b + 1) + "_" + string j),
-                     Expr.constant row.[j] * v ("alpha" + target) * v "h" ]
+            :: [
+                for j in 0..b ->
+                    (if b = stages - 1 then
+                         "b" + string j
+                     else
+                         "a" + string (b + 1) + "_" + string j),
+                    Expr.constant row.[j] * v ("alpha" + target) * v "h"
+            ]
 
-        let lets = [ for b in 0 .. stages - 1 do yield! block b ]
+        let lets = [
+            for b in 0 .. stages - 1 do
+                yield! block b
+        ]
 
-        { Inputs = inputs (stages + 1) ""
-          Lets = [ "h", v "sigmaT" / v "alphaT" - v "sigmaS" / v "alphaS" ] @ lets
-          Outputs = lets |> List.map fst }
+        {
+            Inputs = inputs (stages + 1) ""
+            Lets = [ "h", v "sigmaT" / v "alphaT" - v "sigmaS" / v "alphaS" ] @ lets
+            Outputs = lets |> List.map fst
+        }
         |> Program.prune

@@ -2,16 +2,20 @@ namespace ItoSharp.Symbolics
 
 /// What is known of a plan before it runs: whether it is well formed, and its order.
 module PlanProofs =
-    let private fault rule memberName message =
-        { Rule = rule
-          Member = memberName
-          Message = message }
+    let private fault rule memberName message = {
+        Rule = rule
+        Member = memberName
+        Message = message
+    }
 
     /// The order of a step with the given nodes: k nodes integrate a polynomial of degree k - 1 exactly (the half weights of two-node
     /// formulas differ from that by O(h^3) in the step). A corrector takes the predictor's place; it is exact to its own nodes, but
     /// the new one is a prediction at a predicted state, which bounds it by one above the predictor.
     let private stepOrder history corrector =
-        if corrector = 0 then history else min corrector (history + 1)
+        if corrector = 0 then
+            history
+        else
+            min corrector (history + 1)
 
     /// Which formula takes a step when so many past nodes are there: a history, or a Runge-Kutta step.
     let rec historyFor (plan: MultistepPlan) (available: int) : Choice<int * MultistepPlan, Tableau> =
@@ -20,7 +24,9 @@ module PlanProofs =
         else
             match plan.Start with
             | None -> Choice1Of2(available, plan)
-            | Some { Method = PlanMethod.RungeKutta tableau } -> Choice2Of2 tableau
+            | Some {
+                       Method = PlanMethod.RungeKutta tableau
+                   } -> Choice2Of2 tableau
             | Some { Method = PlanMethod.Multistep start } -> historyFor start available
 
     /// The order with exact start values.
@@ -42,100 +48,126 @@ module PlanProofs =
                 | Choice1Of2(history, _) -> stepOrder history (min m.Corrector (available + 1))
 
             let needed = max m.History (m.Corrector - 1)
-            [ for available in 1 .. needed - 1 -> startOrder available + 1 ] |> List.fold min (order plan)
+
+            [ for available in 1 .. needed - 1 -> startOrder available + 1 ]
+            |> List.fold min (order plan)
 
     let private tableauFaults (t: Tableau) =
         let sum = List.fold (+) Rational.Zero
 
-        [ for i, (c, row) in List.indexed (List.zip t.C t.A) do
-              if sum row <> c then
-                  yield
-                      fault
-                          "row-sum"
-                          "Tableau"
-                          (sprintf
-                              "the coefficients of stage %d sum to %s, but its c is %s: the two must be equal"
-                              (i + 1)
-                              ((sum row).ToString())
-                              (c.ToString()))
-          match t.C with
-          | c :: _ when not c.IsZero ->
-              yield fault "row-sum" "Tableau" (sprintf "the first stage of an explicit tableau lies at c = 0, not %s" (c.ToString()))
-          | _ -> ()
-          for c in t.C do
-              if c.Sign < 0 || c > Rational.One then
-                  yield
-                      fault
-                          "stage-outside"
-                          "Tableau"
-                          (sprintf "a stage lies at c = %s, outside the step [0, 1], where the process may not exist" (c.ToString()))
-          if sum t.B <> Rational.One then
-              yield fault "weight-sum" "Tableau" (sprintf "the weights sum to %s, not 1" ((sum t.B).ToString())) ]
+        [
+            for i, (c, row) in List.indexed (List.zip t.C t.A) do
+                if sum row <> c then
+                    yield
+                        fault
+                            "row-sum"
+                            "Tableau"
+                            (sprintf
+                                "the coefficients of stage %d sum to %s, but its c is %s: the two must be equal"
+                                (i + 1)
+                                ((sum row).ToString())
+                                (c.ToString()))
+            match t.C with
+            | c :: _ when not c.IsZero ->
+                yield
+                    fault
+                        "row-sum"
+                        "Tableau"
+                        (sprintf "the first stage of an explicit tableau lies at c = 0, not %s" (c.ToString()))
+            | _ -> ()
+            for c in t.C do
+                if c.Sign < 0 || c > Rational.One then
+                    yield
+                        fault
+                            "stage-outside"
+                            "Tableau"
+                            (sprintf
+                                "a stage lies at c = %s, outside the step [0, 1], where the process may not exist"
+                                (c.ToString()))
+            if sum t.B <> Rational.One then
+                yield fault "weight-sum" "Tableau" (sprintf "the weights sum to %s, not 1" ((sum t.B).ToString()))
+        ]
 
     let private startFaults (m: MultistepPlan) =
         match m.Start with
         | None -> []
-        | Some _ when m.History = 1 ->
-            [ fault "start-unused" "Start" "a plan with History = 1 needs no starter; remove Start" ]
-        | Some { Method = PlanMethod.Multistep s; Name = name } when s.History >= m.History ->
-            [ fault
-                  "start-too-long"
-                  "Start"
-                  (sprintf "the starter %s needs a history of %d itself; name a plan with History < %d" name s.History m.History) ]
-        | Some { Method = PlanMethod.Multistep { Clock = PlanClock.Rho }; Name = name } when
-            m.Noise <> PlanNoise.Deterministic || m.Form = PlanForm.Data
-            ->
-            [ fault
-                  "start-clock"
-                  "Start"
-                  (sprintf
-                      "the starter %s interpolates in Clock.Rho, which belongs to deterministic plans in noise form; name one in Clock.Lambda"
-                      name) ]
-        | Some { Method = PlanMethod.RungeKutta _; Name = name } when
-            m.Form <> PlanForm.Noise || m.Noise <> PlanNoise.Deterministic
-            ->
-            [ fault
-                  "start-form"
-                  "Start"
-                  (sprintf
-                      "the Runge-Kutta starter %s makes deterministic steps in noise form; it starts plans with Predict = Noise and Noise = None"
-                      name) ]
+        | Some _ when m.History = 1 -> [
+            fault "start-unused" "Start" "a plan with History = 1 needs no starter; remove Start"
+          ]
+        | Some {
+                   Method = PlanMethod.Multistep s
+                   Name = name
+               } when s.History >= m.History -> [
+            fault
+                "start-too-long"
+                "Start"
+                (sprintf
+                    "the starter %s needs a history of %d itself; name a plan with History < %d"
+                    name
+                    s.History
+                    m.History)
+          ]
+        | Some {
+                   Method = PlanMethod.Multistep { Clock = PlanClock.Rho }
+                   Name = name
+               } when m.Noise <> PlanNoise.Deterministic || m.Form = PlanForm.Data -> [
+            fault
+                "start-clock"
+                "Start"
+                (sprintf
+                    "the starter %s interpolates in Clock.Rho, which belongs to deterministic plans in noise form; name one in Clock.Lambda"
+                    name)
+          ]
+        | Some {
+                   Method = PlanMethod.RungeKutta _
+                   Name = name
+               } when m.Form <> PlanForm.Noise || m.Noise <> PlanNoise.Deterministic -> [
+            fault
+                "start-form"
+                "Start"
+                (sprintf
+                    "the Runge-Kutta starter %s makes deterministic steps in noise form; it starts plans with Predict = Noise and Noise = None"
+                    name)
+          ]
         | Some _ -> []
 
-    let private multistepFaults (m: MultistepPlan) =
-        [ if m.History < 1 || m.History > 4 then
-              yield fault "history-range" "History" (sprintf "History is %d; it must be between 1 and 4" m.History)
-          if m.Corrector <> 0 && (m.Corrector < 2 || m.Corrector > 5) then
-              yield
-                  fault
-                      "corrector-range"
-                      "Corrector"
-                      (sprintf "Corrector is %d; it counts the corrector's nodes, the new one included: 2 to 5, or 0 for none" m.Corrector)
-          if m.Form = PlanForm.Data && m.Clock = PlanClock.Rho then
-              yield
-                  fault
-                      "clock-form"
-                      "Clock"
-                      "a plan in data form interpolates in Clock.Lambda; Clock.Rho goes with Predict = Prediction.Noise"
-          if m.Clock = PlanClock.Rho && m.Noise <> PlanNoise.Deterministic then
-              yield
-                  fault
-                      "clock-noise"
-                      "Noise"
-                      "Clock.Rho integrates the probability-flow ODE; a stochastic plan needs Clock.Lambda"
-          if m.Form = PlanForm.Noise && m.Noise = PlanNoise.Eta then
-              yield
-                  fault
-                      "eta-form"
-                      "Noise"
-                      "eta is defined by the one-step posterior of the data form; use Predict = Prediction.Data or Stochasticity.Tau"
-          if m.Clock = PlanClock.Rho && m.Weight <> PlanWeight.Exact then
-              yield
-                  fault
-                      "weight-clock"
-                      "Weight"
-                      "the half weights are those of the lambda clock; with Clock.Rho use DifferenceWeight.Exact"
-          yield! startFaults m ]
+    let private multistepFaults (m: MultistepPlan) = [
+        if m.History < 1 || m.History > 4 then
+            yield fault "history-range" "History" (sprintf "History is %d; it must be between 1 and 4" m.History)
+        if m.Corrector <> 0 && (m.Corrector < 2 || m.Corrector > 5) then
+            yield
+                fault
+                    "corrector-range"
+                    "Corrector"
+                    (sprintf
+                        "Corrector is %d; it counts the corrector's nodes, the new one included: 2 to 5, or 0 for none"
+                        m.Corrector)
+        if m.Form = PlanForm.Data && m.Clock = PlanClock.Rho then
+            yield
+                fault
+                    "clock-form"
+                    "Clock"
+                    "a plan in data form interpolates in Clock.Lambda; Clock.Rho goes with Predict = Prediction.Noise"
+        if m.Clock = PlanClock.Rho && m.Noise <> PlanNoise.Deterministic then
+            yield
+                fault
+                    "clock-noise"
+                    "Noise"
+                    "Clock.Rho integrates the probability-flow ODE; a stochastic plan needs Clock.Lambda"
+        if m.Form = PlanForm.Noise && m.Noise = PlanNoise.Eta then
+            yield
+                fault
+                    "eta-form"
+                    "Noise"
+                    "eta is defined by the one-step posterior of the data form; use Predict = Prediction.Data or Stochasticity.Tau"
+        if m.Clock = PlanClock.Rho && m.Weight <> PlanWeight.Exact then
+            yield
+                fault
+                    "weight-clock"
+                    "Weight"
+                    "the half weights are those of the lambda clock; with Clock.Rho use DifferenceWeight.Exact"
+        yield! startFaults m
+    ]
 
     /// All faults of a declaration; empty for one that holds.
     [<CompiledName("Faults")>]
@@ -147,33 +179,37 @@ module PlanProofs =
 
         let claim =
             if plan.Order < 0 then
-                [ fault "order-negative" "Order" (sprintf "Order is %d; claim a positive order or none" plan.Order) ]
+                [
+                    fault "order-negative" "Order" (sprintf "Order is %d; claim a positive order or none" plan.Order)
+                ]
             elif not shape.IsEmpty || plan.Order = 0 || plan.Order <= order plan then
                 []
             else
                 match plan.Method with
                 | PlanMethod.RungeKutta tableau when plan.Order <= 8 ->
                     match OrderConditions.firstViolation plan.Order tableau with
-                    | Some(tree, found, expected) ->
-                        [ fault
-                              "order-claim"
-                              "Order"
-                              (sprintf
-                                  "order %d is claimed, but the condition of the rooted tree %s fails: the weights give %s where 1/gamma = %s (residual %s); the proven order is %d"
-                                  plan.Order
-                                  (OrderConditions.show tree)
-                                  (found.ToString())
-                                  (expected.ToString())
-                                  ((found - expected).ToString())
-                                  (order plan)) ]
+                    | Some(tree, found, expected) -> [
+                        fault
+                            "order-claim"
+                            "Order"
+                            (sprintf
+                                "order %d is claimed, but the condition of the rooted tree %s fails: the weights give %s where 1/gamma = %s (residual %s); the proven order is %d"
+                                plan.Order
+                                (OrderConditions.show tree)
+                                (found.ToString())
+                                (expected.ToString())
+                                ((found - expected).ToString())
+                                (order plan))
+                      ]
                     | None -> []
-                | _ ->
-                    [ fault
-                          "order-claim"
-                          "Order"
-                          (sprintf
-                              "order %d is claimed, but with exact start values this plan has order %d; claim that, or use a longer History or Corrector"
-                              plan.Order
-                              (order plan)) ]
+                | _ -> [
+                    fault
+                        "order-claim"
+                        "Order"
+                        (sprintf
+                            "order %d is claimed, but with exact start values this plan has order %d; claim that, or use a longer History or Corrector"
+                            plan.Order
+                            (order plan))
+                  ]
 
         shape @ claim

@@ -5,18 +5,27 @@ open System.Globalization
 /// Plans as s-expressions: the text that travels in a compiled assembly. Untrusted input: reading never throws.
 module PlanText =
     let private maximumDepth = 8
-    let private atom (n: int) = n.ToString(CultureInfo.InvariantCulture)
+
+    let private atom (n: int) =
+        n.ToString(CultureInfo.InvariantCulture)
 
     let private forms = [ PlanForm.Data, "data"; PlanForm.Noise, "noise" ]
     let private clocks = [ PlanClock.Lambda, "lambda"; PlanClock.Rho, "rho" ]
 
-    let private laws =
-        [ PlanNoise.Deterministic, "deterministic"; PlanNoise.Tau, "tau"; PlanNoise.Eta, "eta" ]
+    let private laws = [
+        PlanNoise.Deterministic, "deterministic"
+        PlanNoise.Tau, "tau"
+        PlanNoise.Eta, "eta"
+    ]
 
-    let private weights =
-        [ PlanWeight.Exact, "exact"; PlanWeight.HalfExponential, "half-exponential"; PlanWeight.HalfStep, "half-step" ]
+    let private weights = [
+        PlanWeight.Exact, "exact"
+        PlanWeight.HalfExponential, "half-exponential"
+        PlanWeight.HalfStep, "half-step"
+    ]
 
-    let private nameOf table value = table |> List.find (fun (x, _) -> x = value) |> snd
+    let private nameOf table value =
+        table |> List.find (fun (x, _) -> x = value) |> snd
 
     let private valueOf table name =
         table |> List.tryFind (fun (_, text) -> text = name) |> Option.map fst
@@ -29,13 +38,14 @@ module PlanText =
         match plan.Method with
         | PlanMethod.RungeKutta tableau -> head + "(runge-kutta " + Text.quote (TableauText.write tableau) + "))"
         | PlanMethod.Multistep m ->
-            let parts =
-                [ nameOf forms m.Form
-                  nameOf clocks m.Clock
-                  atom m.History
-                  atom m.Corrector
-                  nameOf weights m.Weight
-                  nameOf laws m.Noise ]
+            let parts = [
+                nameOf forms m.Form
+                nameOf clocks m.Clock
+                atom m.History
+                atom m.Corrector
+                nameOf weights m.Weight
+                nameOf laws m.Noise
+            ]
 
             let start =
                 match m.Start with
@@ -59,14 +69,22 @@ module PlanText =
         | _ when depth > maximumDepth -> Error "the chain of starters is too long"
         | Text.Nested [ Text.Atom "plan"; Text.Quoted name; Text.Atom order; body ] ->
             match number order, methodOf depth body with
-            | Ok order, Ok m -> Ok { Name = name; Order = order; Method = m }
+            | Ok order, Ok m ->
+                Ok {
+                    Name = name
+                    Order = order
+                    Method = m
+                }
             | Error e, _
             | _, Error e -> Error e
-        | _ -> Error "a plan is written as (plan \"name\" order (multistep ...)) or (plan \"name\" order (runge-kutta ...))"
+        | _ ->
+            Error
+                "a plan is written as (plan \"name\" order (multistep ...)) or (plan \"name\" order (runge-kutta ...))"
 
     and private methodOf depth node =
         match node with
-        | Text.Nested [ Text.Atom "runge-kutta"; Text.Quoted text ] -> TableauText.read text |> Result.map PlanMethod.RungeKutta
+        | Text.Nested [ Text.Atom "runge-kutta"; Text.Quoted text ] ->
+            TableauText.read text |> Result.map PlanMethod.RungeKutta
         | Text.Nested(Text.Atom "multistep" :: Text.Atom form :: Text.Atom clock :: Text.Atom history :: Text.Atom corrector :: Text.Atom weight :: Text.Atom noise :: start) ->
             let startPlan =
                 match start with
@@ -85,14 +103,15 @@ module PlanText =
             with
             | Ok form, Ok clock, Ok history, Ok corrector, Ok weight, Ok noise, Ok start ->
                 Ok(
-                    PlanMethod.Multistep
-                        { Form = form
-                          Clock = clock
-                          History = history
-                          Corrector = corrector
-                          Weight = weight
-                          Noise = noise
-                          Start = start }
+                    PlanMethod.Multistep {
+                        Form = form
+                        Clock = clock
+                        History = history
+                        Corrector = corrector
+                        Weight = weight
+                        Noise = noise
+                        Start = start
+                    }
                 )
             | Error e, _, _, _, _, _, _
             | _, Error e, _, _, _, _, _

@@ -17,20 +17,22 @@ type ProgramInput =
 
 /// A straight-line program: named values in order, some of which are its outputs. The one form in which coefficient formulas
 /// reach the printers, and from which their pull-backs are derived.
-type Program =
-    { Inputs: (string * ProgramInput) list
-      Lets: (string * Expr) list
-      /// Names of lets (or inputs), in the order of the output row.
-      Outputs: string list }
+type Program = {
+    Inputs: (string * ProgramInput) list
+    Lets: (string * Expr) list
+    /// Names of lets (or inputs), in the order of the output row.
+    Outputs: string list
+}
 
 /// A reverse sweep: the values of the forward program, then the cotangents in the order in which they can be computed.
-type Reverse =
-    { Forward: (string * Expr) list
-      /// Names of the outputs' cotangents, in the order of the outputs.
-      Seeds: string list
-      Lets: (string * Expr) list
-      /// The cotangent of each input that has one, as the name of a let of this sweep.
-      Gradient: (ProgramInput * string) list }
+type Reverse = {
+    Forward: (string * Expr) list
+    /// Names of the outputs' cotangents, in the order of the outputs.
+    Seeds: string list
+    Lets: (string * Expr) list
+    /// The cotangent of each input that has one, as the name of a let of this sweep.
+    Gradient: (ProgramInput * string) list
+}
 
 module Program =
     let private bar name = name + "Bar"
@@ -40,11 +42,13 @@ module Program =
     let reverse (program: Program) : Reverse =
         // Every output is a seed; an intermediate value's cotangent is the sum over its later uses.
         let seedOf (name: string) = name + "Out"
+
         let add name (e: Expr) (uses: Map<string, Expr list>) =
             Map.add name (e :: (Map.tryFind name uses |> Option.defaultValue [])) uses
 
         let initial =
-            program.Outputs |> List.fold (fun uses name -> add name (Var(seedOf name)) uses) Map.empty
+            program.Outputs
+            |> List.fold (fun uses name -> add name (Var(seedOf name)) uses) Map.empty
 
         let step (uses, lets) (name, value) =
             match Map.tryFind name uses with
@@ -62,16 +66,19 @@ module Program =
 
         let uses, lets = program.Lets |> List.rev |> List.fold step (initial, [])
 
-        let gradient =
-            [ for name, input in program.Inputs do
-                  match input, Map.tryFind name uses with
-                  | ProgramInput.Node _, Some terms -> yield input, bar name, Expr.sum terms
-                  | _ -> () ]
+        let gradient = [
+            for name, input in program.Inputs do
+                match input, Map.tryFind name uses with
+                | ProgramInput.Node _, Some terms -> yield input, bar name, Expr.sum terms
+                | _ -> ()
+        ]
 
-        { Forward = program.Lets
-          Seeds = program.Outputs |> List.map seedOf
-          Lets = List.rev lets @ (gradient |> List.map (fun (_, name, e) -> name, e))
-          Gradient = gradient |> List.map (fun (input, name, _) -> input, name) }
+        {
+            Forward = program.Lets
+            Seeds = program.Outputs |> List.map seedOf
+            Lets = List.rev lets @ (gradient |> List.map (fun (_, name, e) -> name, e))
+            Gradient = gradient |> List.map (fun (input, name, _) -> input, name)
+        }
 
     /// The program without the lets and inputs that its outputs do not need.
     [<CompiledName("Prune")>]
@@ -85,6 +92,8 @@ module Program =
         let needed, lets =
             program.Lets |> List.rev |> List.fold keep (Set.ofList program.Outputs, [])
 
-        { program with
-            Lets = lets
-            Inputs = program.Inputs |> List.filter (fun (name, _) -> Set.contains name needed) }
+        {
+            program with
+                Lets = lets
+                Inputs = program.Inputs |> List.filter (fun (name, _) -> Set.contains name needed)
+        }

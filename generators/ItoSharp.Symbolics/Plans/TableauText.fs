@@ -11,7 +11,8 @@ module TableauText =
         line.Length >= 3 && line |> Seq.forall (fun c -> c = '-' || c = '+' || c = '=')
 
     let private words (text: string) =
-        text.Split([| ' '; '\t' |], StringSplitOptions.RemoveEmptyEntries) |> List.ofArray
+        text.Split([| ' '; '\t' |], StringSplitOptions.RemoveEmptyEntries)
+        |> List.ofArray
 
     let private number line (text: string) =
         match Rational.tryParse text with
@@ -35,7 +36,13 @@ module TableauText =
             | Error e, _
             | _, Error e -> Error e
             | Ok l, Ok r -> Ok(line, l, r)
-        | _ -> Error(sprintf "line %d: '%s' needs exactly one '|' between c (or nothing) and its coefficients" line (text.Trim()))
+        | _ ->
+            Error(
+                sprintf
+                    "line %d: '%s' needs exactly one '|' between c (or nothing) and its coefficients"
+                    line
+                    (text.Trim())
+            )
 
     /// The tableau of a text; any other text gives an error that says what is wrong with it.
     [<CompiledName("Read")>]
@@ -58,7 +65,8 @@ module TableauText =
                 | Error e, _
                 | _, Error e -> Error e
                 | Ok [], _ -> Error "no stage stands above the line of dashes"
-                | Ok rows, _ when rows.Length > maximumStages -> Error(sprintf "%d stages; at most %d are supported" rows.Length maximumStages)
+                | Ok rows, _ when rows.Length > maximumStages ->
+                    Error(sprintf "%d stages; at most %d are supported" rows.Length maximumStages)
                 | Ok rows, Ok [ (line, [], b) ] ->
                     let faults =
                         rows
@@ -69,9 +77,16 @@ module TableauText =
                             if c.Length <> 1 then
                                 Some(sprintf "line %d: one c must stand before '|', found %d numbers" line c.Length)
                             elif a.Length < i then
-                                Some(sprintf "line %d: stage %d needs %d coefficients, found %d" line (i + 1) i a.Length)
+                                Some(
+                                    sprintf "line %d: stage %d needs %d coefficients, found %d" line (i + 1) i a.Length
+                                )
                             elif extra |> List.exists (fun x -> not x.IsZero) then
-                                Some(sprintf "line %d: stage %d uses itself or a later stage; only explicit tableaux are supported" line (i + 1))
+                                Some(
+                                    sprintf
+                                        "line %d: stage %d uses itself or a later stage; only explicit tableaux are supported"
+                                        line
+                                        (i + 1)
+                                )
                             else
                                 None)
                         |> List.choose id
@@ -81,12 +96,17 @@ module TableauText =
                     | [] when b.Length <> rows.Length ->
                         Error(sprintf "line %d: %d weights for %d stages" line b.Length rows.Length)
                     | [] ->
-                        Ok
-                            { C = rows |> List.map (fun (_, c, _) -> c.Head)
-                              A = rows |> List.mapi (fun i (_, _, a) -> List.truncate i a)
-                              B = b }
+                        Ok {
+                            C = rows |> List.map (fun (_, c, _) -> c.Head)
+                            A = rows |> List.mapi (fun i (_, _, a) -> List.truncate i a)
+                            B = b
+                        }
                 | Ok _, Ok other ->
-                    Error(sprintf "exactly one row of weights '| b ...' must stand below the dashes, found %d rows" other.Length)
+                    Error(
+                        sprintf
+                            "exactly one row of weights '| b ...' must stand below the dashes, found %d rows"
+                            other.Length
+                    )
 
     /// The text of a tableau, entries as fractions.
     [<CompiledName("Write")>]
@@ -94,5 +114,7 @@ module TableauText =
         let join (values: Rational list) =
             String.Join(" ", values |> List.map (fun r -> r.ToString()))
 
-        let rows = List.map2 (fun (c: Rational) a -> c.ToString() + " | " + join a) tableau.C tableau.A
+        let rows =
+            List.map2 (fun (c: Rational) a -> c.ToString() + " | " + join a) tableau.C tableau.A
+
         String.Join("\n", rows @ [ "---"; "| " + join tableau.B ])

@@ -104,7 +104,12 @@ internal sealed class AdjointDeisPass<T>
             Conversion conversion = Conversion.At(point, pass._model.Predicts, pass._options.Form);
             Elementwise.ScaleAdd(_cotangent, 0, conversion.Model, a);
             Array.Clear(Parameters);
-            ModelCotangents<T> into = new() { X = X, Condition = Condition, Parameters = Parameters };
+            ModelCotangents<T> into = new()
+            {
+                X = X,
+                Condition = Condition,
+                Parameters = Parameters,
+            };
             pass._model.PullBack(new(state, pass._input.Rows, point.Time, pass._input.Condition.Span), _cotangent, into);
             Elementwise.ScaleAdd(X, 1, conversion.X, a);
         }

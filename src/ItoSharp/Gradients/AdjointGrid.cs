@@ -65,13 +65,7 @@ internal sealed class AdjointGrid
             count += h > Math.Log(2) ? 1 : 0;
             rows[i] = new double[5];
             ReadOnlySpan<ProcessPoint> nodes = i == 0 ? [points[1], points[0]] : [points[i + 1], points[i], points[i - 1]];
-            plan.Kernels.AdjointDeis(
-                options.Form,
-                i == 0 ? 1 : options.Order,
-                nodes,
-                TauSquared(plan.Kernels, points[i].Time, h),
-                rows[i]
-            );
+            plan.Kernels.AdjointDeis(options.Form, i == 0 ? 1 : options.Order, nodes, TauSquared(plan.Kernels, points[i].Time, h), rows[i]);
         }
 
         string[] warnings =

@@ -128,9 +128,7 @@ internal sealed class ExactAdjoint<T>
     /// <summary>d loss / d weight = the target's cotangent times what the weight multiplies, in coordinates of x - mu.</summary>
     private void PullBackWeights(int n, StepRow row, int block, int evaluation, ReadOnlySpan<T> target)
     {
-        Span<double> weights = row.RungeKutta
-            ? Weights.Weights[n].AsSpan(block * (block + 3) / 2, block + 2)
-            : Weights.Weights[n];
+        Span<double> weights = row.RungeKutta ? Weights.Weights[n].AsSpan(block * (block + 3) / 2, block + 2) : Weights.Weights[n];
         ReadOnlySpan<T> mean = _input.Mean.Span;
         weights[0] += Elementwise.Dot(target, _tape.State(evaluation - (row.RungeKutta ? block : 0)), mean);
         for (int j = 0; j < (row.RungeKutta ? block + 1 : row.Terms); j++)
@@ -161,8 +159,7 @@ internal sealed class ExactAdjoint<T>
         PredictionMap before = Weights.Conversions[n][block];
         Weights.Conversions[n][block] = new(
             before.State + Elementwise.Dot(output, _tape.State(evaluation), mean),
-            before.Model
-                + Elementwise.Dot(output, _tape.Prediction(evaluation), _model.Predicts == Prediction.Data ? mean : default)
+            before.Model + Elementwise.Dot(output, _tape.Prediction(evaluation), _model.Predicts == Prediction.Data ? mean : default)
         );
     }
 

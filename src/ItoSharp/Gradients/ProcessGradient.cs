@@ -80,14 +80,7 @@ internal sealed class ProcessGradient<T>
             }
 
             var nodeCotangents = new ProcessPoint[corrected];
-            _plan.Kernels.CorrectionPullBack(
-                row.CorrectedHistory,
-                row.Corrector,
-                nodes,
-                before.Level,
-                correctionCotangent,
-                nodeCotangents
-            );
+            _plan.Kernels.CorrectionPullBack(row.CorrectedHistory, row.Corrector, nodes, before.Level, correctionCotangent, nodeCotangents);
             Scatter(n - 1, nodeCotangents);
         }
 
@@ -213,12 +206,5 @@ internal sealed class ProcessGradient<T>
     private void AddTo(int node, in ProcessPoint cotangent) => _nodes[node] = Sum(_nodes[node], cotangent);
 
     private static ProcessPoint Sum(in ProcessPoint a, in ProcessPoint b) =>
-        new(
-            0,
-            a.Alpha + b.Alpha,
-            a.Sigma + b.Sigma,
-            a.Lambda + b.Lambda,
-            a.AlphaRate + b.AlphaRate,
-            a.SigmaRate + b.SigmaRate
-        );
+        new(0, a.Alpha + b.Alpha, a.Sigma + b.Sigma, a.Lambda + b.Lambda, a.AlphaRate + b.AlphaRate, a.SigmaRate + b.SigmaRate);
 }

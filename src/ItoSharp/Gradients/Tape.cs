@@ -14,7 +14,9 @@ internal sealed class Tape<T>(bool predictions)
     public T[] Prediction(int evaluation) => _predictions[evaluation];
 
     public long Bytes =>
-        (long)(_states.Count + _predictions.Count) * (_states.Count == 0 ? 0 : _states[0].Length) * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        (long)(_states.Count + _predictions.Count)
+        * (_states.Count == 0 ? 0 : _states[0].Length)
+        * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
     public void Record(ReadOnlySpan<T> state, ReadOnlySpan<T> prediction)
     {

@@ -34,7 +34,9 @@ public sealed class EmpiricalModel<T> : IDifferentiableModel<T>
         if (data.IsEmpty || data.Length % dimension != 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The data have {data.Length} entries; a positive multiple of the dimension {dimension} is right."),
+                FormattableString.Invariant(
+                    $"The data have {data.Length} entries; a positive multiple of the dimension {dimension} is right."
+                ),
                 nameof(data)
             );
         }

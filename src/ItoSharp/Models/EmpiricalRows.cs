@@ -43,9 +43,7 @@ internal static class EmpiricalRows
             var value = MixtureRows.At(row, i);
             var difference = Vector512.FusedMultiplyAdd(minusAlpha, value, MixtureRows.At(x, i));
             var sum = Vector512.FusedMultiplyAdd(a, value, MixtureRows.At(result, i));
-            Vector512
-                .FusedMultiplyAdd(b, difference, sum)
-                .StoreUnsafe(ref MemoryMarshal.GetReference(result), (nuint)i);
+            Vector512.FusedMultiplyAdd(b, difference, sum).StoreUnsafe(ref MemoryMarshal.GetReference(result), (nuint)i);
         }
     }
 }

@@ -39,7 +39,9 @@ public sealed class FunctionModel<T>(
 
     /// <inheritdoc/>
     public Prediction Predicts { get; } =
-        Enum.IsDefined(predicts) ? predicts : throw new ArgumentOutOfRangeException(nameof(predicts), predicts, "Not a declared prediction.");
+        Enum.IsDefined(predicts)
+            ? predicts
+            : throw new ArgumentOutOfRangeException(nameof(predicts), predicts, "Not a declared prediction.");
 
     /// <inheritdoc/>
     public int Dimension { get; } =

@@ -36,7 +36,10 @@ public sealed class GaussianMixture
             total += components[k].Weight;
         }
         if (!(Math.Abs(total - 1.0) <= 1e-9))
-            throw new ArgumentException(FormattableString.Invariant($"The weights sum to {total}; they must sum to 1."), nameof(components));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The weights sum to {total}; they must sum to 1."),
+                nameof(components)
+            );
         ConditionDimension = conditionMap?.GetLength(1) ?? 0;
         ConditionMap = new double[ConditionDimension * Padded];
         if (conditionMap is not null)
@@ -180,7 +183,9 @@ public sealed class GaussianMixture
         if (length != Dimension)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The {name} of component {k} has {length} entries; {Dimension}, as the mean of component 0, are right."),
+                FormattableString.Invariant(
+                    $"The {name} of component {k} has {length} entries; {Dimension}, as the mean of component 0, are right."
+                ),
                 "components"
             );
         }

@@ -98,8 +98,7 @@ public sealed partial class GaussianMixtureModel<T>
             double weight = block.Weight(k, r);
             if (weight == 0.0)
                 continue;
-            double spread =
-                form.Data * (moments[k].WithData - withData) + form.Precision * (moments[k].WithPrecision - withPrecision);
+            double spread = form.Data * (moments[k].WithData - withData) + form.Precision * (moments[k].WithPrecision - withPrecision);
             var row = Row(block, at, k, r, cotangents, expansions);
             var mean = means.IsEmpty ? default : means.Slice(k * padded, padded);
             MixtureMoments.Accumulate(row, form.Data, form.Precision, weight, spread, state, mean);

@@ -35,7 +35,11 @@ public sealed partial class GaussianModel<T>
         var from = PointAt(s);
         var to = PointAt(t);
         if (to.Sigma * from.Alpha > from.Sigma * to.Alpha)
-            throw new ArgumentOutOfRangeException(nameof(t), t, FormattableString.Invariant($"Time {t} has more noise than s = {s}; less is right."));
+            throw new ArgumentOutOfRangeException(
+                nameof(t),
+                t,
+                FormattableString.Invariant($"Time {t} has more noise than s = {s}; less is right.")
+            );
         var variances = new double[Dimension];
         for (int k = 0; k < Dimension; k++)
             variances[k] = -Variance(to, eigenvalues[k]) * Special.Expm1(2.0 * LogShrink(from, to, eigenvalues[k], tau));
@@ -132,7 +136,9 @@ public sealed partial class GaussianModel<T>
         if (covariance.GetLength(0) != d || covariance.GetLength(1) != d)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The covariance is {covariance.GetLength(0)} x {covariance.GetLength(1)}; {d} x {d}, as the mean, is right."),
+                FormattableString.Invariant(
+                    $"The covariance is {covariance.GetLength(0)} x {covariance.GetLength(1)}; {d} x {d}, as the mean, is right."
+                ),
                 nameof(covariance)
             );
         }
@@ -144,7 +150,9 @@ public sealed partial class GaussianModel<T>
             if (!double.IsFinite(left) || !(Math.Abs(left - right) <= 1e-10 * (Math.Abs(left) + Math.Abs(right))))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"The covariance has {left} at ({i}, {j}) and {right} at ({j}, {i}); it must be finite and symmetric."),
+                    FormattableString.Invariant(
+                        $"The covariance has {left} at ({i}, {j}) and {right} at ({j}, {i}); it must be finite and symmetric."
+                    ),
                     nameof(covariance)
                 );
             }

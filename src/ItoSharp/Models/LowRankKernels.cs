@@ -29,9 +29,18 @@ internal static class LowRankKernels
             ref double f0 = ref Unsafe.Add(ref f, j * padded);
             ref double f1 = ref Unsafe.Add(ref f0, padded);
             ref double f2 = ref Unsafe.Add(ref f1, padded);
-            Vector512<double> a0 = default, a1 = default, a2 = default, a3 = default;
-            Vector512<double> b0 = default, b1 = default, b2 = default, b3 = default;
-            Vector512<double> c0 = default, c1 = default, c2 = default, c3 = default;
+            Vector512<double> a0 = default,
+                a1 = default,
+                a2 = default,
+                a3 = default;
+            Vector512<double> b0 = default,
+                b1 = default,
+                b2 = default,
+                b3 = default;
+            Vector512<double> c0 = default,
+                c1 = default,
+                c2 = default,
+                c3 = default;
             for (nuint i = 0; i < (nuint)padded; i += 8)
             {
                 var v0 = Vector512.LoadUnsafe(ref x0, i);
@@ -93,8 +102,14 @@ internal static class LowRankKernels
         ref double r = ref MemoryMarshal.GetReference(result);
         for (int i = 0; i < padded; i += 16)
         {
-            Vector512<double> a0 = default, a1 = default, a2 = default, a3 = default;
-            Vector512<double> b0 = default, b1 = default, b2 = default, b3 = default;
+            Vector512<double> a0 = default,
+                a1 = default,
+                a2 = default,
+                a3 = default;
+            Vector512<double> b0 = default,
+                b1 = default,
+                b2 = default,
+                b3 = default;
             for (int j = 0; j < rank; j++)
             {
                 ref double column = ref Unsafe.Add(ref f, j * padded + i);
@@ -136,7 +151,8 @@ internal static class LowRankKernels
         ref double r = ref MemoryMarshal.GetReference(result);
         for (int i = 0; i < padded; i += 16)
         {
-            Vector512<double> a = default, b = default;
+            Vector512<double> a = default,
+                b = default;
             for (int j = 0; j < rank; j++)
             {
                 ref double column = ref Unsafe.Add(ref f, j * padded + i);

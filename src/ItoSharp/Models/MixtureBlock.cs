@@ -37,8 +37,7 @@ internal readonly ref struct MixtureBlock
     }
 
     /// <summary>How many doubles a block borrows.</summary>
-    public static int Memory(GaussianMixture law) =>
-        Lanes * (law.Padded * (3 + law.Count) + law.Rank + law.Count) + law.ConditionDimension;
+    public static int Memory(GaussianMixture law) => Lanes * (law.Padded * (3 + law.Count) + law.Rank + law.Count) + law.ConditionDimension;
 
     /// <summary>The state of a row.</summary>
     public Span<double> X(int row) => x.Slice(row * law.Padded, law.Padded);

@@ -39,9 +39,15 @@ internal readonly struct MixtureMoments
         var minusAlpha2 = Vector512.Create(-row.Alpha * row.Alpha);
         var a = Vector512.Create(data * row.Alpha);
         var b = Vector512.Create(precision);
-        Vector512<double> withData = default, withPrecision = default, covarianceOfC = default;
-        Vector512<double> meanOfU = default, covarianceOfU = default, squareOfU = default;
-        Vector512<double> meanOfV = default, covarianceOfV = default, productOfV = default;
+        Vector512<double> withData = default,
+            withPrecision = default,
+            covarianceOfC = default;
+        Vector512<double> meanOfU = default,
+            covarianceOfU = default,
+            squareOfU = default;
+        Vector512<double> meanOfV = default,
+            covarianceOfV = default,
+            productOfV = default;
         for (int i = 0; i < row.X.Length; i += 8)
         {
             var m = MixtureRows.At(row.Mean, i) + MixtureRows.At(row.Shift, i);
@@ -112,9 +118,7 @@ internal readonly struct MixtureMoments
             var v = Vector512.FusedMultiplyAdd(b, s, a * Vector512.FusedMultiplyAdd(MixtureRows.At(row.Diagonal, i), s, t));
 
             var along = Vector512.FusedMultiplyAdd(minusSpread, u, v);
-            Vector512
-                .FusedMultiplyAdd(w, along, MixtureRows.At(state, i))
-                .StoreUnsafe(ref MemoryMarshal.GetReference(state), (nuint)i);
+            Vector512.FusedMultiplyAdd(w, along, MixtureRows.At(state, i)).StoreUnsafe(ref MemoryMarshal.GetReference(state), (nuint)i);
             if (!mean.IsEmpty)
             {
                 var alongMean = Vector512.FusedMultiplyAdd(-plusAlpha, along, Vector512.Create(data) * c);

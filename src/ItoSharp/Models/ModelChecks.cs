@@ -12,12 +12,7 @@ internal static class ModelChecks
     }
 
     /// <summary>Checks the shapes of a pull-back.</summary>
-    public static void PullBack<T>(
-        IDifferentiableModel<T> model,
-        in ModelInput<T> input,
-        int cotangentLength,
-        in ModelCotangents<T> into
-    )
+    public static void PullBack<T>(IDifferentiableModel<T> model, in ModelInput<T> input, int cotangentLength, in ModelCotangents<T> into)
         where T : unmanaged
     {
         Input(model, input);

@@ -114,7 +114,8 @@ internal static class NormalLanes
 
             var even = Vector512.Equals(n & Vector512.Create(1UL), Vector512<ulong>.Zero).AsDouble();
             var sine = Vector512.ConditionalSelect(even, sin, cos).AsUInt64() ^ ((n & Vector512.Create(2UL)) << 62);
-            var cosine = Vector512.ConditionalSelect(even, cos, sin).AsUInt64() ^ (((n + Vector512.Create(1UL)) & Vector512.Create(2UL)) << 62);
+            var cosine =
+                Vector512.ConditionalSelect(even, cos, sin).AsUInt64() ^ (((n + Vector512.Create(1UL)) & Vector512.Create(2UL)) << 62);
             (radius * cosine.AsDouble()).StoreUnsafe(ref first);
             (radius * sine.AsDouble()).StoreUnsafe(ref second);
             ref double into = ref normals[start];

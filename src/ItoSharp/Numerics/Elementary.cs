@@ -40,7 +40,9 @@ public static class Elementary
     public static double Exp(double x)
     {
         if (!(Math.Abs(x) < 750.0))
-            return double.IsNaN(x) ? x : x > 0 ? double.PositiveInfinity : 0.0;
+            return double.IsNaN(x) ? x
+                : x > 0 ? double.PositiveInfinity
+                : 0.0;
         var e = new ReducedExponential(x);
         // 1 + High is rounded, and what it lost goes to the small part: one rounding decides.
         double one = 1.0 + e.High;

@@ -71,14 +71,7 @@ public static class GaussLegendre
     public static double Integrate(Func<double, double> f, double a, double b, double tolerance, out double error) =>
         Integrate(f, a, b, tolerance, out error, out _);
 
-    private static double Integrate(
-        Func<double, double> f,
-        double a,
-        double b,
-        double tolerance,
-        out double error,
-        out double magnitude
-    )
+    private static double Integrate(Func<double, double> f, double a, double b, double tolerance, out double error, out double magnitude)
     {
         ArgumentNullException.ThrowIfNull(f);
         if (!double.IsFinite(a))

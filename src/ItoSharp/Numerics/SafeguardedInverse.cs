@@ -13,13 +13,7 @@ public static class SafeguardedInverse
     /// <param name="lo">The lower end, finite.</param>
     /// <param name="hi">The upper end, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The target is not between f(lo) and f(hi).</exception>
-    public static double Solve(
-        Func<double, double> f,
-        Func<double, double> derivative,
-        double target,
-        double lo,
-        double hi
-    )
+    public static double Solve(Func<double, double> f, Func<double, double> derivative, double target, double lo, double hi)
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(derivative);
@@ -37,9 +31,7 @@ public static class SafeguardedInverse
             throw new ArgumentOutOfRangeException(
                 nameof(target),
                 target,
-                FormattableString.Invariant(
-                    $"No x in [{lo}, {hi}] gives the target {target}: the function runs from {atLow} to {atHigh}."
-                )
+                FormattableString.Invariant($"No x in [{lo}, {hi}] gives the target {target}: the function runs from {atLow} to {atHigh}.")
             );
         }
         if (atLow == target)
@@ -49,14 +41,7 @@ public static class SafeguardedInverse
         return Search(f, derivative, target, lo, hi, atHigh > atLow);
     }
 
-    private static double Search(
-        Func<double, double> f,
-        Func<double, double> derivative,
-        double target,
-        double lo,
-        double hi,
-        bool rising
-    )
+    private static double Search(Func<double, double> f, Func<double, double> derivative, double target, double lo, double hi, bool rising)
     {
         double x = Middle(lo, hi);
         double best = x;
@@ -118,6 +103,5 @@ public static class SafeguardedInverse
         return bits < 0 ? long.MinValue - bits : bits;
     }
 
-    private static double FromOrder(long order) =>
-        BitConverter.Int64BitsToDouble(order < 0 ? long.MinValue - order : order);
+    private static double FromOrder(long order) => BitConverter.Int64BitsToDouble(order < 0 ? long.MinValue - order : order);
 }

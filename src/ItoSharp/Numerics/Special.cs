@@ -10,7 +10,9 @@ public static partial class Special
     public static double Expm1(double x)
     {
         if (!(x > -38.0 && x < 710.0))
-            return double.IsNaN(x) ? x : x > 0 ? double.PositiveInfinity : -1.0;
+            return double.IsNaN(x) ? x
+                : x > 0 ? double.PositiveInfinity
+                : -1.0;
         if (x == 0)
             return x; // keeps the sign of zero
         var e = new ReducedExponential(x);
@@ -42,7 +44,9 @@ public static partial class Special
     public static double Log1p(double x)
     {
         if (!(x > -1.0 && x < double.PositiveInfinity))
-            return x == -1.0 ? double.NegativeInfinity : x > 0 ? x : double.NaN;
+            return x == -1.0 ? double.NegativeInfinity
+                : x > 0 ? x
+                : double.NaN;
         if (Math.Abs(x) < 1.1102230246251565e-16) // 2^-53: x - x^2/2 rounds to x
             return x;
         if (x is > -0.2928932188134524 and < 0.41421356237309503)

@@ -15,5 +15,6 @@ namespace ItoSharp;
 public sealed partial record IrSde(double Theta = 4.605170185988091, double SigmaInfinity = 10.0 / 255)
 {
     double Drift(double t) => -Theta;
+
     double Diffusion(double t) => SigmaInfinity * Math.Sqrt(2 * Theta);
 }

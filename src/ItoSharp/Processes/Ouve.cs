@@ -16,5 +16,6 @@ namespace ItoSharp;
 public sealed partial record Ouve(double Stiffness = 1.5, double SigmaMin = 0.05, double SigmaMax = 0.5)
 {
     double Drift(double t) => -Stiffness;
+
     double Diffusion(double t) => SigmaMin * Math.Pow(SigmaMax / SigmaMin, t) * Math.Sqrt(2 * Math.Log(SigmaMax / SigmaMin));
 }

@@ -93,8 +93,10 @@ public readonly record struct PredictionMap(double State, double Model)
     private static InvalidOperationException Impossible(in ProcessPoint point, Prediction from, Prediction to)
     {
         string why =
-            point.Alpha == 0.0 ? "alpha = 0 there, so that x holds nothing of the data; let the model predict data, velocity or flow, or start below that time"
-            : point.Sigma == 0.0 ? "sigma = 0 there, so that x holds nothing of the noise; let the model predict noise or velocity, or end above that time"
+            point.Alpha == 0.0
+                ? "alpha = 0 there, so that x holds nothing of the data; let the model predict data, velocity or flow, or start below that time"
+            : point.Sigma == 0.0
+                ? "sigma = 0 there, so that x holds nothing of the noise; let the model predict noise or velocity, or end above that time"
             : "the coefficients are not finite there";
         return new InvalidOperationException(
             string.Create(

@@ -7,14 +7,7 @@ namespace ItoSharp;
 /// <param name="Lambda">log(alpha / sigma).</param>
 /// <param name="AlphaRate">d alpha / dt.</param>
 /// <param name="SigmaRate">d sigma / dt.</param>
-public readonly record struct ProcessPoint(
-    double Time,
-    double Alpha,
-    double Sigma,
-    double Lambda,
-    double AlphaRate,
-    double SigmaRate
-)
+public readonly record struct ProcessPoint(double Time, double Alpha, double Sigma, double Lambda, double AlphaRate, double SigmaRate)
 {
     /// <summary>
     /// This cotangent applied to a derivative of the point: the sum of the products, <see cref="Time"/> left out. A component

@@ -13,6 +13,8 @@ namespace ItoSharp;
 public sealed partial record VpCosine(double Offset = 0.008)
 {
     double Angle(double t) => Math.PI / 2 * (t + Offset) / (1 + Offset);
+
     double Drift(double t) => -Math.PI / 2 / (1 + Offset) * Math.Tan(Angle(t));
+
     double Diffusion(double t) => Math.Sqrt(-2 * Drift(t));
 }

@@ -14,6 +14,8 @@ namespace ItoSharp;
 public sealed partial record VpLinear(double BetaMin = 0.1, double BetaMax = 20)
 {
     double Beta(double t) => BetaMin + (BetaMax - BetaMin) * t;
+
     double Drift(double t) => -0.5 * Beta(t);
+
     double Diffusion(double t) => Math.Sqrt(Beta(t));
 }

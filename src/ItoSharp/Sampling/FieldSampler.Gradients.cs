@@ -36,8 +36,7 @@ public abstract partial class FieldSampler<TProcess, T>
             weights.Add(adjoint.Weights);
         }
 
-        TProcess? process =
-            moves && !wantsTime ? null : TProcess.FromParameters(ProcessGradient<T>.Of(Plan, weights));
+        TProcess? process = moves && !wantsTime ? null : TProcess.FromParameters(ProcessGradient<T>.Of(Plan, weights));
         return new(
             process,
             "the schedule places its nodes by log-SNR, so the model's times move with the process's parameters, but the model does "
@@ -95,13 +94,7 @@ public abstract partial class FieldSampler<TProcess, T>
         };
     }
 
-    private void Forward(
-        BatchParts<T> parts,
-        SamplerRun<T>[] runs,
-        Tape<T>[] tapes,
-        bool predictions,
-        bool states = true
-    )
+    private void Forward(BatchParts<T> parts, SamplerRun<T>[] runs, Tape<T>[] tapes, bool predictions, bool states = true)
     {
         SharedProgress? progress = SharedProgress.For(parts.Input.Options, (long)parts.Count * Plan.Rows.Length);
         parts.Run(part =>

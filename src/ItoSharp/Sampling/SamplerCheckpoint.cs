@@ -74,7 +74,10 @@ public sealed class SamplerCheckpoint
 
         if (header[5] != (ulong)buffers.Length || header[6] != (ulong)buffers[0].Length || data.Length != expected)
         {
-            throw new ArgumentException($"the checkpoint holds {data.Length} bytes of state where {expected} belong: it is damaged", "checkpoint");
+            throw new ArgumentException(
+                $"the checkpoint holds {data.Length} bytes of state where {expected} belong: it is damaged",
+                "checkpoint"
+            );
         }
 
         foreach (T[] buffer in buffers)

@@ -129,8 +129,7 @@ public sealed class SamplerRun<T> : IDisposable
     }
 
     /// <summary>The run as data, from which <c>Resume</c> goes on to the same bits.</summary>
-    public SamplerCheckpoint Save() =>
-        SamplerCheckpoint.Of(_plan.Fingerprint, _input, Step, _block, [_x, _stage, .. _history, .. _stages]);
+    public SamplerCheckpoint Save() => SamplerCheckpoint.Of(_plan.Fingerprint, _input, Step, _block, [_x, _stage, .. _history, .. _stages]);
 
     /// <summary>Ends the run; further calls of <see cref="Advance"/> fail.</summary>
     public void Dispose() => _disposed = true;

@@ -5,8 +5,7 @@ internal sealed class SharedProgress(IProgress<SampleProgress> target, long tota
 {
     private long _done;
 
-    public static SharedProgress? For(SampleOptions options, long total) =>
-        options.Progress is { } target ? new(target, total) : null;
+    public static SharedProgress? For(SampleOptions options, long total) => options.Progress is { } target ? new(target, total) : null;
 
     public void StepDone(double time) => target.Report(new(Interlocked.Increment(ref _done), total, time));
 }

@@ -33,13 +33,8 @@ public abstract class SolverKernels<T>(SolverShape shape)
     /// What the corrector with <paramref name="corrector"/> nodes adds to a state predicted with <paramref name="history"/>
     /// nodes: <c>x_t += sum_j d_j m_(t-j)</c>, the new prediction first.
     /// </summary>
-    public virtual void Correction(
-        int history,
-        int corrector,
-        ReadOnlySpan<ProcessPoint> nodes,
-        double level,
-        Span<double> row
-    ) => throw new InvalidOperationException("this solver has no corrector");
+    public virtual void Correction(int history, int corrector, ReadOnlySpan<ProcessPoint> nodes, double level, Span<double> row) =>
+        throw new InvalidOperationException("this solver has no corrector");
 
     /// <summary>Adds the pull-back of <see cref="Correction"/> to the nodes' cotangents.</summary>
     public virtual void CorrectionPullBack(
@@ -56,11 +51,8 @@ public abstract class SolverKernels<T>(SolverShape shape)
         throw new InvalidOperationException("this solver has no Runge-Kutta steps");
 
     /// <summary>Adds the pull-back of <see cref="RungeKutta"/> to the nodes' cotangents.</summary>
-    public virtual void RungeKuttaPullBack(
-        ReadOnlySpan<ProcessPoint> nodes,
-        ReadOnlySpan<double> rows,
-        Span<ProcessPoint> cotangents
-    ) => throw new InvalidOperationException("this solver has no Runge-Kutta steps");
+    public virtual void RungeKuttaPullBack(ReadOnlySpan<ProcessPoint> nodes, ReadOnlySpan<double> rows, Span<ProcessPoint> cotangents) =>
+        throw new InvalidOperationException("this solver has no Runge-Kutta steps");
 
     /// <summary>One fused update; false if a written state is not finite.</summary>
     public abstract bool Advance(in FieldStep<T> step);
@@ -70,11 +62,6 @@ public abstract class SolverKernels<T>(SolverShape shape)
         throw new InvalidOperationException("this sampler was declared without Gradients.Exact");
 
     /// <summary>The row <c>[a, w_0, w_1, u_0, u_1]</c> of an AdjointDEIS step; emitted where the sampler asks for it.</summary>
-    public virtual void AdjointDeis(
-        Prediction form,
-        int order,
-        ReadOnlySpan<ProcessPoint> nodes,
-        double tauSquared,
-        Span<double> row
-    ) => throw new InvalidOperationException("this sampler was declared without Gradients.AdjointDeis");
+    public virtual void AdjointDeis(Prediction form, int order, ReadOnlySpan<ProcessPoint> nodes, double tauSquared, Span<double> row) =>
+        throw new InvalidOperationException("this sampler was declared without Gradients.AdjointDeis");
 }

@@ -45,6 +45,5 @@ internal sealed class StepRow
     public bool Stochastic => !RungeKutta && Weights[^1] != 0;
 
     /// <summary>The row of block <paramref name="block"/>.</summary>
-    public ReadOnlySpan<double> Block(int block) =>
-        RungeKutta ? Weights.AsSpan(block * (block + 3) / 2, block + 2) : Weights;
+    public ReadOnlySpan<double> Block(int block) => RungeKutta ? Weights.AsSpan(block * (block + 3) / 2, block + 2) : Weights;
 }

@@ -14,11 +14,10 @@ internal static class StepTable
         for (int n = 0; n < rows.Length; n++)
         {
             history = double.IsFinite(points[n].Lambda) ? history + 1 : 0;
-            rows[n] = IsBoundary(points, n)
-                ? BoundaryRow(points, n, shape, predicts)
-                : shape.HistoryFor(history) == 0
-                    ? RungeKuttaRow(process, points, n, kernels, predicts)
-                    : MultistepRow(points, n, kernels, predicts, history, n == 0 ? null : rows[n - 1]);
+            rows[n] =
+                IsBoundary(points, n) ? BoundaryRow(points, n, shape, predicts)
+                : shape.HistoryFor(history) == 0 ? RungeKuttaRow(process, points, n, kernels, predicts)
+                : MultistepRow(points, n, kernels, predicts, history, n == 0 ? null : rows[n - 1]);
         }
 
         return rows;
@@ -79,18 +78,12 @@ internal static class StepTable
     /// (alpha_t - alpha_s sigma_t/sigma_s) D, in which one of the two products vanishes. So the first step of rectified flow,
     /// whose drift is singular at t = 1, injects no noise.
     /// </summary>
-    private static StepRow BoundaryRow(
-        ReadOnlySpan<ProcessPoint> points,
-        int n,
-        SolverShape shape,
-        Prediction predicts
-    )
+    private static StepRow BoundaryRow(ReadOnlySpan<ProcessPoint> points, int n, SolverShape shape, Prediction predicts)
     {
         ProcessPoint s = points[n];
         ProcessPoint t = points[n + 1];
         double gain = shape.Form == Prediction.Data ? t.Sigma / s.Sigma : t.Alpha / s.Alpha;
-        double weight =
-            shape.Form == Prediction.Data ? t.Alpha - s.Alpha * gain : t.Sigma - s.Sigma * gain;
+        double weight = shape.Form == Prediction.Data ? t.Alpha - s.Alpha * gain : t.Sigma - s.Sigma * gain;
         return Row(shape, predicts, [s], [gain, weight, 0], 1, boundary: true, history: 1);
     }
 

@@ -50,12 +50,7 @@ public sealed record Karras : Schedule
             double w = (double)i / count;
             double root = first + w * (last - first);
             // lambda = -exponent log(root), so d lambda_i / d lambda_start = (1 - w) first / root.
-            nodes[i] = new ScheduleNode(
-                process.TimeOfLambda(-Exponent * Math.Log(root)),
-                (1 - w) * first / root,
-                w * last / root,
-                false
-            );
+            nodes[i] = new ScheduleNode(process.TimeOfLambda(-Exponent * Math.Log(root)), (1 - w) * first / root, w * last / root, false);
         }
 
         if (ToZero)

@@ -16,7 +16,12 @@ let input (nodes: Node[]) (level: float) (kind: ProgramInput) =
 let compile (program: Program) : float[] -> float[] =
     let names = (program.Inputs |> List.map fst) @ (program.Lets |> List.map fst)
     let index = names |> List.mapi (fun i name -> name, i) |> Map.ofList
-    let lets = program.Lets |> List.map (fun (_, e) -> Evaluate.compile names e) |> Array.ofList
+
+    let lets =
+        program.Lets
+        |> List.map (fun (_, e) -> Evaluate.compile names e)
+        |> Array.ofList
+
     let outputs = program.Outputs |> List.map (fun name -> index.[name]) |> Array.ofList
     let first = program.Inputs.Length
 
@@ -38,20 +43,29 @@ type Model = Node -> float -> float
 /// Runs a plan without noise for several trajectories from exact values at the first `exact` nodes (states.[i] at node i) to the
 /// last node.
 let run (derived: DerivedPlan) (model: Model) (grid: Node[]) (states: float[][]) : float[] =
-    let predictors = derived.Predictors |> List.map (fun p -> p.History, onNodes p.Program) |> Map.ofList
+    let predictors =
+        derived.Predictors
+        |> List.map (fun p -> p.History, onNodes p.Program)
+        |> Map.ofList
 
     let corrections =
-        derived.Corrections |> List.map (fun c -> (c.PredictorHistory, c.CorrectorNodes), onNodes c.Program) |> Map.ofList
+        derived.Corrections
+        |> List.map (fun c -> (c.PredictorHistory, c.CorrectorNodes), onNodes c.Program)
+        |> Map.ofList
 
     let stages = derived.RungeKutta |> Option.map onNodes
     let last = grid.Length - 1
     let made: float[][] = Array.zeroCreate grid.Length
-    let backwards n count = Array.init count (fun i -> grid.[n - i])
+
+    let backwards n count =
+        Array.init count (fun i -> grid.[n - i])
+
     let predict node x = Array.map (model node) x
 
     /// x + sum of weights times predictions.
     let add (x: float[]) (weights: float[]) (predictions: float[][]) =
-        x |> Array.mapi (fun i v -> Array.fold2 (fun sum w (m: float[]) -> sum + w * m.[i]) v weights predictions)
+        x
+        |> Array.mapi (fun i v -> Array.fold2 (fun sum w (m: float[]) -> sum + w * m.[i]) v weights predictions)
 
     let scale a x = Array.map (fun v -> a * v) x
 
@@ -100,7 +114,10 @@ let run (derived: DerivedPlan) (model: Model) (grid: Node[]) (states: float[][])
             // The last step is not corrected.
             if derived.Corrector > 0 && n < last - 1 then
                 let nodes = min derived.Corrector (n + 2)
-                let correction = corrections.[history, nodes] (backwards (n + 1) (max nodes (history + 1))) 0.0
+
+                let correction =
+                    corrections.[history, nodes] (backwards (n + 1) (max nodes (history + 1))) 0.0
+
                 x <- add x correction (Array.init correction.Length (fun j -> made.[n + 1 - j]))
 
     x

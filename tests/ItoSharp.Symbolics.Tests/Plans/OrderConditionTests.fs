@@ -16,8 +16,12 @@ let ``the rooted trees of orders one to eight are 1, 1, 2, 4, 9, 20, 48, 115`` (
 
 [<Fact>]
 let ``densities are those of the tall tree and the bush`` () =
-    let rec tall n = if n = 1 then RootedTree [] else RootedTree [ tall (n - 1) ]
-    let bush n = RootedTree(List.replicate (n - 1) (RootedTree []))
+    let rec tall n =
+        if n = 1 then RootedTree [] else RootedTree [ tall (n - 1) ]
+
+    let bush n =
+        RootedTree(List.replicate (n - 1) (RootedTree []))
+
     let factorial n = List.fold (*) 1 [ 1..n ]
 
     for n in 1..7 do
@@ -27,31 +31,43 @@ let ``densities are those of the tall tree and the bush`` () =
 let private tableau c a b =
     let numbers = List.map (fun (p, q) -> Rational.Of(p, q))
 
-    { C = numbers c
-      A = List.map numbers a
-      B = numbers b }
+    {
+        C = numbers c
+        A = List.map numbers a
+        B = numbers b
+    }
 
-let private known =
-    [ "Euler", 1, tableau [ (0, 1) ] [ [] ] [ (1, 1) ]
-      "midpoint", 2, tableau [ (0, 1); (1, 2) ] [ []; [ (1, 2) ] ] [ (0, 1); (1, 1) ]
-      "Heun", 2, heun
-      "Kutta's third", 3, kutta3
-      "Ralston's third", 3,
-      tableau [ (0, 1); (1, 2); (3, 4) ] [ []; [ (1, 2) ]; [ (0, 1); (3, 4) ] ] [ (2, 9); (1, 3); (4, 9) ]
-      "van der Houwen", 3,
-      tableau [ (0, 1); (8, 15); (2, 3) ] [ []; [ (8, 15) ]; [ (1, 4); (5, 12) ] ] [ (1, 4); (0, 1); (3, 4) ]
-      "classical", 4, classical4
-      "3/8 rule", 4,
-      tableau
-          [ (0, 1); (1, 3); (2, 3); (1, 1) ]
-          [ []; [ (1, 3) ]; [ (-1, 3); (1, 1) ]; [ (1, 1); (-1, 1); (1, 1) ] ]
-          [ (1, 8); (3, 8); (3, 8); (1, 8) ]
-      "Butcher's fifth", 5,
-      tableau
-          [ (0, 1); (1, 4); (1, 4); (1, 2); (3, 4); (1, 1) ]
-          [ []; [ (1, 4) ]; [ (1, 8); (1, 8) ]; [ (0, 1); (-1, 2); (1, 1) ]; [ (3, 16); (0, 1); (0, 1); (9, 16) ]
-            [ (-3, 7); (2, 7); (12, 7); (-12, 7); (8, 7) ] ]
-          [ (7, 90); (0, 1); (32, 90); (12, 90); (32, 90); (7, 90) ] ]
+let private known = [
+    "Euler", 1, tableau [ (0, 1) ] [ [] ] [ (1, 1) ]
+    "midpoint", 2, tableau [ (0, 1); (1, 2) ] [ []; [ (1, 2) ] ] [ (0, 1); (1, 1) ]
+    "Heun", 2, heun
+    "Kutta's third", 3, kutta3
+    "Ralston's third",
+    3,
+    tableau [ (0, 1); (1, 2); (3, 4) ] [ []; [ (1, 2) ]; [ (0, 1); (3, 4) ] ] [ (2, 9); (1, 3); (4, 9) ]
+    "van der Houwen",
+    3,
+    tableau [ (0, 1); (8, 15); (2, 3) ] [ []; [ (8, 15) ]; [ (1, 4); (5, 12) ] ] [ (1, 4); (0, 1); (3, 4) ]
+    "classical", 4, classical4
+    "3/8 rule",
+    4,
+    tableau [ (0, 1); (1, 3); (2, 3); (1, 1) ] [ []; [ (1, 3) ]; [ (-1, 3); (1, 1) ]; [ (1, 1); (-1, 1); (1, 1) ] ] [
+        (1, 8)
+        (3, 8)
+        (3, 8)
+        (1, 8)
+    ]
+    "Butcher's fifth",
+    5,
+    tableau [ (0, 1); (1, 4); (1, 4); (1, 2); (3, 4); (1, 1) ] [
+        []
+        [ (1, 4) ]
+        [ (1, 8); (1, 8) ]
+        [ (0, 1); (-1, 2); (1, 1) ]
+        [ (3, 16); (0, 1); (0, 1); (9, 16) ]
+        [ (-3, 7); (2, 7); (12, 7); (-12, 7); (8, 7) ]
+    ] [ (7, 90); (0, 1); (32, 90); (12, 90); (32, 90); (7, 90) ]
+]
 
 [<Fact>]
 let ``known tableaux have their order`` () =
@@ -61,7 +77,11 @@ let ``known tableaux have their order`` () =
         Assert.True((OrderConditions.firstViolation (order + 1) t).IsSome)
 
 let private refusal (order: int) t =
-    PlanProofs.faults { Name = "Mutant"; Order = order; Method = PlanMethod.RungeKutta t }
+    PlanProofs.faults {
+        Name = "Mutant"
+        Order = order
+        Method = PlanMethod.RungeKutta t
+    }
 
 [<Fact>]
 let ``known tableaux may claim their order and no more`` () =
@@ -73,19 +93,26 @@ let ``known tableaux may claim their order and no more`` () =
 let ``mutated tableaux are refused`` () =
     let mutation =
         gen {
-            let! _, order, t = Gen.elements (known |> List.filter (fun (_, _, t) -> t.Stages > 1))
+            let! _, order, t =
+                Gen.elements (known |> List.filter (fun (_, _, t) -> t.Stages > 1))
+
             let! stage = Gen.choose (1, t.Stages - 1)
             let! column = Gen.choose (0, stage - 1)
             let! kind = Gen.elements [ "a"; "b"; "c" ]
             let! p = Gen.elements [ -2; -1; 1; 2; 3 ]
             let! q = Gen.elements [ 2; 3; 7; 90; 1000 ]
             let by = Rational.Of(p, q)
-            let change i (values: Rational list) = values |> List.mapi (fun j v -> if i = j then v + by else v)
+
+            let change i (values: Rational list) =
+                values |> List.mapi (fun j v -> if i = j then v + by else v)
 
             return
                 order,
                 match kind with
-                | "a" -> { t with A = t.A |> List.mapi (fun i row -> if i = stage then change column row else row) }
+                | "a" -> {
+                    t with
+                        A = t.A |> List.mapi (fun i row -> if i = stage then change column row else row)
+                  }
                 | "b" -> { t with B = change stage t.B }
                 | _ -> { t with C = change stage t.C }
         }
@@ -99,7 +126,14 @@ let ``mutated tableaux are refused`` () =
     for _, order, t in known do
         if t.Stages > 1 && t.C.[t.Stages - 1] <> t.C.[0] then
             let last = t.Stages - 1
-            let b = t.B |> List.mapi (fun i v -> if i = 0 then v - by elif i = last then v + by else v)
+
+            let b =
+                t.B
+                |> List.mapi (fun i v ->
+                    if i = 0 then v - by
+                    elif i = last then v + by
+                    else v)
+
             Assert.Contains(refusal order { t with B = b }, fun f -> f.Rule = "order-claim")
 
 [<Fact>]

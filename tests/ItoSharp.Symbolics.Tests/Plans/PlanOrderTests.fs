@@ -9,7 +9,8 @@ open ItoSharp.Symbolics.Tests.Plans.Interpreter
 
 /// A smooth noise prediction, nonlinear and with its own dependence on time; data by x = alpha D + sigma eps.
 let private noise (n: Node) x =
-    0.8 * Math.Tanh(x * (1.0 + 0.3 * Math.Sin(2.0 * n.Lambda))) + 0.4 * Math.Cos(n.Lambda - 0.5 * x)
+    0.8 * Math.Tanh(x * (1.0 + 0.3 * Math.Sin(2.0 * n.Lambda)))
+    + 0.4 * Math.Cos(n.Lambda - 0.5 * x)
 
 let private model form : Model =
     match form with
@@ -27,6 +28,7 @@ let private finest = 384 * 12
 let private reference =
     lazy
         (let h = (last - first) / float finest
+
          let slope lambda y =
              let n = vp lambda
              -(Math.Exp -lambda) * noise n (n.Alpha * y)
@@ -40,15 +42,21 @@ let private reference =
              y + h / 6.0 * (k1 + 2.0 * k2 + 2.0 * k3 + k4)
 
          let from start =
-             let scaled = Seq.scan step (start / (vp first).Alpha) (seq { 0 .. finest - 1 }) |> Array.ofSeq
+             let scaled =
+                 Seq.scan step (start / (vp first).Alpha) (seq { 0 .. finest - 1 })
+                 |> Array.ofSeq
+
              scaled |> Array.mapi (fun i y -> y * (vp (first + float i * h)).Alpha)
 
          Array.map from starts)
 
 let private error (d: DerivedPlan) exact n =
-    let grid = Array.init (n + 1) (fun i -> vp (first + (last - first) * float i / float n))
+    let grid =
+        Array.init (n + 1) (fun i -> vp (first + (last - first) * float i / float n))
 
-    let states = Array.init exact (fun i -> reference.Value |> Array.map (fun solution -> solution.[i * (finest / n)]))
+    let states =
+        Array.init exact (fun i -> reference.Value |> Array.map (fun solution -> solution.[i * (finest / n)]))
+
     let got = run d (model d.Form) grid states
 
     Array.map2 (fun x (solution: float[]) -> (x - solution.[finest]) ** 2.0) got reference.Value
@@ -71,26 +79,39 @@ let private describe p points (value, deviation) =
         (PlanText.write p)
         value
         deviation
-        (points |> List.map (fun (n: int, e: float) -> sprintf "%d: %.2e" n e) |> String.concat ", ")
+        (points
+         |> List.map (fun (n: int, e: float) -> sprintf "%d: %.2e" n e)
+         |> String.concat ", ")
 
 /// The nodes that must be exact so that every step is a regular one.
 let private reach (m: MultistepPlan) = max m.History (max 1 (m.Corrector - 1))
 
 /// Every shape of plan once, without starters: form, clock, history, corrector, weight.
-let private shapes =
-    [ for form, clock in [ PlanForm.Data, PlanClock.Lambda; PlanForm.Noise, PlanClock.Lambda; PlanForm.Noise, PlanClock.Rho ] do
-          for history in 1..4 do
-              for corrector in [ 0; 2; 3; 4; 5 ] do
-                  for weight in [ PlanWeight.Exact; PlanWeight.HalfExponential; PlanWeight.HalfStep ] do
-                      // Half weights change formulas of two nodes only, and are those of the lambda clock.
-                      if weight = PlanWeight.Exact || (clock = PlanClock.Lambda && history <= 2 && (history = 2 || corrector = 2)) then
-                          { Form = form
+let private shapes = [
+    for form, clock in
+        [
+            PlanForm.Data, PlanClock.Lambda
+            PlanForm.Noise, PlanClock.Lambda
+            PlanForm.Noise, PlanClock.Rho
+        ] do
+        for history in 1..4 do
+            for corrector in [ 0; 2; 3; 4; 5 ] do
+                for weight in [ PlanWeight.Exact; PlanWeight.HalfExponential; PlanWeight.HalfStep ] do
+                    // Half weights change formulas of two nodes only, and are those of the lambda clock.
+                    if
+                        weight = PlanWeight.Exact
+                        || (clock = PlanClock.Lambda && history <= 2 && (history = 2 || corrector = 2))
+                    then
+                        {
+                            Form = form
                             Clock = clock
                             History = history
                             Corrector = corrector
                             Weight = weight
                             Noise = PlanNoise.Deterministic
-                            Start = None } ]
+                            Start = None
+                        }
+]
 
 let private measured p m exact =
     match PlanDerivation.derive p with
@@ -99,18 +120,21 @@ let private measured p m exact =
         let points = counts |> List.map (fun n -> n, error d exact n)
         d, points, slope points
 
-let private declared m = declare "Shape" (PlanMethod.Multistep m)
+let private declared m =
+    declare "Shape" (PlanMethod.Multistep m)
 
 /// The shapes whose corrector has fewer nodes than their predictor.
-let private isShortened (m: MultistepPlan) = m.Corrector > 0 && m.Corrector < m.History
+let private isShortened (m: MultistepPlan) =
+    m.Corrector > 0 && m.Corrector < m.History
 
-let private faults shapes =
-    [ for m in shapes do
-          let p = declared m
-          let d, points, (value, deviation) = measured p m (reach m)
+let private faults shapes = [
+    for m in shapes do
+        let p = declared m
+        let d, points, (value, deviation) = measured p m (reach m)
 
-          if abs (value - float d.Order) > 0.35 then
-              sprintf "stated %d, %s" d.Order (describe p points (value, deviation)) ]
+        if abs (value - float d.Order) > 0.35 then
+            sprintf "stated %d, %s" d.Order (describe p points (value, deviation))
+]
 
 let private report (faults: string list) =
     Assert.True(faults.IsEmpty, sprintf "%d plans:\n%s" faults.Length (String.concat "\n" faults))
@@ -125,23 +149,35 @@ let ``a corrector with fewer nodes than the predictor sets the order`` () =
 
 [<Fact>]
 let ``no starter gives less than the stated global order`` () =
-    let bare = shapes |> List.filter (fun m -> m.Weight = PlanWeight.Exact && not (isShortened m))
+    let bare =
+        shapes
+        |> List.filter (fun m -> m.Weight = PlanWeight.Exact && not (isShortened m))
 
-    let started =
-        [ for m in bare do
-              m
-              if m.History > 1 then
-                  { m with Start = Some(declared { m with History = 1; Corrector = 0 }) }
-              if m.Form = PlanForm.Noise && m.History > 2 then
-                  { m with Start = Some(declare "Stages" (PlanMethod.RungeKutta kutta3)) } ]
+    let started = [
+        for m in bare do
+            m
 
-    report
-        [ for m in started do
-              let p = declared m
-              let d, points, (value, deviation) = measured p m 1
+            if m.History > 1 then
+                {
+                    m with
+                        Start = Some(declared { m with History = 1; Corrector = 0 })
+                }
 
-              if value < float d.GlobalOrder - 0.35 then
-                  sprintf "stated %d, %s" d.GlobalOrder (describe p points (value, deviation)) ]
+            if m.Form = PlanForm.Noise && m.History > 2 then
+                {
+                    m with
+                        Start = Some(declare "Stages" (PlanMethod.RungeKutta kutta3))
+                }
+    ]
+
+    report [
+        for m in started do
+            let p = declared m
+            let d, points, (value, deviation) = measured p m 1
+
+            if value < float d.GlobalOrder - 0.35 then
+                sprintf "stated %d, %s" d.GlobalOrder (describe p points (value, deviation))
+    ]
 
 [<Fact>]
 let ``Runge-Kutta plans have the order of their tableau`` () =

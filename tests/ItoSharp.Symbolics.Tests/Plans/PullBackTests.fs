@@ -12,13 +12,18 @@ open ItoSharp.Symbolics.Tests.Plans.Interpreter
 let private reversed (program: Program) (values: float[]) (seeds: float[]) =
     let reverse = Program.reverse program
 
-    let sweep: Program =
-        { Inputs = program.Inputs @ (reverse.Seeds |> List.map (fun name -> name, ProgramInput.Level))
-          Lets = reverse.Forward @ reverse.Lets
-          Outputs = reverse.Gradient |> List.map snd }
+    let sweep: Program = {
+        Inputs =
+            program.Inputs
+            @ (reverse.Seeds |> List.map (fun name -> name, ProgramInput.Level))
+        Lets = reverse.Forward @ reverse.Lets
+        Outputs = reverse.Gradient |> List.map snd
+    }
 
     let gradient = compile sweep (Array.append values seeds)
-    List.zip (reverse.Gradient |> List.map fst) (List.ofArray gradient) |> Map.ofList
+
+    List.zip (reverse.Gradient |> List.map fst) (List.ofArray gradient)
+    |> Map.ofList
 
 /// A fourth-order difference quotient.
 let private difference (f: float -> float) =
@@ -45,7 +50,9 @@ let private agree (program: Program) (nodes: Node[]) level (seeds: float[]) =
             // Relative steps, so that the quotient is the input times the derivative.
             let expected = difference loss
             let found = (Map.tryFind kind gradient |> Option.defaultValue 0.0) * values.[i]
-            let scale = 1.0 + abs expected + (Array.map2 (*) seeds (run values) |> Array.sumBy abs)
+
+            let scale =
+                1.0 + abs expected + (Array.map2 (*) seeds (run values) |> Array.sumBy abs)
 
             Assert.True(
                 abs (expected - found) <= 2e-7 * scale,
@@ -57,7 +64,13 @@ let private spread count =
         // Nodes well apart, so that differences of the weights are well conditioned.
         let! last = between -1.5 2.0
         let! steps = Gen.listOfLength count (between 0.25 0.8)
-        return steps |> List.scan (-) last |> List.truncate count |> List.map vp |> Array.ofList
+
+        return
+            steps
+            |> List.scan (-) last
+            |> List.truncate count
+            |> List.map vp
+            |> Array.ofList
     }
 
 let private seeds = Gen.listOfLength 8 (between -1.0 1.0) |> Gen.map Array.ofList

@@ -20,25 +20,30 @@ let check count (gen: Gen<'a>) (property: 'a -> unit) =
 let between (low: float) (high: float) =
     Gen.choose (0, 1000) |> Gen.map (fun n -> low + (high - low) * float n / 1000.0)
 
-let heun =
-    { C = [ Rational.Zero; Rational.One ]
-      A = [ []; [ Rational.One ] ]
-      B = [ Rational.Of(1, 2); Rational.Of(1, 2) ] }
+let heun = {
+    C = [ Rational.Zero; Rational.One ]
+    A = [ []; [ Rational.One ] ]
+    B = [ Rational.Of(1, 2); Rational.Of(1, 2) ]
+}
 
-let kutta3 =
-    { C = [ Rational.Zero; Rational.Of(1, 2); Rational.One ]
-      A = [ []; [ Rational.Of(1, 2) ]; [ Rational.Of -1; Rational.Of 2 ] ]
-      B = [ Rational.Of(1, 6); Rational.Of(2, 3); Rational.Of(1, 6) ] }
+let kutta3 = {
+    C = [ Rational.Zero; Rational.Of(1, 2); Rational.One ]
+    A = [ []; [ Rational.Of(1, 2) ]; [ Rational.Of -1; Rational.Of 2 ] ]
+    B = [ Rational.Of(1, 6); Rational.Of(2, 3); Rational.Of(1, 6) ]
+}
 
-let classical4 =
-    { C = [ Rational.Zero; Rational.Of(1, 2); Rational.Of(1, 2); Rational.One ]
-      A = [ []; [ Rational.Of(1, 2) ]; [ Rational.Zero; Rational.Of(1, 2) ]; [ Rational.Zero; Rational.Zero; Rational.One ] ]
-      B = [ Rational.Of(1, 6); Rational.Of(1, 3); Rational.Of(1, 3); Rational.Of(1, 6) ] }
+let classical4 = {
+    C = [ Rational.Zero; Rational.Of(1, 2); Rational.Of(1, 2); Rational.One ]
+    A = [
+        []
+        [ Rational.Of(1, 2) ]
+        [ Rational.Zero; Rational.Of(1, 2) ]
+        [ Rational.Zero; Rational.Zero; Rational.One ]
+    ]
+    B = [ Rational.Of(1, 6); Rational.Of(1, 3); Rational.Of(1, 3); Rational.Of(1, 6) ]
+}
 
-let declare name m =
-    { Name = name
-      Order = 0
-      Method = m }
+let declare name m = { Name = name; Order = 0; Method = m }
 
 /// A multistep plan without starter, well formed by construction.
 let private bare historyFrom historyTo =
@@ -48,23 +53,29 @@ let private bare historyFrom historyTo =
         let rho = rho && form = PlanForm.Noise
         let! history = Gen.choose (historyFrom, historyTo)
         let! corrector = Gen.elements [ 0; 0; 2; 3; 4; 5 ]
-        let! weight = Gen.elements [ PlanWeight.Exact; PlanWeight.HalfExponential; PlanWeight.HalfStep ]
+
+        let! weight =
+            Gen.elements [ PlanWeight.Exact; PlanWeight.HalfExponential; PlanWeight.HalfStep ]
 
         let! noise =
             Gen.elements (
-                if rho then [ PlanNoise.Deterministic ]
-                elif form = PlanForm.Noise then [ PlanNoise.Deterministic; PlanNoise.Tau ]
-                else [ PlanNoise.Deterministic; PlanNoise.Tau; PlanNoise.Eta ]
+                if rho then
+                    [ PlanNoise.Deterministic ]
+                elif form = PlanForm.Noise then
+                    [ PlanNoise.Deterministic; PlanNoise.Tau ]
+                else
+                    [ PlanNoise.Deterministic; PlanNoise.Tau; PlanNoise.Eta ]
             )
 
-        return
-            { Form = form
-              Clock = if rho then PlanClock.Rho else PlanClock.Lambda
-              History = history
-              Corrector = corrector
-              Weight = if rho then PlanWeight.Exact else weight
-              Noise = noise
-              Start = None }
+        return {
+            Form = form
+            Clock = if rho then PlanClock.Rho else PlanClock.Lambda
+            History = history
+            Corrector = corrector
+            Weight = if rho then PlanWeight.Exact else weight
+            Noise = noise
+            Start = None
+        }
     }
 
 /// A well-formed multistep plan, with or without a starter.
@@ -77,34 +88,48 @@ let multistep =
             return plan
         elif kind = 1 && plan.Form = PlanForm.Noise && plan.Noise = PlanNoise.Deterministic then
             let! tableau = Gen.elements [ heun; kutta3; classical4 ]
-            return { plan with Start = Some(declare "Stages" (PlanMethod.RungeKutta tableau)) }
+
+            return {
+                plan with
+                    Start = Some(declare "Stages" (PlanMethod.RungeKutta tableau))
+            }
         else
             let! start = bare 1 (plan.History - 1)
 
             // The starter of a plan is derived in that plan's form and noise law; its own clock must fit them.
-            let start =
-                { start with
+            let start = {
+                start with
                     Form = plan.Form
                     Noise = plan.Noise
                     Clock = plan.Clock
-                    Weight = if plan.Clock = PlanClock.Rho then PlanWeight.Exact else start.Weight }
+                    Weight =
+                        if plan.Clock = PlanClock.Rho then
+                            PlanWeight.Exact
+                        else
+                            start.Weight
+            }
 
-            return { plan with Start = Some(declare "Start" (PlanMethod.Multistep start)) }
+            return {
+                plan with
+                    Start = Some(declare "Start" (PlanMethod.Multistep start))
+            }
     }
 
 let plan = multistep |> Gen.map (fun m -> declare "Random" (PlanMethod.Multistep m))
 
 /// A node of the process: alpha, sigma, lambda.
-type Node =
-    { Alpha: float
-      Sigma: float
-      Lambda: float }
+type Node = {
+    Alpha: float
+    Sigma: float
+    Lambda: float
+}
 
 /// The variance-preserving node of a log-SNR.
-let vp lambda =
-    { Alpha = 1.0 / Math.Sqrt(1.0 + Math.Exp(-2.0 * lambda))
-      Sigma = 1.0 / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
-      Lambda = lambda }
+let vp lambda = {
+    Alpha = 1.0 / Math.Sqrt(1.0 + Math.Exp(-2.0 * lambda))
+    Sigma = 1.0 / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
+    Lambda = lambda
+}
 
 /// Target, start, and the nodes before at random distances; not all of them variance-preserving.
 let nodes count =
@@ -118,7 +143,11 @@ let nodes count =
             |> List.scan (-) last
             |> List.truncate count
             |> List.map vp
-            |> List.map (fun n -> { n with Alpha = scale * n.Alpha; Sigma = scale * n.Sigma })
+            |> List.map (fun n -> {
+                n with
+                    Alpha = scale * n.Alpha
+                    Sigma = scale * n.Sigma
+            })
             |> Array.ofList
     }
 

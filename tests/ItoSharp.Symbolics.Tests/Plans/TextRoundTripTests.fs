@@ -8,7 +8,8 @@ open Xunit
 open ItoSharp.Symbolics
 open ItoSharp.Symbolics.Tests.Plans.RandomPlans
 
-let private rational = Gen.map2 (fun p q -> Rational.Of(p, q)) (Gen.choose (-300, 300)) (Gen.choose (1, 120))
+let private rational =
+    Gen.map2 (fun p q -> Rational.Of(p, q)) (Gen.choose (-300, 300)) (Gen.choose (1, 120))
 
 /// Any explicit tableau, sensible or not.
 let private tableau =
@@ -17,7 +18,11 @@ let private tableau =
         let! c = Gen.listOfLength stages rational
         let! b = Gen.listOfLength stages rational
         let! entries = Gen.listOfLength 28 rational
-        let a = [ for i in 0 .. stages - 1 -> entries |> List.skip (i * (i - 1) / 2) |> List.truncate i ]
+
+        let a = [
+            for i in 0 .. stages - 1 -> entries |> List.skip (i * (i - 1) / 2) |> List.truncate i
+        ]
+
         return { C = c; A = a; B = b }
     }
 
@@ -26,14 +31,18 @@ let private withTableaux =
         let! p = plan
         let! t = tableau
         let! order = Gen.choose (-3, 9)
-        let! name = Gen.elements [ "Plain"; "with space"; "quo\"te"; "back\\slash"; "новый"; "" ]
+
+        let! name =
+            Gen.elements [ "Plain"; "with space"; "quo\"te"; "back\\slash"; "новый"; "" ]
+
         let! kind = Gen.choose (0, 2)
 
-        return
-            { p with
+        return {
+            p with
                 Name = name
                 Order = order
-                Method = if kind = 0 then PlanMethod.RungeKutta t else p.Method }
+                Method = if kind = 0 then PlanMethod.RungeKutta t else p.Method
+        }
     }
 
 [<Fact>]
@@ -49,10 +58,12 @@ let ``a tableau may be written as in the textbook`` () =
     let expected = Ok kutta3
 
     for text in
-        [ "0 |\n1/2 | 1/2\n1 | -1 2\n---\n| 1/6 2/3 1/6"
-          "  0   |\r\n  1/2 | 1/2\r\n  1 | -1   2\r\n ----+------\r\n      | 1/6  2/3  1/6\r\n"
-          "0 | 0 0 0\n0.5 | 0.5 0 0\n1 | -1 2 0\n=====\n| 1/6 2/3 1/6"
-          "\n\n0 |\n1/2\t|\t1/2\n1 | -1 2\n---\n| 1/6 2/3 1/6\n\n" ] do
+        [
+            "0 |\n1/2 | 1/2\n1 | -1 2\n---\n| 1/6 2/3 1/6"
+            "  0   |\r\n  1/2 | 1/2\r\n  1 | -1   2\r\n ----+------\r\n      | 1/6  2/3  1/6\r\n"
+            "0 | 0 0 0\n0.5 | 0.5 0 0\n1 | -1 2 0\n=====\n| 1/6 2/3 1/6"
+            "\n\n0 |\n1/2\t|\t1/2\n1 | -1 2\n---\n| 1/6 2/3 1/6\n\n"
+        ] do
         Assert.Equal(expected, TableauText.read text)
 
 [<Fact>]
@@ -76,7 +87,8 @@ let ``faulty tableaux are refused with their line`` () =
 
 /// A text with some characters changed, dropped, doubled or cut off.
 let private damaged (text: Gen<string>) =
-    let alphabet = "()\"\\ |-+=/.0123456789eE\n\r\tplan runge multistep \u0000\u00e9\uD83D"
+    let alphabet =
+        "()\"\\ |-+=/.0123456789eE\n\r\tplan runge multistep \u0000\u00e9\uD83D"
 
     gen {
         let! original = text
@@ -124,19 +136,22 @@ let ``damaged tableau texts never throw`` () =
 
 [<Fact>]
 let ``hostile texts are refused`` () =
-    let deep n = String.replicate n "(plan \"x\" 1 (multistep data lambda 2 0 exact tau "
+    let deep n =
+        String.replicate n "(plan \"x\" 1 (multistep data lambda 2 0 exact tau "
 
     for text in
-        [ ""
-          "("
-          String('(', 100000)
-          deep 5000
-          deep 20 + String(')', 40)
-          "(plan \"x\" 99999999999999999999 (multistep data lambda 1 0 exact tau))"
-          "(plan \"x\" 1 (multistep data lambda 1 0 exact tau)) (plan)"
-          "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| 1/0\"))"
-          "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| " + String('9', 19000) + "/7\"))"
-          "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| 1e999999999\"))" ] do
+        [
+            ""
+            "("
+            String('(', 100000)
+            deep 5000
+            deep 20 + String(')', 40)
+            "(plan \"x\" 99999999999999999999 (multistep data lambda 1 0 exact tau))"
+            "(plan \"x\" 1 (multistep data lambda 1 0 exact tau)) (plan)"
+            "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| 1/0\"))"
+            "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| " + String('9', 19000) + "/7\"))"
+            "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| 1e999999999\"))"
+        ] do
         survives text
 
 [<Fact>]
@@ -150,21 +165,26 @@ let ``malformed plans are faults and never formulas`` () =
             let! form = Gen.elements [ PlanForm.Data; PlanForm.Noise ]
             let! clock = Gen.elements [ PlanClock.Lambda; PlanClock.Rho ]
             let! noise = Gen.elements [ PlanNoise.Deterministic; PlanNoise.Tau; PlanNoise.Eta ]
-            let! weight = Gen.elements [ PlanWeight.Exact; PlanWeight.HalfExponential; PlanWeight.HalfStep ]
+
+            let! weight =
+                Gen.elements [ PlanWeight.Exact; PlanWeight.HalfExponential; PlanWeight.HalfStep ]
+
             let! order = Gen.choose (-1, 7)
 
-            return
-                { Name = "Wild"
-                  Order = order
-                  Method =
-                    PlanMethod.Multistep
-                        { m with
+            return {
+                Name = "Wild"
+                Order = order
+                Method =
+                    PlanMethod.Multistep {
+                        m with
                             History = history
                             Corrector = corrector
                             Form = form
                             Clock = clock
                             Noise = noise
-                            Weight = weight } }
+                            Weight = weight
+                    }
+            }
         }
 
     check 400 wild (fun p ->
@@ -172,4 +192,8 @@ let ``malformed plans are faults and never formulas`` () =
         | Ok d ->
             Assert.InRange(d.History, 1, 4)
             Assert.True(p.Order <= d.Order)
-        | Error faults -> Assert.All(faults, fun f -> Assert.False(String.IsNullOrWhiteSpace f.Message || String.IsNullOrWhiteSpace f.Member)))
+        | Error faults ->
+            Assert.All(
+                faults,
+                fun f -> Assert.False(String.IsNullOrWhiteSpace f.Message || String.IsNullOrWhiteSpace f.Member)
+            ))

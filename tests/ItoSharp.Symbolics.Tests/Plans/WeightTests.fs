@@ -9,7 +9,10 @@ open ItoSharp.Symbolics.Tests.Plans.RandomPlans
 open ItoSharp.Symbolics.Tests.Plans.Interpreter
 
 let private near (tolerance: float) what (expected: float) (actual: float) =
-    Assert.True(abs (expected - actual) <= tolerance * (1.0 + abs expected), sprintf "%s: %.16g expected, %.16g found" what expected actual)
+    Assert.True(
+        abs (expected - actual) <= tolerance * (1.0 + abs expected),
+        sprintf "%s: %.16g expected, %.16g found" what expected actual
+    )
 
 let private methodOf (p: PlanDeclaration) =
     match p.Method with
@@ -19,7 +22,8 @@ let private methodOf (p: PlanDeclaration) =
 let private derived p =
     match PlanDerivation.derive p with
     | Ok d -> d
-    | Error faults -> failwithf "%s: %s" (PlanText.write p) (faults |> List.map (fun f -> f.Message) |> String.concat "; ")
+    | Error faults ->
+        failwithf "%s: %s" (PlanText.write p) (faults |> List.map (fun f -> f.Message) |> String.concat "; ")
 
 let private clock (m: MultistepPlan) (n: Node) =
     match m.Clock with
@@ -47,7 +51,8 @@ let private integral (m: MultistepPlan) level (t: Node) (s: Node) (f: float -> f
     match m.Form, m.Clock with
     | PlanForm.Data, _ ->
         GaussLegendre.integrate 4 (fun u -> kappa * t.Alpha * Math.Exp(-kappa * (t.Lambda - u)) * f u) s.Lambda t.Lambda
-    | PlanForm.Noise, PlanClock.Lambda -> GaussLegendre.integrate 4 (fun u -> -kappa * t.Alpha * Math.Exp(-u) * f u) s.Lambda t.Lambda
+    | PlanForm.Noise, PlanClock.Lambda ->
+        GaussLegendre.integrate 4 (fun u -> -kappa * t.Alpha * Math.Exp(-u) * f u) s.Lambda t.Lambda
     | PlanForm.Noise, PlanClock.Rho -> GaussLegendre.integrate 4 (fun u -> t.Alpha * f u) (clock m s) (clock m t)
 
 /// u^degree about the start, in steps: well scaled.
@@ -85,8 +90,14 @@ let ``predictors integrate polynomials of the clock exactly`` () =
             let degrees = if k = 2 && hasHalfWeight m then 0 else k - 1
 
             for degree in 0..degrees do
-                let sum = Seq.sum (seq { for j in 0 .. k - 1 -> row.[1 + j] * power m t s degree (clock m nodes.[1 + j]) })
-                near 1e-10 (sprintf "degree %d of %s" degree (PlanText.write p)) (integral m level t s (power m t s degree)) sum)
+                let sum =
+                    Seq.sum (seq { for j in 0 .. k - 1 -> row.[1 + j] * power m t s degree (clock m nodes.[1 + j]) })
+
+                near
+                    1e-10
+                    (sprintf "degree %d of %s" degree (PlanText.write p))
+                    (integral m level t s (power m t s degree))
+                    sum)
 
 [<Fact>]
 let ``steps keep the law of a point mass`` () =
@@ -98,7 +109,12 @@ let ``steps keep the law of a point mass`` () =
             let row = onNodes formula.Program nodes level
             let t, s = nodes.[0], nodes.[1]
             let weights = Array.sum row.[1 .. formula.History]
-            let nu = if m.Noise = PlanNoise.Deterministic then 0.0 else row.[formula.History + 1]
+
+            let nu =
+                if m.Noise = PlanNoise.Deterministic then
+                    0.0
+                else
+                    row.[formula.History + 1]
 
             match m.Form with
             | PlanForm.Data ->
@@ -110,7 +126,9 @@ let ``steps keep the law of a point mass`` () =
                 near 1e-11 "constants" (t.Alpha * (1.0 - Math.Exp(-h - delta))) weights
             | PlanForm.Noise ->
                 near 1e-11 "gain" (t.Alpha / s.Alpha) row.[0]
-                if m.Noise = PlanNoise.Deterministic then near 1e-11 "noise" t.Sigma (row.[0] * s.Sigma + weights))
+
+                if m.Noise = PlanNoise.Deterministic then
+                    near 1e-11 "noise" t.Sigma (row.[0] * s.Sigma + weights))
 
 [<Fact>]
 let ``corrections replace the predictor's polynomial by one through the new node`` () =
@@ -119,7 +137,9 @@ let ``corrections replace the predictor's polynomial by one through the new node
         let d = derived p
 
         for formula in d.Corrections do
-            let predictor = d.Predictors |> List.find (fun f -> f.History = formula.PredictorHistory)
+            let predictor =
+                d.Predictors |> List.find (fun f -> f.History = formula.PredictorHistory)
+
             let row = onNodes predictor.Program nodes level
             let correction = onNodes formula.Program nodes level
             let t, s = nodes.[0], nodes.[1]
@@ -128,7 +148,10 @@ let ``corrections replace the predictor's polynomial by one through the new node
 
             for degree in 0..degrees do
                 let at j = power m t s degree (clock m nodes.[j])
-                let predicted = Seq.sum (seq { for j in 1 .. formula.PredictorHistory -> row.[j] * at j })
+
+                let predicted =
+                    Seq.sum (seq { for j in 1 .. formula.PredictorHistory -> row.[j] * at j })
+
                 let change = correction |> Array.mapi (fun j w -> w * at j) |> Array.sum
 
                 near
@@ -141,7 +164,10 @@ let ``corrections replace the predictor's polynomial by one through the new node
 let ``programs name what they use and nothing else`` () =
     check 100 plan (fun p ->
         let d = derived p
-        let programs = (d.Predictors |> List.map (fun f -> f.Program)) @ (d.Corrections |> List.map (fun f -> f.Program))
+
+        let programs =
+            (d.Predictors |> List.map (fun f -> f.Program))
+            @ (d.Corrections |> List.map (fun f -> f.Program))
 
         for program in programs do
             let inputs = program.Inputs |> List.map fst

@@ -15,7 +15,11 @@ let private slope (levels: (int * float)[]) =
     let mx, my = Array.average x, Array.average y
     let sxx = x |> Array.sumBy (fun a -> (a - mx) ** 2.0)
     let b = Array.sum (Array.map2 (fun a c -> (a - mx) * (c - my)) x y) / sxx
-    let residual = Array.map2 (fun a c -> c - my - b * (a - mx)) x y |> Array.sumBy (fun r -> r * r)
+
+    let residual =
+        Array.map2 (fun a c -> c - my - b * (a - mx)) x y
+        |> Array.sumBy (fun r -> r * r)
+
     b, sqrt (residual / float (x.Length - 2) / sxx)
 
 let private grids = [| 128; 256; 512; 1024; 2048 |]
@@ -30,20 +34,27 @@ let private exact = 0.478133800003, 0.142199997027, -0.160551235262
 [<InlineData(2, Prediction.Data)>]
 let ``the order on the ODE, from 128 steps on`` (order: int) (form: Prediction) =
     // Forward states exact to 1e-9 or better; only the adjoint grid changes.
-    let sampler = VpAdamsP3C4(T6.model (), vp, UniformLambda.Steps 8192, T1.startTime, T1.endTime)
+    let sampler =
+        VpAdamsP3C4(T6.model (), vp, UniformLambda.Steps 8192, T1.startTime, T1.endTime)
 
     let errors =
         grids
         |> Array.map (fun m ->
-            let adjoint = AdjointDeisOptions(Order = order, Form = form, Schedule = UniformLambda.Steps m)
-            let g = sampler.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, adjoint, T6.options)
+            let adjoint =
+                AdjointDeisOptions(Order = order, Form = form, Schedule = UniformLambda.Steps m)
+
+            let g =
+                sampler.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, adjoint, T6.options)
+
             let x, z, theta = exact
             m, abs (g.Start.[0] - x), abs (g.Condition.[0] - z), abs (g.Model.[0] - theta))
 
     for name, pick in
-        [ "start", (fun (m, x, _, _) -> m, x)
-          "condition", (fun (m, _, z, _) -> m, z)
-          "parameter", (fun (m, _, _, theta) -> m, theta) ] do
+        [
+            "start", (fun (m, x, _, _) -> m, x)
+            "condition", (fun (m, _, z, _) -> m, z)
+            "parameter", (fun (m, _, _, theta) -> m, theta)
+        ] do
         let b, se = slope (errors |> Array.map pick)
         // Row 1: 0.94 to 0.99 and 2.03 to 2.06 there; a little room for another problem.
         let low, high = if order = 1 then 0.9, 1.1 else 1.9, 2.15
@@ -54,19 +65,31 @@ let ``states recomputed by DDIM inversion are of first order`` () =
     let errors =
         grids
         |> Array.map (fun m ->
-            let sampler = VpTaylor2M(T6.model (), vp, UniformLambda.Steps m, T1.startTime, T1.endTime)
-            let adjoint = AdjointDeisOptions(Order = 2, Form = Prediction.Data, States = AdjointStates.Recomputed)
-            let g = sampler.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, adjoint, T6.options)
+            let sampler =
+                VpTaylor2M(T6.model (), vp, UniformLambda.Steps m, T1.startTime, T1.endTime)
+
+            let adjoint =
+                AdjointDeisOptions(Order = 2, Form = Prediction.Data, States = AdjointStates.Recomputed)
+
+            let g =
+                sampler.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, adjoint, T6.options)
+
             let x, z, theta = exact
             // All three together: a single one may change sign on the way and look better than it is.
-            m, sqrt ((g.Start.[0] - x) ** 2.0 + (g.Condition.[0] - z) ** 2.0 + (g.Model.[0] - theta) ** 2.0))
+            m,
+            sqrt (
+                (g.Start.[0] - x) ** 2.0
+                + (g.Condition.[0] - z) ** 2.0
+                + (g.Model.[0] - theta) ** 2.0
+            ))
 
     let b, se = slope errors
     Assert.True(b > 0.9 && b < 1.1, sprintf "order %.3f +- %.3f" b se)
 
 [<Fact>]
 let ``recomputing keeps one state, recording keeps one a node`` () =
-    let sampler = VpTaylor2M(T6.model (), vp, UniformLambda.Steps 20, T1.startTime, T1.endTime)
+    let sampler =
+        VpTaylor2M(T6.model (), vp, UniformLambda.Steps 20, T1.startTime, T1.endTime)
 
     let bytes states =
         let adjoint = AdjointDeisOptions(States = states)
@@ -79,10 +102,23 @@ let ``recomputing keeps one state, recording keeps one a node`` () =
 let private pathError order form (tau: float) steps =
     let rows = 192
     let starts = Array.init rows (fun i -> -1.5 + 3.0 * float i / float rows)
-    let sampler = VpSdeDpm2M(T6.model (), vp, UniformLambda.Steps steps, T1.startTime, T1.endTime, SdeDpmSolverPP2M tau)
-    let options = SampleOptions<float>(Seed = 21UL, Condition = ReadOnlyMemory [| T6.z |])
+
+    let sampler =
+        VpSdeDpm2M(T6.model (), vp, UniformLambda.Steps steps, T1.startTime, T1.endTime, SdeDpmSolverPP2M tau)
+
+    let options =
+        SampleOptions<float>(Seed = 21UL, Condition = ReadOnlyMemory [| T6.z |])
+
     let g = sampler.Gradient(ReadOnlySpan starts, T6.loss, options)
-    let a = sampler.GradientAdjointDeis(ReadOnlySpan starts, T6.loss, AdjointDeisOptions(Order = order, Form = form), options)
+
+    let a =
+        sampler.GradientAdjointDeis(
+            ReadOnlySpan starts,
+            T6.loss,
+            AdjointDeisOptions(Order = order, Form = form),
+            options
+        )
+
     let square = Array.sumBy (fun x -> x * x)
     sqrt (square (Array.map2 (-) a.Start g.Start) / square g.Start)
 
@@ -104,8 +140,14 @@ let ``2M along SDE paths is better than the first order, and no more is claimed`
 let ``in pure noise one step of the noise form shrinks the adjoint by 1 - (exp|h| - 1)^2, the data form keeps it`` () =
     let start, finish = vp.TimeOfLambda -8.0, vp.TimeOfLambda -7.6
     let h = vp.Lambda finish - vp.Lambda start
-    let sampler = VpDdim(PureNoise(), vp, UniformLambda.Steps 1, Nullable start, Nullable finish)
-    let loss = Loss<float>(fun x gradient -> gradient.[0] <- 1.0; x.[0])
+
+    let sampler =
+        VpDdim(PureNoise(), vp, UniformLambda.Steps 1, Nullable start, Nullable finish)
+
+    let loss =
+        Loss<float>(fun x gradient ->
+            gradient.[0] <- 1.0
+            x.[0])
 
     let factor form =
         let adjoint = AdjointDeisOptions(Order = 1, Form = form)
@@ -119,7 +161,10 @@ let ``in pure noise one step of the noise form shrinks the adjoint by 1 - (exp|h
 let ``at twenty steps the direction is right`` () =
     let starts = Array.init 64 (fun i -> -1.6 + 0.05 * float i)
     let options = SampleOptions<float>(Condition = ReadOnlyMemory [| T6.z |])
-    let sampler = VpDdim(T6.model (), vp, UniformLambda.Steps 20, T1.startTime, T1.endTime)
+
+    let sampler =
+        VpDdim(T6.model (), vp, UniformLambda.Steps 20, T1.startTime, T1.endTime)
+
     let g = sampler.Gradient(ReadOnlySpan starts, T6.loss, options)
 
     for form in [ Prediction.Noise; Prediction.Data ] do
@@ -132,8 +177,11 @@ let ``at twenty steps the direction is right`` () =
 [<Fact>]
 let ``steps beyond ln 2 in the noise form are warned about`` () =
     let warnings steps form =
-        let sampler = VpDdim(T6.model (), vp, UniformLambda.Steps steps, T1.startTime, T1.endTime)
-        (sampler.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, AdjointDeisOptions(Form = form), T6.options)).Warnings
+        let sampler =
+            VpDdim(T6.model (), vp, UniformLambda.Steps steps, T1.startTime, T1.endTime)
+
+        (sampler.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, AdjointDeisOptions(Form = form), T6.options))
+            .Warnings
 
     let warning = Assert.Single(warnings 6 Prediction.Noise)
     Assert.Contains("6 of 6", warning)
@@ -148,8 +196,13 @@ let ``what cannot be done is refused by name`` () =
         Assert.Contains(words, failure.Message)
 
     let ode = VpDdim(T6.model (), vp, UniformLambda.Steps 8, T1.startTime, T1.endTime)
-    let sde = VpSdeDpm2M(T6.model (), vp, UniformLambda.Steps 8, T1.startTime, T1.endTime)
-    let call (options: AdjointDeisOptions) () = ode.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, options, T6.options) :> obj
+
+    let sde =
+        VpSdeDpm2M(T6.model (), vp, UniformLambda.Steps 8, T1.startTime, T1.endTime)
+
+    let call (options: AdjointDeisOptions) () =
+        ode.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, options, T6.options) :> obj
+
     refused "Order 1 and 2" (call (AdjointDeisOptions(Order = 3)))
     refused "Noise and Data" (call (AdjointDeisOptions(Form = Prediction.Flow)))
 
@@ -161,5 +214,8 @@ let ``what cannot be done is refused by name`` () =
             T6.options
         ))
 
-    let g = ode.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, AdjointDeisOptions(), T6.options)
-    Assert.Throws<InvalidOperationException>(fun () -> g.Process |> ignore) |> ignore
+    let g =
+        ode.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, AdjointDeisOptions(), T6.options)
+
+    Assert.Throws<InvalidOperationException>(fun () -> g.Process |> ignore)
+    |> ignore

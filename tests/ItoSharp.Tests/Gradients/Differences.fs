@@ -10,14 +10,20 @@ open ItoSharp
 
 /// d f / d x at 0: central differences at four steps, extrapolated to the eighth order.
 let derivative (step: float) (f: float -> float) =
-    let central = [ for k in 0..3 -> (let h = step / float (1 <<< k) in (f h - f -h) / (2.0 * h)) ]
+    let central = [
+        for k in 0..3 -> (let h = step / float (1 <<< k) in (f h - f -h) / (2.0 * h))
+    ]
 
     let rec extrapolate order (row: float list) =
         match row with
         | [ value ] -> value
         | _ ->
             let factor = float (1 <<< order)
-            row |> List.pairwise |> List.map (fun (coarse, fine) -> fine + (fine - coarse) / (factor - 1.0)) |> extrapolate (order + 2)
+
+            row
+            |> List.pairwise
+            |> List.map (fun (coarse, fine) -> fine + (fine - coarse) / (factor - 1.0))
+            |> extrapolate (order + 2)
 
     extrapolate 2 central
 
@@ -70,7 +76,13 @@ let condition step (sampler: FieldSampler<'p, float>) (at: float[]) (options: Sa
 
     Array.init z.Length (fun i ->
         derivative step (fun e ->
-            let moved = SampleOptions<float>(Seed = options.Seed, Mean = options.Mean, Condition = ReadOnlyMemory(perturb z i e))
+            let moved =
+                SampleOptions<float>(
+                    Seed = options.Seed,
+                    Mean = options.Mean,
+                    Condition = ReadOnlyMemory(perturb z i e)
+                )
+
             sample sampler at moved))
 
 /// d loss / d process parameters, with a sampler rebuilt for each.

@@ -12,11 +12,14 @@ open ItoSharp.Tests.Gradients
 
 /// A two-dimensional conditional mixture with correlated components, so that no Jacobian is diagonal.
 let private law =
-    let factor (a: float) (b: float) = Array2D.init 2 1 (fun i _ -> if i = 0 then a else b)
+    let factor (a: float) (b: float) =
+        Array2D.init 2 1 (fun i _ -> if i = 0 then a else b)
 
     GaussianMixture(
-        [| GaussianComponent(0.4, [| -0.7; 0.3 |], [| 0.2; 0.1 |], factor 0.3 -0.2)
-           GaussianComponent(0.6, [| 0.8; -0.4 |], [| 0.15; 0.25 |], factor -0.1 0.35) |],
+        [|
+            GaussianComponent(0.4, [| -0.7; 0.3 |], [| 0.2; 0.1 |], factor 0.3 -0.2)
+            GaussianComponent(0.6, [| 0.8; -0.4 |], [| 0.15; 0.25 |], factor -0.1 0.35)
+        |],
         Array2D.init 2 2 (fun i j -> [| 0.5; -0.2; 0.1; 0.4 |].[2 * i + j])
     )
 
@@ -28,7 +31,11 @@ let private options (proc: IProcess) =
     SampleOptions<float>(
         Seed = 5UL,
         Condition = ReadOnlyMemory conditions,
-        Mean = (if proc.MeanReverting then ReadOnlyMemory mean else ReadOnlyMemory())
+        Mean =
+            (if proc.MeanReverting then
+                 ReadOnlyMemory mean
+             else
+                 ReadOnlyMemory())
     )
 
 let private tolerance = 1e-8
@@ -63,27 +70,18 @@ let private from t = Nullable<float> t
 [<InlineData(Prediction.Score)>]
 [<InlineData(Prediction.Flow)>]
 let ``DDIM, any prediction`` (kind: Prediction) =
-    check
-        (VpLinear())
-        kind
-        (fun m p -> VpDdim(m, p, six, from 0.9, from 0.02, Ddim 0.4))
-        (fun s o -> (s :?> VpDdim).Gradient(start (), Differences.loss, o))
+    check (VpLinear()) kind (fun m p -> VpDdim(m, p, six, from 0.9, from 0.02, Ddim 0.4)) (fun s o ->
+        (s :?> VpDdim).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``DPM-Solver++ 2M on nodes uniform in time`` () =
-    check
-        (VpLinear())
-        Prediction.Flow
-        (fun m p -> VpDpm2M(m, p, UniformTime.Steps 7, from 0.95, from 0.03))
-        (fun s o -> (s :?> VpDpm2M).Gradient(start (), Differences.loss, o))
+    check (VpLinear()) Prediction.Flow (fun m p -> VpDpm2M(m, p, UniformTime.Steps 7, from 0.95, from 0.03)) (fun s o ->
+        (s :?> VpDpm2M).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``DPM-Solver++ 2M on Karras' nodes`` () =
-    check
-        (VpLinear())
-        Prediction.Noise
-        (fun m p -> VpDpm2M(m, p, Karras.Steps 7, from 0.95, from 0.03))
-        (fun s o -> (s :?> VpDpm2M).Gradient(start (), Differences.loss, o))
+    check (VpLinear()) Prediction.Noise (fun m p -> VpDpm2M(m, p, Karras.Steps 7, from 0.95, from 0.03)) (fun s o ->
+        (s :?> VpDpm2M).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``SDE-DPM-Solver++ 2M`` () =
@@ -95,11 +93,8 @@ let ``SDE-DPM-Solver++ 2M`` () =
 
 [<Fact>]
 let ``UniPC-2`` () =
-    check
-        (VpLinear())
-        Prediction.Noise
-        (fun m p -> VpUniPC2(m, p, six, from 0.9, from 0.02))
-        (fun s o -> (s :?> VpUniPC2).Gradient(start (), Differences.loss, o))
+    check (VpLinear()) Prediction.Noise (fun m p -> VpUniPC2(m, p, six, from 0.9, from 0.02)) (fun s o ->
+        (s :?> VpUniPC2).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``SA-Solver with a window of noise`` () =
@@ -111,11 +106,8 @@ let ``SA-Solver with a window of noise`` () =
 
 [<Fact>]
 let ``Heun`` () =
-    check
-        (VpLinear())
-        Prediction.Data
-        (fun m p -> VpHeun(m, p, six, from 0.9, from 0.02))
-        (fun s o -> (s :?> VpHeun).Gradient(start (), Differences.loss, o))
+    check (VpLinear()) Prediction.Data (fun m p -> VpHeun(m, p, six, from 0.9, from 0.02)) (fun s o ->
+        (s :?> VpHeun).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``Kutta, whose stages move with the parameters`` () =
@@ -127,19 +119,13 @@ let ``Kutta, whose stages move with the parameters`` () =
 
 [<Fact>]
 let ``rhoAB-2`` () =
-    check
-        (VpLinear())
-        Prediction.Score
-        (fun m p -> VpRhoAB2(m, p, six, from 0.9, from 0.02))
-        (fun s o -> (s :?> VpRhoAB2).Gradient(start (), Differences.loss, o))
+    check (VpLinear()) Prediction.Score (fun m p -> VpRhoAB2(m, p, six, from 0.9, from 0.02)) (fun s o ->
+        (s :?> VpRhoAB2).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``rhoAB-2 started by Kutta's method`` () =
-    check
-        (VpLinear())
-        Prediction.Noise
-        (fun m p -> VpRhoAB2Kutta(m, p, six, from 0.9, from 0.02))
-        (fun s o -> (s :?> VpRhoAB2Kutta).Gradient(start (), Differences.loss, o))
+    check (VpLinear()) Prediction.Noise (fun m p -> VpRhoAB2Kutta(m, p, six, from 0.9, from 0.02)) (fun s o ->
+        (s :?> VpRhoAB2Kutta).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``stochastic noise form`` () =
@@ -151,11 +137,8 @@ let ``stochastic noise form`` () =
 
 [<Fact>]
 let ``a cosine process`` () =
-    check
-        (VpCosine())
-        Prediction.Flow
-        (fun m p -> CosineUniPC2(m, p, six, from 0.95, from 0.02))
-        (fun s o -> (s :?> CosineUniPC2).Gradient(start (), Differences.loss, o))
+    check (VpCosine()) Prediction.Flow (fun m p -> CosineUniPC2(m, p, six, from 0.95, from 0.02)) (fun s o ->
+        (s :?> CosineUniPC2).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``a variance-exploding process`` () =
@@ -169,25 +152,16 @@ let ``a variance-exploding process`` () =
 [<InlineData(Prediction.Noise)>]
 [<InlineData(Prediction.Data)>]
 let ``a mean-reverting process with noise`` (kind: Prediction) =
-    check
-        (IrSde())
-        kind
-        (fun m p -> IrSdeDpm2M(m, p, six, from 0.9, from 0.05, SdeDpmSolverPP2M 0.5))
-        (fun s o -> (s :?> IrSdeDpm2M).Gradient(start (), Differences.loss, o))
+    check (IrSde()) kind (fun m p -> IrSdeDpm2M(m, p, six, from 0.9, from 0.05, SdeDpmSolverPP2M 0.5)) (fun s o ->
+        (s :?> IrSdeDpm2M).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``a mean-reverting process in noise form`` () =
-    check
-        (Ouve())
-        Prediction.Data
-        (fun m p -> OuveRhoAB2(m, p, six, from 0.9, from 0.05))
-        (fun s o -> (s :?> OuveRhoAB2).Gradient(start (), Differences.loss, o))
+    check (Ouve()) Prediction.Data (fun m p -> OuveRhoAB2(m, p, six, from 0.9, from 0.05)) (fun s o ->
+        (s :?> OuveRhoAB2).Gradient(start (), Differences.loss, o))
 
-    check
-        (Ouve())
-        Prediction.Data
-        (fun m p -> OuveHeun(m, p, six, from 0.9, from 0.05))
-        (fun s o -> (s :?> OuveHeun).Gradient(start (), Differences.loss, o))
+    check (Ouve()) Prediction.Data (fun m p -> OuveHeun(m, p, six, from 0.9, from 0.05)) (fun s o ->
+        (s :?> OuveHeun).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``from alpha = 0 and to sigma = 0`` () =
@@ -205,17 +179,18 @@ let ``from alpha = 0 and to sigma = 0`` () =
 
 [<Fact>]
 let ``encoding, from the data to the noise`` () =
-    check
-        (VpLinear())
-        Prediction.Noise
-        (fun m p -> VpDpm2M(m, p, six, from 0.02, from 0.9))
-        (fun s o -> (s :?> VpDpm2M).Gradient(start (), Differences.loss, o))
+    check (VpLinear()) Prediction.Noise (fun m p -> VpDpm2M(m, p, six, from 0.02, from 0.9)) (fun s o ->
+        (s :?> VpDpm2M).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``model parameters`` () =
     let options = SampleOptions<float>(Condition = ReadOnlyMemory [| 0.4 |])
-    let build theta = VpUniPC2(ConditionedScalarModel(VpLinear(), theta), VpLinear(), six, from 0.9, from 0.02)
-    let g = (build 0.5).Gradient(ReadOnlySpan [| 0.7; -0.2 |], Differences.loss, options)
+
+    let build theta =
+        VpUniPC2(ConditionedScalarModel(VpLinear(), theta), VpLinear(), six, from 0.9, from 0.02)
+
+    let g =
+        (build 0.5).Gradient(ReadOnlySpan [| 0.7; -0.2 |], Differences.loss, options)
 
     let expected =
         Differences.derivative 2e-3 (fun e ->
@@ -228,9 +203,15 @@ let ``model parameters`` () =
 [<Fact>]
 let ``a gradient that needs the model's time derivative says so`` () =
     let options = SampleOptions<float>(Condition = ReadOnlyMemory [| 0.4 |])
-    let sampler = VpUniPC2(ConditionedScalarModel(VpLinear(), 0.5), VpLinear(), six, from 0.9, from 0.02)
+
+    let sampler =
+        VpUniPC2(ConditionedScalarModel(VpLinear(), 0.5), VpLinear(), six, from 0.9, from 0.02)
+
     let g = sampler.Gradient(ReadOnlySpan [| 0.7 |], Differences.loss, options)
-    let failure = Assert.Throws<InvalidOperationException>(fun () -> g.Process |> ignore)
+
+    let failure =
+        Assert.Throws<InvalidOperationException>(fun () -> g.Process |> ignore)
+
     Assert.Contains("DifferentiatesTime", failure.Message)
 
 [<Fact>]

@@ -5,12 +5,22 @@ open System
 /// Textbook linear algebra on double[,], with none of the library's formulas in it.
 module Dense =
     let ofFunction n m f : double[,] = Array2D.init n m f
-    let identity n = Array2D.init n n (fun i j -> if i = j then 1.0 else 0.0)
+
+    let identity n =
+        Array2D.init n n (fun i j -> if i = j then 1.0 else 0.0)
+
     let multiply (a: double[,]) (b: double[,]) =
-        Array2D.init (a.GetLength 0) (b.GetLength 1) (fun i j -> Seq.sum (seq { for k in 0 .. a.GetLength 1 - 1 -> a[i, k] * b[k, j] }))
-    let transpose (a: double[,]) = Array2D.init (a.GetLength 1) (a.GetLength 0) (fun i j -> a[j, i])
-    let add (a: double[,]) (b: double[,]) = Array2D.mapi (fun i j x -> x + b[i, j]) a
+        Array2D.init (a.GetLength 0) (b.GetLength 1) (fun i j ->
+            Seq.sum (seq { for k in 0 .. a.GetLength 1 - 1 -> a[i, k] * b[k, j] }))
+
+    let transpose (a: double[,]) =
+        Array2D.init (a.GetLength 1) (a.GetLength 0) (fun i j -> a[j, i])
+
+    let add (a: double[,]) (b: double[,]) =
+        Array2D.mapi (fun i j x -> x + b[i, j]) a
+
     let scale (s: double) (a: double[,]) = Array2D.map (fun x -> s * x) a
+
     let apply (a: double[,]) (x: double[]) =
         Array.init (a.GetLength 0) (fun i -> Seq.sum (seq { for k in 0 .. a.GetLength 1 - 1 -> a[i, k] * x[k] }))
 
@@ -60,11 +70,22 @@ module Dense =
                 let y = Array.map2 (fun x m -> x - alpha * m) x mean
                 let u = apply inverse y
                 let data = Array.map2 (fun m c -> m + alpha * c) mean (apply covariance u)
-                let density = Math.Log weight - 0.5 * (log + Array.fold2 (fun s a b -> s + a * b) 0.0 y u + double d * Math.Log(2.0 * Math.PI))
+
+                let density =
+                    Math.Log weight
+                    - 0.5
+                      * (log
+                         + Array.fold2 (fun s a b -> s + a * b) 0.0 y u
+                         + double d * Math.Log(2.0 * Math.PI))
+
                 density, data, u)
 
         let largest = parts |> List.map (fun (l, _, _) -> l) |> List.max
         let total = parts |> List.sumBy (fun (l, _, _) -> exp (l - largest))
+
         let average pick =
-            Array.init d (fun i -> parts |> List.sumBy (fun (l, data, u) -> exp (l - largest) / total * (pick (data, u): double[])[i]))
+            Array.init d (fun i ->
+                parts
+                |> List.sumBy (fun (l, data, u) -> exp (l - largest) / total * (pick (data, u): double[])[i]))
+
         average fst, average snd |> Array.map (fun u -> sigma * u), largest + Math.Log total

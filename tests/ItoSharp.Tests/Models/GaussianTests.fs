@@ -12,9 +12,15 @@ let private flow = HandMadeFlow() :> IProcess
 /// A mean and a covariance with eigenvalues from 1e-3 to 10.
 let private law (seed: int) d =
     let normals = Oracle.normals seed (d * d + 2 * d)
-    let root = Array2D.init d d (fun i j -> normals[i * d + j] / sqrt (double d) * (if j % 3 = 0 then 0.03 else 1.0))
+
+    let root =
+        Array2D.init d d (fun i j -> normals[i * d + j] / sqrt (double d) * (if j % 3 = 0 then 0.03 else 1.0))
+
     let mean = Array.init d (fun i -> normals[d * d + i])
-    let covariance = Dense.add (Dense.multiply root (Dense.transpose root)) (Dense.scale 1e-3 (Dense.identity d))
+
+    let covariance =
+        Dense.add (Dense.multiply root (Dense.transpose root)) (Dense.scale 1e-3 (Dense.identity d))
+
     mean, covariance, Array.sub normals (d * d + d) d
 
 let private forAll count (check: int -> int -> double -> unit) =
@@ -26,8 +32,15 @@ let private forAll count (check: int -> int -> double -> unit) =
             return seed, d, double time / 100.0
         }
 
-    let config = Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(20261122UL, 7654321UL)
-    Check.One(config, Prop.forAll (Arb.fromGen generator) (fun (seed, d, time) -> check seed d time; true))
+    let config =
+        Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(20261122UL, 7654321UL)
+
+    Check.One(
+        config,
+        Prop.forAll (Arb.fromGen generator) (fun (seed, d, time) ->
+            check seed d time
+            true)
+    )
 
 [<Fact>]
 let ``every prediction equals the dense formulas`` () =
@@ -36,9 +49,16 @@ let ``every prediction equals the dense formulas`` () =
 
         for proc in [ vp; flow ] do
             let point = proc.At time
-            let data, noise, density = Dense.posterior [ 1.0, mean, covariance ] point.Alpha point.Sigma x
-            let ask kind = Oracle.evaluate (GaussianModel<double>(ReadOnlySpan mean, covariance, proc, kind)) x time [||]
-            let near (a: double[]) b = Assert.True(Oracle.distance a b < 1e-11, $"{Oracle.distance a b}")
+
+            let data, noise, density =
+                Dense.posterior [ 1.0, mean, covariance ] point.Alpha point.Sigma x
+
+            let ask kind =
+                Oracle.evaluate (GaussianModel<double>(ReadOnlySpan mean, covariance, proc, kind)) x time [||]
+
+            let near (a: double[]) b =
+                Assert.True(Oracle.distance a b < 1e-11, $"{Oracle.distance a b}")
+
             near (ask Prediction.Data) data
             near (ask Prediction.Noise) noise
             near (ask Prediction.Score) (noise |> Array.map (fun e -> -e / point.Sigma))
@@ -52,13 +72,18 @@ let ``pull-backs equal differences`` () =
     forAll 40 (fun seed d time ->
         let mean, covariance, x = law seed d
         let c = Oracle.normals (seed + 1) (3 * d)
-        let batch = Array.concat [ x; Array.map (fun v -> 0.3 - v) x; c[..d - 1] ]
+        let batch = Array.concat [ x; Array.map (fun v -> 0.3 - v) x; c[.. d - 1] ]
 
         for proc in [ vp; flow ] do
             for kind in Oracle.predictions do
-                let at (m: double[]) = GaussianModel<double>(ReadOnlySpan m, covariance, proc, kind)
+                let at (m: double[]) =
+                    GaussianModel<double>(ReadOnlySpan m, covariance, proc, kind)
+
                 let got = Oracle.checkPullBack 1e-8 (at mean) batch time [||] c
-                let objective i v = Oracle.dot c (Oracle.evaluate (at (Array.updateAt i v mean)) batch time [||])
+
+                let objective i v =
+                    Oracle.dot c (Oracle.evaluate (at (Array.updateAt i v mean)) batch time [||])
+
                 let alongMean = Array.init d (fun i -> Oracle.slope 1e-3 (objective i) mean[i])
                 Assert.True(Oracle.distance got.Parameters alongMean < 1e-8))
 
@@ -68,18 +93,27 @@ let ``it is the mixture of one component`` () =
     let _, mean, covariance = problem.DenseComponents([||])[0]
     let model = GaussianModel<double>(ReadOnlySpan mean, covariance, vp)
     let mixture = GaussianMixtureModel<double>(problem.Law, vp)
-    Assert.True(Oracle.distance (Oracle.evaluate model problem.X 0.4 [||]) (Oracle.evaluate mixture problem.X 0.4 [||]) < 1e-12)
+
+    Assert.True(
+        Oracle.distance (Oracle.evaluate model problem.X 0.4 [||]) (Oracle.evaluate mixture problem.X 0.4 [||]) < 1e-12
+    )
 
     for row in 0..4 do
         let x = problem.X[21 * row .. 21 * row + 20]
-        Assert.Equal<double[]>((Oracle.evaluate model problem.X 0.4 [||])[21 * row .. 21 * row + 20], Oracle.evaluate model x 0.4 [||])
+
+        Assert.Equal<double[]>(
+            (Oracle.evaluate model problem.X 0.4 [||])[21 * row .. 21 * row + 20],
+            Oracle.evaluate model x 0.4 [||]
+        )
 
 [<Fact>]
 let ``the exact flow solves its differential equation, both ways`` () =
     let mean, covariance, x = law 5 6
 
     for proc in [ vp; flow ] do
-        let model = GaussianModel<double>(ReadOnlySpan mean, covariance, proc, Prediction.Flow)
+        let model =
+            GaussianModel<double>(ReadOnlySpan mean, covariance, proc, Prediction.Flow)
+
         let there = model.ExactOde(ReadOnlySpan x, 0.9, 0.1)
         Assert.True(Oracle.distance (model.ExactOde(ReadOnlySpan there, 0.1, 0.9)) x < 1e-12)
         let middle = model.ExactOde(ReadOnlySpan x, 0.9, 0.4)
@@ -88,7 +122,10 @@ let ``the exact flow solves its differential equation, both ways`` () =
         // The flow's own velocity is what the model predicts.
         for t in [ 0.2; 0.5; 0.8 ] do
             let velocity = Oracle.evaluate model (model.ExactOde(ReadOnlySpan x, 0.9, t)) t [||]
-            let slope = Array.init 6 (fun i -> Oracle.slope 1e-3 (fun t -> model.ExactOde(ReadOnlySpan x, 0.9, t)[i]) t)
+
+            let slope =
+                Array.init 6 (fun i -> Oracle.slope 1e-3 (fun t -> model.ExactOde(ReadOnlySpan x, 0.9, t)[i]) t)
+
             Assert.True(Oracle.distance velocity slope < 1e-8, $"{Oracle.distance velocity slope}")
 
 [<Fact>]
@@ -97,7 +134,10 @@ let ``the exact transition is that of the reverse family`` () =
     let m, v = 0.6, 0.25
     let model = GaussianModel<double>(ReadOnlySpan [| m |], array2D [ [ v ] ], vp)
     let s, t = 0.8, 0.3
-    let struct (mean, variance) = model.ExactTransition(ReadOnlySpan [| 1.3 |], s, t, 1.0)
+
+    let struct (mean, variance) =
+        model.ExactTransition(ReadOnlySpan [| 1.3 |], s, t, 1.0)
+
     let a, sigma = vp.Alpha s / vp.Alpha t, 0.0
     let noise = vp.Sigma s ** 2.0 - (a * vp.Sigma t) ** 2.0 + sigma
     let prior = vp.Alpha t ** 2.0 * v + vp.Sigma t ** 2.0
@@ -110,7 +150,9 @@ let ``the exact transition is that of the reverse family`` () =
             let struct (mean, variance) = model.ExactTransition(ReadOnlySpan [| x |], s, t, tau)
             mean[0], variance[0]
 
-        let marginal t = vp.Alpha t ** 2.0 * v + vp.Sigma t ** 2.0
+        let marginal t =
+            vp.Alpha t ** 2.0 * v + vp.Sigma t ** 2.0
+
         let slope s t = fst (at 1.0 s t) - fst (at 0.0 s t)
         Assert.Equal(marginal t, slope s t ** 2.0 * marginal s + snd (at 0.0 s t), 1e-13)
         Assert.Equal(slope s t, slope s 0.5 * slope 0.5 t, 1e-13)
@@ -120,20 +162,36 @@ let ``the exact transition is that of the reverse family`` () =
     let s, t = vp.TimeOfLambda -2.0, vp.TimeOfLambda 1.6
 
     for tau, shifted in [ 1.0, 0.599756820884; 0.5, 0.671062732970; 0.2, 0.731897266255 ] do
-        let struct (mean, _) = model.ExactTransition(ReadOnlySpan [| vp.Alpha s * m + 0.3 |], s, t, tau)
+        let struct (mean, _) =
+            model.ExactTransition(ReadOnlySpan [| vp.Alpha s * m + 0.3 |], s, t, tau)
+
         Assert.Equal(shifted, mean[0], 1e-11)
 
 [<Fact>]
 let ``singular covariances and the ends of time`` () =
     let line = array2D [ [ 1.0; 1.0 ]; [ 1.0; 1.0 ] ]
     let model = GaussianModel<double>(ReadOnlySpan [| 0.0; 0.0 |], line, flow)
-    Assert.Equal<double list>([ 0.0; 2.0 ], model.Eigenvalues.ToArray() |> Array.sort |> List.ofArray |> List.map (fun v -> Math.Round(v, 13)))
+
+    Assert.Equal<double list>(
+        [ 0.0; 2.0 ],
+        model.Eigenvalues.ToArray()
+        |> Array.sort
+        |> List.ofArray
+        |> List.map (fun v -> Math.Round(v, 13))
+    )
+
     let data = Oracle.evaluate model [| 2.0; 1.0 |] 1e-9 [||]
     // The projection on the line, over alpha = 1 - 1e-9.
     Assert.True(Oracle.distance data [| 1.5; 1.5 |] < 2e-9)
-    let fault = Assert.Throws<ArgumentOutOfRangeException>(fun () -> Oracle.evaluate model [| 2.0; 1.0 |] 0.0 [||] |> ignore)
+
+    let fault =
+        Assert.Throws<ArgumentOutOfRangeException>(fun () -> Oracle.evaluate model [| 2.0; 1.0 |] 0.0 [||] |> ignore)
+
     Assert.Contains("singular", fault.Message)
-    let full = GaussianModel<double>(ReadOnlySpan [| 1.0; -1.0 |], array2D [ [ 2.0; 0.3 ]; [ 0.3; 1.0 ] ], flow)
+
+    let full =
+        GaussianModel<double>(ReadOnlySpan [| 1.0; -1.0 |], array2D [ [ 2.0; 0.3 ]; [ 0.3; 1.0 ] ], flow)
+
     Assert.True(Oracle.distance (Oracle.evaluate full [| 2.0; 1.0 |] 0.0 [||]) [| 2.0; 1.0 |] < 1e-14)
     Assert.True(Oracle.distance (Oracle.evaluate full [| 2.0; 1.0 |] 1.0 [||]) [| 1.0; -1.0 |] < 1e-14)
 
@@ -144,20 +202,34 @@ let ``samples have the law's moments`` () =
     let model = GaussianModel<double>(ReadOnlySpan mean, covariance, vp)
     let time, n = 0.3, 100000
     let a, s = vp.Alpha time, vp.Sigma time
-    let draws = Array.init n (fun i -> let x = Array.zeroCreate 3 in model.Sample(time, 4UL, uint64 i, Span x); x)
+
+    let draws =
+        Array.init n (fun i ->
+            let x = Array.zeroCreate 3 in
+            model.Sample(time, 4UL, uint64 i, Span x)
+            x)
 
     for i in 0..2 do
         for j in 0..i do
             let exact = a * a * covariance[i, j] + (if i = j then s * s else 0.0)
-            let products = draws |> Array.map (fun x -> (x[i] - a * mean[i]) * (x[j] - a * mean[j]))
+
+            let products =
+                draws |> Array.map (fun x -> (x[i] - a * mean[i]) * (x[j] - a * mean[j]))
+
             let average = Array.average products
-            let error = sqrt ((products |> Array.averageBy (fun p -> (p - average) ** 2.0)) / double n)
+
+            let error =
+                sqrt ((products |> Array.averageBy (fun p -> (p - average) ** 2.0)) / double n)
+
             Assert.True(abs (average - exact) < 5.0 * error)
 
 [<Fact>]
 let ``bad laws are refused by name`` () =
     let refused (text: string) (mean: double list) (covariance: double[,]) =
-        let fault = Assert.ThrowsAny<ArgumentException>(fun () -> GaussianModel<double>(ReadOnlySpan(List.toArray mean), covariance, vp) |> ignore)
+        let fault =
+            Assert.ThrowsAny<ArgumentException>(fun () ->
+                GaussianModel<double>(ReadOnlySpan(List.toArray mean), covariance, vp) |> ignore)
+
         Assert.Contains(text, fault.Message)
 
     refused "mean is empty" [] (Array2D.zeroCreate 0 0)

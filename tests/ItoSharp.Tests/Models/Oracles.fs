@@ -46,7 +46,11 @@ type HandMade() =
 
         member this.PullBack(t, cotangent, _) =
             let struct (_, a1, a2, _, s1, s2) = this.Jet t
-            cotangent.Alpha * a1 + cotangent.AlphaRate * a2 + cotangent.Sigma * s1 + cotangent.SigmaRate * s2
+
+            cotangent.Alpha * a1
+            + cotangent.AlphaRate * a2
+            + cotangent.Sigma * s1
+            + cotangent.SigmaRate * s2
 
 /// beta(t) = 0.1 + 19.9 t.
 type HandMadeVp() =
@@ -63,43 +67,61 @@ type HandMadeVp() =
 /// alpha = 1 - t, sigma = t.
 type HandMadeFlow() =
     inherit HandMade()
-    override _.Jet t = struct (1.0 - t, -1.0, 0.0, t, 1.0, 0.0)
+
+    override _.Jet t =
+        struct (1.0 - t, -1.0, 0.0, t, 1.0, 0.0)
 
 /// alpha = 1, sigma = 80 t.
 type HandMadeVe() =
     inherit HandMade()
-    override _.Jet t = struct (1.0, 0.0, 0.0, 80.0 * t, 80.0, 0.0)
+
+    override _.Jet t =
+        struct (1.0, 0.0, 0.0, 80.0 * t, 80.0, 0.0)
 
 /// What a pull-back gave.
-type PulledBack =
-    { X: double[]
-      Condition: double[]
-      Time: double[]
-      Parameters: double[] }
+type PulledBack = {
+    X: double[]
+    Condition: double[]
+    Time: double[]
+    Parameters: double[]
+}
 
 module Oracle =
-    let predictions = [ Prediction.Data; Prediction.Noise; Prediction.Velocity; Prediction.Score; Prediction.Flow ]
+    let predictions = [
+        Prediction.Data
+        Prediction.Noise
+        Prediction.Velocity
+        Prediction.Score
+        Prediction.Flow
+    ]
 
     let evaluate (model: IModel<double>) (x: double[]) (time: double) (z: double[]) =
         let result = Array.zeroCreate<double> x.Length
-        let mutable input = ModelInput<double>(ReadOnlySpan x, x.Length / model.Dimension, time, ReadOnlySpan z)
+
+        let mutable input =
+            ModelInput<double>(ReadOnlySpan x, x.Length / model.Dimension, time, ReadOnlySpan z)
+
         model.Evaluate(&input, Span result)
         result
 
     let evaluateSingle (model: IModel<float32>) (x: float32[]) (time: double) (z: float32[]) =
         let result = Array.zeroCreate<float32> x.Length
-        let mutable input = ModelInput<float32>(ReadOnlySpan x, x.Length / model.Dimension, time, ReadOnlySpan z)
+
+        let mutable input =
+            ModelInput<float32>(ReadOnlySpan x, x.Length / model.Dimension, time, ReadOnlySpan z)
+
         model.Evaluate(&input, Span result)
         result
 
     let pullBack (model: IDifferentiableModel<double>) (x: double[]) (time: double) (z: double[]) (c: double[]) =
         let batch = x.Length / model.Dimension
 
-        let result =
-            { X = Array.create x.Length nan
-              Condition = Array.create z.Length nan
-              Time = Array.create batch nan
-              Parameters = Array.zeroCreate model.ParameterCount }
+        let result = {
+            X = Array.create x.Length nan
+            Condition = Array.create z.Length nan
+            Time = Array.create batch nan
+            Parameters = Array.zeroCreate model.ParameterCount
+        }
 
         let mutable input = ModelInput<double>(ReadOnlySpan x, batch, time, ReadOnlySpan z)
 
@@ -116,9 +138,11 @@ module Oracle =
 
     /// The derivative of f at x by the five-point formula, error of order step^4.
     let slope (step: double) (f: double -> double) (x: double) =
-        (8.0 * (f (x + step) - f (x - step)) - (f (x + 2.0 * step) - f (x - 2.0 * step))) / (12.0 * step)
+        (8.0 * (f (x + step) - f (x - step)) - (f (x + 2.0 * step) - f (x - 2.0 * step)))
+        / (12.0 * step)
 
-    let dot (a: double[]) (b: double[]) = Array.fold2 (fun s x y -> s + x * y) 0.0 a b
+    let dot (a: double[]) (b: double[]) =
+        Array.fold2 (fun s x y -> s + x * y) 0.0 a b
 
     /// The largest difference relative to the largest magnitude, at least 1.
     let distance (a: double[]) (b: double[]) =
@@ -136,8 +160,12 @@ module Oracle =
         let got = pullBack model x time z c
         let d = model.Dimension
         let objective x time z = dot c (evaluate model x time z)
-        let alongX = Array.init x.Length (fun i -> slope 1e-3 (fun v -> objective (Array.updateAt i v x) time z) x[i])
-        let alongZ = Array.init z.Length (fun i -> slope 1e-3 (fun v -> objective x time (Array.updateAt i v z)) z[i])
+
+        let alongX =
+            Array.init x.Length (fun i -> slope 1e-3 (fun v -> objective (Array.updateAt i v x) time z) x[i])
+
+        let alongZ =
+            Array.init z.Length (fun i -> slope 1e-3 (fun v -> objective x time (Array.updateAt i v z)) z[i])
 
         let alongTime =
             Array.init (x.Length / d) (fun row ->

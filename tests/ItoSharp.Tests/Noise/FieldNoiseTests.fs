@@ -15,7 +15,11 @@ let private distribution (z: double) =
 
     let rec go term n total =
         let next = term * z * z / double (2 * n + 1)
-        if abs next < 1e-18 then total else go next (n + 1) (total + next)
+
+        if abs next < 1e-18 then
+            total
+        else
+            go next (n + 1) (total + next)
 
     0.5 + exp (-0.5 * z * z) / sqrt (2.0 * Math.PI) * go z 1 z
 
@@ -50,11 +54,14 @@ let ``slots, steps, paths and seeds are independent`` () =
     let bound = 5.0 / sqrt (double n) // false failure 6e-7 a correlation, 24 of them
     let z = normals 1UL 0UL 0u 0u n
 
-    let correlation (a: double[]) (b: double[]) = Array.fold2 (fun s x y -> s + x * y) 0.0 a b / double a.Length
+    let correlation (a: double[]) (b: double[]) =
+        Array.fold2 (fun s x y -> s + x * y) 0.0 a b / double a.Length
 
     let check name (other: double[]) =
         // The values and their squares, which would show a shared radius.
-        let squares (a: double[]) = a |> Array.map (fun x -> (x * x - 1.0) / sqrt 2.0)
+        let squares (a: double[]) =
+            a |> Array.map (fun x -> (x * x - 1.0) / sqrt 2.0)
+
         Assert.True(abs (correlation z other) < bound, name)
         Assert.True(abs (correlation (squares z) (squares other)) < bound, name)
 
@@ -72,8 +79,20 @@ let ``slots, steps, paths and seeds are independent`` () =
 [<Fact>]
 let ``step, path and slot do not collide`` () =
     // Swapping two of them, or moving a one from word to word, must give other numbers.
-    let keys = [ 0UL, 0UL, 0u, 0u; 1UL, 0UL, 0u, 0u; 0UL, 1UL, 0u, 0u; 0UL, 0UL, 1u, 0u; 0UL, 0UL, 0u, 2u; 1UL <<< 32, 0UL, 0u, 0u; 0UL, 1UL <<< 32, 0u, 0u ]
-    let firsts = keys |> List.map (fun (seed, path, step, slot) -> (normals seed path step slot 1)[0])
+    let keys = [
+        0UL, 0UL, 0u, 0u
+        1UL, 0UL, 0u, 0u
+        0UL, 1UL, 0u, 0u
+        0UL, 0UL, 1u, 0u
+        0UL, 0UL, 0u, 2u
+        1UL <<< 32, 0UL, 0u, 0u
+        0UL, 1UL <<< 32, 0u, 0u
+    ]
+
+    let firsts =
+        keys
+        |> List.map (fun (seed, path, step, slot) -> (normals seed path step slot 1)[0])
+
     Assert.Equal(keys.Length, (List.distinct firsts).Length)
 
 [<Fact>]
@@ -107,7 +126,10 @@ let ``each pair is Box and Muller on its Philox block`` () =
         Assert.Equal(first, z[2 * j])
         Assert.Equal(second, z[2 * j + 1])
         let u = 1.0 - double (uint64 w0 ||| (uint64 w1 <<< 32) >>> 12) * 2.0 ** -52.0
-        let angle = 2.0 * Math.PI * double (uint64 w2 ||| (uint64 w3 <<< 32) >>> 12) * 2.0 ** -52.0
+
+        let angle =
+            2.0 * Math.PI * double (uint64 w2 ||| (uint64 w3 <<< 32) >>> 12) * 2.0 ** -52.0
+
         Assert.Equal(sqrt (-2.0 * log u) * cos angle, first, 1e-14)
         Assert.Equal(sqrt (-2.0 * log u) * sin angle, second, 1e-14)
 
@@ -136,6 +158,9 @@ let ``the last slots exist, and none after them`` () =
     let singles = Array.zeroCreate<float32> 3
     FieldNoise.Fill(1UL, 2UL, 3u, 0xfffffffdu, singles.AsSpan())
     Assert.Equal<float32[]>(last |> Array.map float32, singles)
-    let fault = Assert.Throws<ArgumentOutOfRangeException>(fun () -> normals 1UL 2UL 3u 0xffffffffu 2 |> ignore)
+
+    let fault =
+        Assert.Throws<ArgumentOutOfRangeException>(fun () -> normals 1UL 2UL 3u 0xffffffffu 2 |> ignore)
+
     Assert.Contains("2 of them from 4294967295", fault.Message)
     Assert.Empty(normals 1UL 2UL 3u 0u 0)

@@ -12,7 +12,11 @@ let private worst (ulps: double -> double) (points: double seq) =
 
 let private assertBelow (bound: double) (ulps: double -> double) (points: double seq) =
     let error, at = worst ulps points
-    Assert.True(error <= bound, String.Format(Globalization.CultureInfo.InvariantCulture, "{0:F4} ulp at {1:R}", error, at))
+
+    Assert.True(
+        error <= bound,
+        String.Format(Globalization.CultureInfo.InvariantCulture, "{0:F4} ulp at {1:R}", error, at)
+    )
 
 let private uniform (seed: int) count lo hi =
     let random = Random seed
@@ -21,16 +25,22 @@ let private uniform (seed: int) count lo hi =
 /// Magnitudes of every order from 2^lo to 2^hi, both signs when asked.
 let private everyOrder (seed: int) count (lo: double) (hi: double) =
     let random = Random seed
-    Array.init count (fun _ -> 2.0 ** (lo + (hi - lo) * random.NextDouble()) * (1.0 + random.NextDouble() * 1e-3))
+
+    Array.init count (fun _ ->
+        2.0 ** (lo + (hi - lo) * random.NextDouble())
+        * (1.0 + random.NextDouble() * 1e-3))
 
 let private scale =
     match Environment.GetEnvironmentVariable "ITOSHARP_ACCURACY_POINTS" with
-    | null | "" -> 2000
+    | null
+    | "" -> 2000
     | text -> int text
 
 [<Fact>]
 let ``log is within 0.9 ulp`` () =
-    let ulps x = reference.Ulps (Elementary.Log x) (reference.Log x)
+    let ulps x =
+        reference.Ulps (Elementary.Log x) (reference.Log x)
+
     assertBelow 0.9 ulps (uniform 1 scale 0.5 2.0)
     assertBelow 0.9 ulps (everyOrder 2 scale -1000.0 1000.0)
     assertBelow 0.9 ulps (uniform 3 scale 0.999 1.001)
@@ -48,16 +58,27 @@ let ``exp is within 0.7 ulp`` () =
 
 [<Fact>]
 let ``sine and cosine of turns are within 0.8 ulp`` () =
-    let sine u = reference.Ulps (fst (Elementary.SinCosTurns(u).ToTuple())) (fst (reference.SinCosTurns u))
-    let cosine u = reference.Ulps (snd (Elementary.SinCosTurns(u).ToTuple())) (snd (reference.SinCosTurns u))
+    let sine u =
+        reference.Ulps (fst (Elementary.SinCosTurns(u).ToTuple())) (fst (reference.SinCosTurns u))
 
-    for points in [ uniform 1 scale 0.0 1.0; uniform 2 scale -0.125 0.125; everyOrder 3 scale -100.0 -3.0; uniform 4 scale -1e6 1e6 ] do
+    let cosine u =
+        reference.Ulps (snd (Elementary.SinCosTurns(u).ToTuple())) (snd (reference.SinCosTurns u))
+
+    for points in
+        [
+            uniform 1 scale 0.0 1.0
+            uniform 2 scale -0.125 0.125
+            everyOrder 3 scale -100.0 -3.0
+            uniform 4 scale -1e6 1e6
+        ] do
         assertBelow 0.8 sine points
         assertBelow 0.8 cosine points
 
 [<Fact>]
 let ``expm1 is within 1.3 ulp`` () =
-    let ulps x = reference.Ulps (Special.Expm1 x) (reference.Expm1 x)
+    let ulps x =
+        reference.Ulps (Special.Expm1 x) (reference.Expm1 x)
+
     assertBelow 1.3 ulps (uniform 1 scale -2.0 2.0)
     assertBelow 1.3 ulps (uniform 2 scale -40.0 700.0)
     assertBelow 1.3 ulps (everyOrder 3 scale -100.0 0.0)
@@ -65,7 +86,9 @@ let ``expm1 is within 1.3 ulp`` () =
 
 [<Fact>]
 let ``log1p is within 0.9 ulp`` () =
-    let ulps x = reference.Ulps (Special.Log1p x) (reference.Log1p x)
+    let ulps x =
+        reference.Ulps (Special.Log1p x) (reference.Log1p x)
+
     assertBelow 0.9 ulps (uniform 1 scale -1.0 2.0)
     assertBelow 0.9 ulps (everyOrder 2 scale -100.0 200.0)
     assertBelow 0.9 ulps (everyOrder 3 scale -100.0 0.0 |> Array.map (fun x -> -(min x 0.999999)))
@@ -118,21 +141,39 @@ let ``phi functions keep 1e-14 from -700 to 50`` () =
     let reference = FixedPoint 1300
     let random = Random 7
 
-    let points =
-        [ for k in 0..12 do
-              // Both sides of the switch between the branches, and of it the whole range.
-              for z in [ -700.0; -300.5; -40.0; -double k - 0.01; -double k + 0.01; -1.0; -1e-3; -1e-9; 0.0; 1e-12; 0.5; 1.0 ] do
-                  k, z
+    let points = [
+        for k in 0..12 do
+            // Both sides of the switch between the branches, and of it the whole range.
+            for z in
+                [
+                    -700.0
+                    -300.5
+                    -40.0
+                    -double k - 0.01
+                    -double k + 0.01
+                    -1.0
+                    -1e-3
+                    -1e-9
+                    0.0
+                    1e-12
+                    0.5
+                    1.0
+                ] do
+                k, z
 
-              for z in [ 0.5 * double (k * (k + 1)) - 0.01; 0.5 * double (k * (k + 1)) + 0.01; 50.0 ] do
-                  if z <= 50.0 then k, z
+            for z in [ 0.5 * double (k * (k + 1)) - 0.01; 0.5 * double (k * (k + 1)) + 0.01; 50.0 ] do
+                if z <= 50.0 then
+                    k, z
 
-              for _ in 1..6 do
-                  k, -700.0 * random.NextDouble() ** 3.0
-                  k, 50.0 * random.NextDouble() ** 2.0 ]
+            for _ in 1..6 do
+                k, -700.0 * random.NextDouble() ** 3.0
+                k, 50.0 * random.NextDouble() ** 2.0
+    ]
 
     let error, (k, z) =
-        points |> List.map (fun (k, z) -> reference.RelativeError (Special.Phi(k, z)) (reference.Phi k z), (k, z)) |> List.max
+        points
+        |> List.map (fun (k, z) -> reference.RelativeError (Special.Phi(k, z)) (reference.Phi k z), (k, z))
+        |> List.max
 
     Assert.True(error <= 1e-14, $"phi_{k}({z}): {error}")
 
@@ -147,5 +188,8 @@ let ``phi functions at the ends and by their names`` () =
     Assert.Equal(Special.Phi(2, -0.3), Special.Phi2 -0.3)
     Assert.Equal(Special.Phi(3, -0.3), Special.Phi3 -0.3)
     Assert.Equal(1.0, Special.Phi1 0.0)
-    let fault = Assert.Throws<ArgumentOutOfRangeException>(fun () -> Special.Phi(-1, 0.0) |> ignore)
+
+    let fault =
+        Assert.Throws<ArgumentOutOfRangeException>(fun () -> Special.Phi(-1, 0.0) |> ignore)
+
     Assert.Contains("from 0 to 170", fault.Message)

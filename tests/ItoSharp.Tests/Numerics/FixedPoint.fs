@@ -13,7 +13,10 @@ type FixedPoint(places: int) =
         let square = BigInteger(n * n)
 
         let rec go (power: BigInteger) k total =
-            if power.IsZero then total else go (power / square) (k + 2) (total + power / BigInteger(k: int))
+            if power.IsZero then
+                total
+            else
+                go (power / square) (k + 2) (total + power / BigInteger(k: int))
 
         go (one / BigInteger n) 1 BigInteger.Zero
 
@@ -21,7 +24,10 @@ type FixedPoint(places: int) =
         let square = BigInteger(-(n * n))
 
         let rec go (power: BigInteger) k total =
-            if power.IsZero then total else go (power / square) (k + 2) (total + power / BigInteger(k: int))
+            if power.IsZero then
+                total
+            else
+                go (power / square) (k + 2) (total + power / BigInteger(k: int))
 
         go (one / BigInteger n) 1 BigInteger.Zero
 
@@ -32,7 +38,11 @@ type FixedPoint(places: int) =
     let taylor (x: BigInteger) (k: int) =
         let rec go (term: BigInteger) j total =
             let next = mul term x / BigInteger(j + k: int)
-            if BigInteger.Abs next <= BigInteger.One then total + next else go next (j + 1) (total + next)
+
+            if BigInteger.Abs next <= BigInteger.One then
+                total + next
+            else
+                go next (j + 1) (total + next)
 
         go one 1 one
 
@@ -44,9 +54,20 @@ type FixedPoint(places: int) =
         let bits = BitConverter.DoubleToInt64Bits x
         let field = int ((bits >>> 52) &&& 0x7FFL)
         let fraction = bits &&& 0xFFFFFFFFFFFFFL
-        let mantissa = if field = 0 then fraction else fraction ||| 0x10000000000000L
+
+        let mantissa =
+            if field = 0 then
+                fraction
+            else
+                fraction ||| 0x10000000000000L
+
         let shift = max field 1 - 1075 + places
-        let magnitude = if shift >= 0 then BigInteger mantissa <<< shift else BigInteger mantissa >>> -shift
+
+        let magnitude =
+            if shift >= 0 then
+                BigInteger mantissa <<< shift
+            else
+                BigInteger mantissa >>> -shift
 
         if shift < 0 && (magnitude <<< -shift) <> BigInteger mantissa then
             failwithf "%g needs more than %d places" x places
@@ -79,7 +100,13 @@ type FixedPoint(places: int) =
         // One step of a series of order six from the double approximation: 16 digits become more than 90.
         let guess = log (double (y >>> (places - 60)) / 2.0 ** 60.0)
         let mantissa = BigInteger(guess * 2.0 ** 70.0)
-        let start = if places >= 70 then mantissa <<< (places - 70) else mantissa >>> (70 - places)
+
+        let start =
+            if places >= 70 then
+                mantissa <<< (places - 70)
+            else
+                mantissa >>> (70 - places)
+
         let d = mul y (taylor (-start) 0) - one
         let mutable power = d
         let mutable total = d
@@ -114,7 +141,10 @@ type FixedPoint(places: int) =
     /// sin(2 pi u) and cos(2 pi u).
     member this.SinCosTurns(u: double) =
         let turn = this.OfDouble u
-        let x = mul (BigInteger 2 * pi) (turn - (((turn <<< 1) + one) >>> (places + 1) <<< places))
+
+        let x =
+            mul (BigInteger 2 * pi) (turn - (((turn <<< 1) + one) >>> (places + 1) <<< places))
+
         let mutable term = one
         let mutable sin = BigInteger.Zero
         let mutable cos = one

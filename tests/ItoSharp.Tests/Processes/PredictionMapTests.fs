@@ -6,7 +6,13 @@ open Xunit
 open ItoSharp
 open ItoSharp.Tests.Processes.Zoo
 
-let private forms = [ Prediction.Noise; Prediction.Data; Prediction.Velocity; Prediction.Score; Prediction.Flow ]
+let private forms = [
+    Prediction.Noise
+    Prediction.Data
+    Prediction.Velocity
+    Prediction.Score
+    Prediction.Flow
+]
 
 /// Each form by its definition, from data and noise.
 let private define (p: ProcessPoint) form d e =
@@ -31,7 +37,11 @@ let ``a conversion turns one definition into the other`` () =
                     let expected = define p b d e
                     let actual = map.State * x + map.Model * define p a d e
                     let size = abs expected + abs (map.State * x) + abs (map.Model * define p a d e)
-                    Assert.True(abs (expected - actual) <= 1e-12 * size, $"{c.Name}, {a} to {b} at {t}: {actual:R}, not {expected:R}")
+
+                    Assert.True(
+                        abs (expected - actual) <= 1e-12 * size,
+                        $"{c.Name}, {a} to {b} at {t}: {actual:R}, not {expected:R}"
+                    )
 
 [<Fact>]
 let ``there and back is the identity`` () =
@@ -51,9 +61,12 @@ let ``rectified flow starts where alpha is 0`` () =
     Assert.Equal(PredictionMap(1.0, -1.0), PredictionMap.Between(&start, Prediction.Flow, Prediction.Data))
     Assert.Equal(PredictionMap(0.0, -1.0), PredictionMap.Between(&start, Prediction.Velocity, Prediction.Data))
     Assert.Equal(PredictionMap(1.0, 0.0), PredictionMap.Between(&start, Prediction.Data, Prediction.Noise))
-    let error = Assert.Throws<InvalidOperationException>(fun () ->
-        let mutable p = (ItoSharp.RectifiedFlow() :> IProcess).At 1.0
-        PredictionMap.Between(&p, Prediction.Noise, Prediction.Data) |> ignore)
+
+    let error =
+        Assert.Throws<InvalidOperationException>(fun () ->
+            let mutable p = (ItoSharp.RectifiedFlow() :> IProcess).At 1.0
+            PredictionMap.Between(&p, Prediction.Noise, Prediction.Data) |> ignore)
+
     Assert.Contains("Noise prediction does not determine Data at t = 1 (alpha = 0", error.Message)
 
 [<Fact>]
@@ -61,6 +74,7 @@ let ``the data end knows the data`` () =
     let mutable last = (ItoSharp.RectifiedFlow() :> IProcess).At 0.0
     Assert.Equal(PredictionMap(1.0, -0.0), PredictionMap.Between(&last, Prediction.Noise, Prediction.Data))
     Assert.Equal(PredictionMap(1.0, -0.0), PredictionMap.Between(&last, Prediction.Score, Prediction.Data))
+
     Assert.Throws<InvalidOperationException>(fun () ->
         let mutable p = (ItoSharp.RectifiedFlow() :> IProcess).At 0.0
         PredictionMap.Between(&p, Prediction.Data, Prediction.Noise) |> ignore)
@@ -75,7 +89,9 @@ let ``an unknown form is named`` () =
 
 [<Fact>]
 let ``the pull-back agrees with differences`` () =
-    let build (v: float[]) = ProcessPoint(0.5, v.[0], v.[1], Math.Log(v.[0] / v.[1]), v.[2], v.[3])
+    let build (v: float[]) =
+        ProcessPoint(0.5, v.[0], v.[1], Math.Log(v.[0] / v.[1]), v.[2], v.[3])
+
     let at = [| 0.8; 0.45; -0.6; 0.9 |]
     let cotangent = PredictionMap(1.25, -0.75)
 
@@ -92,8 +108,16 @@ let ``the pull-back agrees with differences`` () =
             let exact = [| gradient.Alpha; gradient.Sigma; gradient.AlphaRate; gradient.SigmaRate |]
 
             for i in 0..3 do
-                let moved h = let v = Array.copy at in v.[i] <- v.[i] + h; value v
+                let moved h =
+                    let v = Array.copy at in
+                    v.[i] <- v.[i] + h
+                    value v
+
                 let h = 1e-4
                 let d h = (moved h - moved -h) / (2.0 * h)
                 let difference = (4.0 * d (h / 2.0) - d h) / 3.0
-                Assert.True(abs (difference - exact.[i]) <= 1e-8 * (1.0 + abs difference), $"{a} to {b}, component {i}: {exact.[i]}, differences say {difference}")
+
+                Assert.True(
+                    abs (difference - exact.[i]) <= 1e-8 * (1.0 + abs difference),
+                    $"{a} to {b}, component {i}: {exact.[i]}, differences say {difference}"
+                )

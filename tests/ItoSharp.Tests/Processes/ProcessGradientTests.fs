@@ -21,31 +21,38 @@ let private derivative (f: float -> float) x =
 let private problems (c: Case) =
     let p = c.Process
     let theta = parameters p
-    let inside = times p |> List.filter (fun t -> t > 1.01 * p.MinTime && t > 0.01 * p.MaxTime && t < 0.98 * p.MaxTime)
 
-    [ for t in inside do
-          for i in 0..4 do
-              let gradient = Array.zeroCreate theta.Length
-              let mutable cotangent = unit i
-              let byTime = p.PullBack(t, &cotangent, Span gradient)
-              let name = [| "alpha"; "sigma"; "lambda"; "alpha'"; "sigma'" |].[i]
-              let scale = abs (components (p.At t)).[i] + 1e-3
+    let inside =
+        times p
+        |> List.filter (fun t -> t > 1.01 * p.MinTime && t > 0.01 * p.MaxTime && t < 0.98 * p.MaxTime)
 
-              let check what expected actual =
-                  if not (abs (expected - actual) <= 2e-7 * (abs expected + scale)) then
-                      [ $"{c.Name}: d {name}/d {what} at {t} is {actual:R}, differences say {expected:R}" ]
-                  else
-                      []
+    [
+        for t in inside do
+            for i in 0..4 do
+                let gradient = Array.zeroCreate theta.Length
+                let mutable cotangent = unit i
+                let byTime = p.PullBack(t, &cotangent, Span gradient)
+                let name = [| "alpha"; "sigma"; "lambda"; "alpha'"; "sigma'" |].[i]
+                let scale = abs (components (p.At t)).[i] + 1e-3
 
-              yield! check "t" (derivative (fun u -> (components (p.At u)).[i]) t) byTime
+                let check what expected actual =
+                    if not (abs (expected - actual) <= 2e-7 * (abs expected + scale)) then
+                        [
+                            $"{c.Name}: d {name}/d {what} at {t} is {actual:R}, differences say {expected:R}"
+                        ]
+                    else
+                        []
 
-              for k in 0 .. theta.Length - 1 do
-                  let along x =
-                      let moved = Array.copy theta
-                      moved.[k] <- x
-                      (components ((c.With moved).At t)).[i]
+                yield! check "t" (derivative (fun u -> (components (p.At u)).[i]) t) byTime
 
-                  yield! check p.ParameterNames.[k] (derivative along theta.[k]) gradient.[k] ]
+                for k in 0 .. theta.Length - 1 do
+                    let along x =
+                        let moved = Array.copy theta
+                        moved.[k] <- x
+                        (components ((c.With moved).At t)).[i]
+
+                    yield! check p.ParameterNames.[k] (derivative along theta.[k]) gradient.[k]
+    ]
 
 [<Fact>]
 let ``the pull-back of closed forms is exact`` () =
@@ -67,6 +74,7 @@ let ``a pull-back adds, is linear, and takes an empty span`` () =
     p.PullBack(0.4, &cotangent, Span twice) |> ignore
     Assert.Equal(10.0 + twice.[0], once.[0], 12)
     Assert.Equal(20.0 + twice.[1], once.[1], 12)
+
     Assert.Throws<ArgumentException>(fun () ->
         let mutable c = ProcessPoint()
         p.PullBack(0.4, &c, Span [| 0.0 |]) |> ignore)

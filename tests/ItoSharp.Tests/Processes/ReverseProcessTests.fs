@@ -6,11 +6,12 @@ open Xunit
 open ItoSharp
 open ItoSharp.Tests.Processes.Zoo
 
-let private taus: (string * (IProcess -> ReverseProcess)) list =
-    [ "0", fun p -> ReverseProcess(p, 0.0)
-      "0.5", fun p -> ReverseProcess(p, 0.5)
-      "1", fun p -> ReverseProcess(p, 1.0)
-      "a function of time", fun p -> ReverseProcess(p, Func<float, float>(fun t -> 0.3 + t / p.MaxTime)) ]
+let private taus: (string * (IProcess -> ReverseProcess)) list = [
+    "0", fun p -> ReverseProcess(p, 0.0)
+    "0.5", fun p -> ReverseProcess(p, 0.5)
+    "1", fun p -> ReverseProcess(p, 1.0)
+    "a function of time", fun p -> ReverseProcess(p, Func<float, float>(fun t -> 0.3 + t / p.MaxTime))
+]
 
 /// The variance of the reverse SDE on Gaussian data of variance c, by Runge-Kutta in log t from late to early.
 let private propagate (reverse: ReverseProcess) c late early =
@@ -44,7 +45,11 @@ let ``a Gaussian keeps its marginals for every tau`` () =
 
         for name, make in taus do
             let actual, expected = propagate (make c.Process) 0.36 late early
-            Assert.True(abs (actual - expected) <= 1e-7 * expected, $"{c.Name}, tau = {name}: {actual:R}, not {expected:R}")
+
+            Assert.True(
+                abs (actual - expected) <= 1e-7 * expected,
+                $"{c.Name}, tau = {name}: {actual:R}, not {expected:R}"
+            )
 
 [<Fact>]
 let ``steps compose, and one step is the exact law for constant data`` () =
@@ -54,8 +59,13 @@ let ``steps compose, and one step is the exact law for constant data`` () =
 
         for name, make in taus do
             let reverse = make c.Process
-            let first, second, whole = reverse.Step(s, u), reverse.Step(u, t), reverse.Step(s, t)
-            let same what a b = Assert.True(close 1e-9 a b, $"{c.Name}, tau = {name}, {what}: {a:R} and {b:R}")
+
+            let first, second, whole =
+                reverse.Step(s, u), reverse.Step(u, t), reverse.Step(s, t)
+
+            let same what a b =
+                Assert.True(close 1e-9 a b, $"{c.Name}, tau = {name}, {what}: {a:R} and {b:R}")
+
             same "state" (first.State * second.State) whole.State
             same "data" (second.State * first.Data + second.Data) whole.Data
             same "variance" ((second.State * first.Deviation) ** 2.0 + second.Deviation ** 2.0) (whole.Deviation ** 2.0)
@@ -73,8 +83,15 @@ let ``the ends of rectified flow are steps like any other`` () =
 [<Fact>]
 let ``a bad tau and a step forward are named`` () =
     let p = VpLinear.Default
+
     for tau in [ -0.1; nan; infinity ] do
-        Assert.Throws<ArgumentOutOfRangeException>(fun () -> p.Reverse tau |> ignore) |> ignore
-    Assert.Throws<ArgumentOutOfRangeException>(fun () -> p.Reverse(Func<float, float>(fun _ -> -1.0)).Tau 0.5 |> ignore) |> ignore
-    let error = Assert.Throws<ArgumentOutOfRangeException>(fun () -> p.Reverse(1.0).Step(0.25, 0.5) |> ignore)
+        Assert.Throws<ArgumentOutOfRangeException>(fun () -> p.Reverse tau |> ignore)
+        |> ignore
+
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> p.Reverse(Func<float, float>(fun _ -> -1.0)).Tau 0.5 |> ignore)
+    |> ignore
+
+    let error =
+        Assert.Throws<ArgumentOutOfRangeException>(fun () -> p.Reverse(1.0).Step(0.25, 0.5) |> ignore)
+
     Assert.Contains("must not lie after s = 0.25", error.Message)

@@ -13,19 +13,21 @@ let parameters (p: IProcess) =
     p.GetType().GetMethod("CopyParameters").CreateDelegate<CopyParameters>(p).Invoke(Span values)
     values
 
-type Case =
-    { Name: string
-      Process: IProcess
-      /// The same type from other parameters.
-      With: float[] -> IProcess
-      F: float -> float
-      G2: float -> float
-      Alpha: float -> float
-      Sigma: float -> float }
+type Case = {
+    Name: string
+    Process: IProcess
+    /// The same type from other parameters.
+    With: float[] -> IProcess
+    F: float -> float
+    G2: float -> float
+    Alpha: float -> float
+    Sigma: float -> float
+} with
 
     override c.ToString() = c.Name
 
-let private from<'p when 'p :> IProcess<'p>> (p: float[]) : IProcess = 'p.FromParameters(ReadOnlySpan p) :> IProcess
+let private from<'p when 'p :> IProcess<'p>> (p: float[]) : IProcess =
+    'p.FromParameters(ReadOnlySpan p) :> IProcess
 
 let private vp b0 b1 =
     let beta t = b0 + (b1 - b0) * t
@@ -36,104 +38,135 @@ let private square x = x * x
 
 let vpLinear (p: VpLinear) =
     let beta, b = vp p.BetaMin p.BetaMax
-    { Name = string p
-      Process = p
-      With = from<VpLinear>
-      F = fun t -> -beta t / 2.0
-      G2 = beta
-      Alpha = fun t -> exp (-b t / 2.0)
-      Sigma = fun t -> sqrt (1.0 - exp (-b t)) }
+
+    {
+        Name = string p
+        Process = p
+        With = from<VpLinear>
+        F = fun t -> -beta t / 2.0
+        G2 = beta
+        Alpha = fun t -> exp (-b t / 2.0)
+        Sigma = fun t -> sqrt (1.0 - exp (-b t))
+    }
 
 let private vpCosine (p: VpCosine) =
-    let theta t = (t + p.Offset) / (1.0 + p.Offset) * Math.PI / 2.0
-    let f t = -Math.PI / (2.0 * (1.0 + p.Offset)) * tan (theta t)
+    let theta t =
+        (t + p.Offset) / (1.0 + p.Offset) * Math.PI / 2.0
+
+    let f t =
+        -Math.PI / (2.0 * (1.0 + p.Offset)) * tan (theta t)
+
     let alpha t = cos (theta t) / cos (theta 0.0)
-    { Name = string p
-      Process = p
-      With = from<VpCosine>
-      F = f
-      G2 = fun t -> -2.0 * f t
-      Alpha = alpha
-      Sigma = fun t -> sqrt (1.0 - square (alpha t)) }
+
+    {
+        Name = string p
+        Process = p
+        With = from<VpCosine>
+        F = f
+        G2 = fun t -> -2.0 * f t
+        Alpha = alpha
+        Sigma = fun t -> sqrt (1.0 - square (alpha t))
+    }
 
 let private varianceExploding (p: VarianceExploding) =
     let r = p.SigmaMax / p.SigmaMin
-    { Name = string p
-      Process = p
-      With = from<VarianceExploding>
-      F = fun _ -> 0.0
-      G2 = fun t -> 2.0 * log r * square p.SigmaMin * r ** (2.0 * t)
-      Alpha = fun _ -> 1.0
-      Sigma = fun t -> p.SigmaMin * r ** t }
 
-let private edm =
-    { Name = "Edm"
-      Process = Edm()
-      With = from<Edm>
-      F = fun _ -> 0.0
-      G2 = fun t -> 2.0 * t
-      Alpha = fun _ -> 1.0
-      Sigma = id }
+    {
+        Name = string p
+        Process = p
+        With = from<VarianceExploding>
+        F = fun _ -> 0.0
+        G2 = fun t -> 2.0 * log r * square p.SigmaMin * r ** (2.0 * t)
+        Alpha = fun _ -> 1.0
+        Sigma = fun t -> p.SigmaMin * r ** t
+    }
 
-let private rectifiedFlow =
-    { Name = "RectifiedFlow"
-      Process = ItoSharp.RectifiedFlow()
-      With = from<ItoSharp.RectifiedFlow>
-      F = fun t -> -1.0 / (1.0 - t)
-      G2 = fun t -> 2.0 * t / (1.0 - t)
-      Alpha = fun t -> 1.0 - t
-      Sigma = id }
+let private edm = {
+    Name = "Edm"
+    Process = Edm()
+    With = from<Edm>
+    F = fun _ -> 0.0
+    G2 = fun t -> 2.0 * t
+    Alpha = fun _ -> 1.0
+    Sigma = id
+}
 
-let private irSde (p: IrSde) =
-    { Name = string p
-      Process = p
-      With = from<IrSde>
-      F = fun _ -> -p.Theta
-      G2 = fun _ -> 2.0 * square p.SigmaInfinity * p.Theta
-      Alpha = fun t -> exp (-p.Theta * t)
-      Sigma = fun t -> p.SigmaInfinity * sqrt (1.0 - exp (-2.0 * p.Theta * t)) }
+let private rectifiedFlow = {
+    Name = "RectifiedFlow"
+    Process = ItoSharp.RectifiedFlow()
+    With = from<ItoSharp.RectifiedFlow>
+    F = fun t -> -1.0 / (1.0 - t)
+    G2 = fun t -> 2.0 * t / (1.0 - t)
+    Alpha = fun t -> 1.0 - t
+    Sigma = id
+}
+
+let private irSde (p: IrSde) = {
+    Name = string p
+    Process = p
+    With = from<IrSde>
+    F = fun _ -> -p.Theta
+    G2 = fun _ -> 2.0 * square p.SigmaInfinity * p.Theta
+    Alpha = fun t -> exp (-p.Theta * t)
+    Sigma = fun t -> p.SigmaInfinity * sqrt (1.0 - exp (-2.0 * p.Theta * t))
+}
 
 let private ouve (p: Ouve) =
     let r = p.SigmaMax / p.SigmaMin
     let l = log r
-    { Name = string p
-      Process = p
-      With = from<Ouve>
-      F = fun _ -> -p.Stiffness
-      G2 = fun t -> 2.0 * l * square p.SigmaMin * r ** (2.0 * t)
-      Alpha = fun t -> exp (-p.Stiffness * t)
-      Sigma = fun t -> sqrt (square p.SigmaMin * l / (p.Stiffness + l) * (r ** (2.0 * t) - exp (-2.0 * p.Stiffness * t))) }
+
+    {
+        Name = string p
+        Process = p
+        With = from<Ouve>
+        F = fun _ -> -p.Stiffness
+        G2 = fun t -> 2.0 * l * square p.SigmaMin * r ** (2.0 * t)
+        Alpha = fun t -> exp (-p.Stiffness * t)
+        Sigma =
+            fun t ->
+                sqrt (
+                    square p.SigmaMin * l / (p.Stiffness + l)
+                    * (r ** (2.0 * t) - exp (-2.0 * p.Stiffness * t))
+                )
+    }
 
 let private subVp =
     let p = SubVp.Default
     let beta, b = vp p.BetaMin p.BetaMax
-    { Name = string p
-      Process = p
-      With = from<SubVp>
-      F = fun t -> -beta t / 2.0
-      G2 = fun t -> beta t * (1.0 - exp (-2.0 * b t))
-      Alpha = fun t -> exp (-b t / 2.0)
-      Sigma = fun t -> 1.0 - exp (-b t) }
 
-let private trigonometric =
-    { Name = "Trigonometric"
-      Process = Trigonometric()
-      With = from<Trigonometric>
-      F = fun t -> -Math.PI / 2.0 * tan (Math.PI / 2.0 * t)
-      G2 = fun t -> Math.PI * tan (Math.PI / 2.0 * t)
-      Alpha = fun t -> cos (Math.PI / 2.0 * t)
-      Sigma = fun t -> sin (Math.PI / 2.0 * t) }
+    {
+        Name = string p
+        Process = p
+        With = from<SubVp>
+        F = fun t -> -beta t / 2.0
+        G2 = fun t -> beta t * (1.0 - exp (-2.0 * b t))
+        Alpha = fun t -> exp (-b t / 2.0)
+        Sigma = fun t -> 1.0 - exp (-b t)
+    }
+
+let private trigonometric = {
+    Name = "Trigonometric"
+    Process = Trigonometric()
+    With = from<Trigonometric>
+    F = fun t -> -Math.PI / 2.0 * tan (Math.PI / 2.0 * t)
+    G2 = fun t -> Math.PI * tan (Math.PI / 2.0 * t)
+    Alpha = fun t -> cos (Math.PI / 2.0 * t)
+    Sigma = fun t -> sin (Math.PI / 2.0 * t)
+}
 
 let private awkward =
     // f = -c/(v + t): alpha = (v/(v + t))^c; g^2 = q: sigma^2 = q/(2c + 1) (v + t) (1 - (v/(v + t))^(2c + 1)).
     let c, v, q = 1.5, 0.5, 0.5
-    { Name = "Awkward"
-      Process = Awkward(1.5)
-      With = from<Awkward>
-      F = fun t -> -c / (v + t)
-      G2 = fun _ -> q
-      Alpha = fun t -> (v / (v + t)) ** c
-      Sigma = fun t -> sqrt (q / (2.0 * c + 1.0) * (v + t) * (1.0 - (v / (v + t)) ** (2.0 * c + 1.0))) }
+
+    {
+        Name = "Awkward"
+        Process = Awkward(1.5)
+        With = from<Awkward>
+        F = fun t -> -c / (v + t)
+        G2 = fun _ -> q
+        Alpha = fun t -> (v / (v + t)) ** c
+        Sigma = fun t -> sqrt (q / (2.0 * c + 1.0) * (v + t) * (1.0 - (v / (v + t)) ** (2.0 * c + 1.0)))
+    }
 
 /// What has no closed form: alpha and sigma by Runge-Kutta on log alpha and rho^2, independent of the library's quadrature.
 let private byRungeKutta name (p: IProcess) make f g2 =
@@ -141,6 +174,7 @@ let private byRungeKutta name (p: IProcess) make f g2 =
         let n = 2000
         let h = t / float n
         let mutable a, r = 0.0, 0.0
+
         for i in 0 .. n - 1 do
             let s = float i * h
             let rate s a = g2 s * exp (-2.0 * a)
@@ -151,39 +185,44 @@ let private byRungeKutta name (p: IProcess) make f g2 =
             let k4r = rate (s + h) (a + h * k2a)
             r <- r + h / 6.0 * (k1r + 2.0 * k2r + 2.0 * k3r + k4r)
             a <- a + h / 6.0 * (k1a + 4.0 * k2a + k4a)
+
         a, r
 
-    { Name = name
-      Process = p
-      With = make
-      F = f
-      G2 = g2
-      Alpha = fun t -> exp (fst (solve t))
-      Sigma = fun t -> let a, r = solve t in exp a * sqrt r }
+    {
+        Name = name
+        Process = p
+        With = make
+        F = f
+        G2 = g2
+        Alpha = fun t -> exp (fst (solve t))
+        Sigma = fun t -> let a, r = solve t in exp a * sqrt r
+    }
 
 let private wavy (p: Wavy) =
-    byRungeKutta (string p) p from<Wavy> (fun t -> -p.Rate * exp (p.Bend * sin (3.0 * t))) (fun t -> 1.0 + p.Bend * t * t)
+    byRungeKutta (string p) p from<Wavy> (fun t -> -p.Rate * exp (p.Bend * sin (3.0 * t))) (fun t ->
+        1.0 + p.Bend * t * t)
 
 let private gusty (p: Gusty) =
     byRungeKutta (string p) p from<Gusty> (fun _ -> -p.Rate) (fun t -> exp (2.0 * p.Bend * sin (5.0 * t)))
 
-let closed =
-    [ vpLinear VpLinear.Default
-      vpLinear (VpLinear(0.3, 12.0))
-      vpLinear (VpLinear(2.0, 2.0))
-      vpCosine VpCosine.Default
-      vpCosine (VpCosine 0.05)
-      varianceExploding VarianceExploding.Default
-      varianceExploding (VarianceExploding(0.2, 3.0))
-      edm
-      rectifiedFlow
-      irSde IrSde.Default
-      irSde (IrSde(2.0, 0.5))
-      ouve Ouve.Default
-      ouve (Ouve(0.3, 0.1, 2.0))
-      subVp
-      trigonometric
-      awkward ]
+let closed = [
+    vpLinear VpLinear.Default
+    vpLinear (VpLinear(0.3, 12.0))
+    vpLinear (VpLinear(2.0, 2.0))
+    vpCosine VpCosine.Default
+    vpCosine (VpCosine 0.05)
+    varianceExploding VarianceExploding.Default
+    varianceExploding (VarianceExploding(0.2, 3.0))
+    edm
+    rectifiedFlow
+    irSde IrSde.Default
+    irSde (IrSde(2.0, 0.5))
+    ouve Ouve.Default
+    ouve (Ouve(0.3, 0.1, 2.0))
+    subVp
+    trigonometric
+    awkward
+]
 
 let numeric = [ wavy Wavy.Default; wavy (Wavy(0.5, -0.8)); gusty Gusty.Default ]
 
@@ -192,7 +231,13 @@ let all = closed @ numeric
 /// Times strictly inside the interval, dense near both ends.
 let times (p: IProcess) =
     let a = max p.MinTime (1e-3 * p.MaxTime)
-    let b = if p.Alpha p.MaxTime < 1e-9 then p.MaxTime * 0.999 else p.MaxTime
+
+    let b =
+        if p.Alpha p.MaxTime < 1e-9 then
+            p.MaxTime * 0.999
+        else
+            p.MaxTime
+
     [ for u in [ 0.0; 0.01; 0.1; 0.25; 0.5; 0.75; 0.9; 1.0 ] -> a + (b - a) * u ]
 
 let close tolerance expected actual =

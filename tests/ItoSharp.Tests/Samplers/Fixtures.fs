@@ -9,8 +9,10 @@ let vp = VpLinear()
 
 let mixture1 =
     GaussianMixture(
-        [| GaussianComponent(0.35, [| -1.0 |], [| 0.25 |])
-           GaussianComponent(0.65, [| 0.8 |], [| 0.16 |]) |]
+        [|
+            GaussianComponent(0.35, [| -1.0 |], [| 0.25 |])
+            GaussianComponent(0.65, [| 0.8 |], [| 0.16 |])
+        |]
     )
 
 /// T1: a two-component mixture; lambda from -2.5 to 2; start 0.7.
@@ -28,7 +30,10 @@ module T1 =
 module T2 =
     let mean, variance = 0.6, 0.25
     let law = GaussianMixture([| GaussianComponent(1.0, [| mean |], [| variance |]) |])
-    let model () = GaussianMixtureModel<float>(law, vp, Prediction.Data) :> IModel<float>
+
+    let model () =
+        GaussianMixtureModel<float>(law, vp, Prediction.Data) :> IModel<float>
+
     let startTime = Nullable(vp.TimeOfLambda -2.0)
     let endTime = Nullable(vp.TimeOfLambda 1.6)
     let startMean = vp.Alpha startTime.Value * mean + 0.3
@@ -39,7 +44,10 @@ module T2 =
 /// T6: T1 with a condition z = 0.4 and a parameter theta = 0.5; loss x^2 / 2.
 module T6 =
     let z = 0.4
-    let model () = ConditionedScalarModel(vp, 0.5) :> IModel<float>
+
+    let model () =
+        ConditionedScalarModel(vp, 0.5) :> IModel<float>
+
     let options = SampleOptions<float>(Condition = ReadOnlyMemory [| z |])
 
     let loss =

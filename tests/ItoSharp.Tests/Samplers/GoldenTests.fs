@@ -36,7 +36,9 @@ let ``UniPC-2 bh2 on T1`` () =
 
 [<Fact>]
 let ``SA-Solver P2C2 without noise on T1`` () =
-    let l, t = t1 (fun s -> VpSa(data, vp, s, T1.startTime, T1.endTime, SaSolverP2C2 0.0))
+    let l, t =
+        t1 (fun s -> VpSa(data, vp, s, T1.startTime, T1.endTime, SaSolverP2C2 0.0))
+
     near 0.924913785048 l
     near 0.944876179307 t
 
@@ -55,7 +57,9 @@ let ``DEIS rhoAB-2 on T1`` () =
 [<Fact>]
 let ``every kind of prediction gives the same samples`` () =
     for kind in [ Prediction.Noise; Prediction.Velocity; Prediction.Score; Prediction.Flow ] do
-        let sampler = VpUniPC2(T1.model kind, vp, UniformLambda.Steps 10, T1.startTime, T1.endTime)
+        let sampler =
+            VpUniPC2(T1.model kind, vp, UniformLambda.Steps 10, T1.startTime, T1.endTime)
+
         near 0.925720422782 (run sampler T1.start).[0]
 
 /// Mean and variance of a sampler's law on T2, exactly: its samples are affine in the start state and the normals it draws, so
@@ -63,7 +67,10 @@ let ``every kind of prediction gives the same samples`` () =
 let private closure (sampler: FieldSampler<VpLinear, float>) =
     let steps = sampler.Grid.StepCount
     let unknowns = steps + 2
-    let starts = Array.init unknowns (fun i -> 0.3 * float i - 1.0 + 0.1 * float (i * i % 7))
+
+    let starts =
+        Array.init unknowns (fun i -> 0.3 * float i - 1.0 + 0.1 * float (i * i % 7))
+
     let samples = runWith (SampleOptions(Seed = 11UL)) sampler starts
 
     let rows =
@@ -84,7 +91,11 @@ let private closure (sampler: FieldSampler<VpLinear, float>) =
 let private t2 (expectedMean: float) (expectedVariance: float) sampler =
     let mean, variance = closure sampler
     Assert.True(abs (mean - expectedMean) < 1e-10, sprintf "mean: expected %.12f, got %.12f" expectedMean mean)
-    Assert.True(abs (variance - expectedVariance) < 1e-10, sprintf "variance: expected %.12f, got %.12f" expectedVariance variance)
+
+    Assert.True(
+        abs (variance - expectedVariance) < 1e-10,
+        sprintf "variance: expected %.12f, got %.12f" expectedVariance variance
+    )
 
 let private eight = UniformLambda.Steps 8
 
@@ -98,7 +109,10 @@ let ``DDIM with eta one half on T2`` () =
 
 [<Fact>]
 let ``SDE-DPM-Solver++ 2M midpoint on T2`` () =
-    t2 0.599756820884 0.269242081693 (VpSdeDpm2M(T2.model (), vp, eight, T2.startTime, T2.endTime, SdeDpmSolverPP2M 1.0))
+    t2
+        0.599756820884
+        0.269242081693
+        (VpSdeDpm2M(T2.model (), vp, eight, T2.startTime, T2.endTime, SdeDpmSolverPP2M 1.0))
 
 [<Fact>]
 let ``SDE one-step in noise form on T2`` () =
@@ -107,7 +121,9 @@ let ``SDE one-step in noise form on T2`` () =
 [<Fact>]
 let ``SA-Solver P2C2 on T2, every step corrected but the last`` () =
     // The note's value corrects the last step as well; ours is checked against the same recursion in OrderTests.
-    let mean, _ = closure (VpSa(T2.model (), vp, eight, T2.startTime, T2.endTime, SaSolverP2C2 1.0))
+    let mean, _ =
+        closure (VpSa(T2.model (), vp, eight, T2.startTime, T2.endTime, SaSolverP2C2 1.0))
+
     near 0.599756820884 mean
 
 let private gradients make =
@@ -124,21 +140,25 @@ let private check3 (x, z, theta) (g: Gradient<VpLinear, float>) =
 
 [<Fact>]
 let ``the exact adjoint of DDIM on T6`` () =
-    let sampler = gradients (fun s -> VpDdim(T6.model (), vp, s, T1.startTime, T1.endTime))
+    let sampler =
+        gradients (fun s -> VpDdim(T6.model (), vp, s, T1.startTime, T1.endTime))
 
     sampler.Gradient(ReadOnlySpan T1.start, T6.loss, T6.options)
     |> check3 (0.451006166468, 0.179449144632, Some -0.166852207128)
 
 [<Fact>]
 let ``the exact adjoint of the exponential Adams-2 on T6`` () =
-    let sampler = gradients (fun s -> VpTaylor2M(T6.model (), vp, s, T1.startTime, T1.endTime))
+    let sampler =
+        gradients (fun s -> VpTaylor2M(T6.model (), vp, s, T1.startTime, T1.endTime))
+
     let g = sampler.Gradient(ReadOnlySpan T1.start, T6.loss, T6.options)
     g |> check3 (0.472263957073, 0.121244973593, None)
     near 0.901276535460 g.Samples.[0]
 
 [<Fact>]
 let ``the exact adjoint of PEC P2C3 on T6`` () =
-    let sampler = gradients (fun s -> VpAdamsP2C3(T6.model (), vp, s, T1.startTime, T1.endTime))
+    let sampler =
+        gradients (fun s -> VpAdamsP2C3(T6.model (), vp, s, T1.startTime, T1.endTime))
 
     sampler.Gradient(ReadOnlySpan T1.start, T6.loss, T6.options)
     |> check3 (0.481155431192, 0.139282746315, None)
@@ -152,18 +172,24 @@ let ``the exact adjoints of exponential Adams-3 and PEC P3C4 on T6`` (which: int
             let s = VpAdams3(T6.model (), vp, UniformLambda.Steps 10, T1.startTime, T1.endTime)
             s.Gradient(ReadOnlySpan T1.start, T6.loss, T6.options)
         else
-            let s = VpAdamsP3C4(T6.model (), vp, UniformLambda.Steps 10, T1.startTime, T1.endTime)
+            let s =
+                VpAdamsP3C4(T6.model (), vp, UniformLambda.Steps 10, T1.startTime, T1.endTime)
+
             s.Gradient(ReadOnlySpan T1.start, T6.loss, T6.options)
 
     let expected =
-        if which = 1 then (0.486600640670, 0.150040766749, None) else (0.485127455020, 0.145318456097, None)
+        if which = 1 then
+            (0.486600640670, 0.150040766749, None)
+        else
+            (0.485127455020, 0.145318456097, None)
 
     check3 expected sampler
 
 [<Theory>]
 [<InlineData(1, Prediction.Noise, 0.079321310671, 0.050046284588, -0.123237983284)>]
 let ``AdjointDEIS on T6 with the states of DDIM`` (order: int) (form: Prediction) (x: float) (z: float) (theta: float) =
-    let sampler = VpDdim(T6.model (), vp, UniformLambda.Steps 10, T1.startTime, T1.endTime)
+    let sampler =
+        VpDdim(T6.model (), vp, UniformLambda.Steps 10, T1.startTime, T1.endTime)
 
     let g =
         sampler.GradientAdjointDeis(
@@ -182,7 +208,8 @@ let ``AdjointDEIS on T6 with the states of DDIM`` (order: int) (form: Prediction
 [<InlineData(2, Prediction.Data, 0.432209673630, 0.118505954608)>]
 let ``AdjointDEIS on T6 with exact states`` (order: int) (form: Prediction) (x: float) (z: float) =
     // Forward on a grid so fine that its states are exact to the printed digits, adjoint on ten of its nodes.
-    let sampler = VpAdamsP3C4(T6.model (), vp, UniformLambda.Steps 1280, T1.startTime, T1.endTime)
+    let sampler =
+        VpAdamsP3C4(T6.model (), vp, UniformLambda.Steps 1280, T1.startTime, T1.endTime)
 
     let g =
         sampler.GradientAdjointDeis(

@@ -6,14 +6,17 @@ open System
 open ItoSharp
 
 /// One trajectory: the nodes, the data prediction at (t, x), the normals by step.
-type Problem =
-    { Points: ProcessPoint[]
-      Data: float -> float -> float
-      Normal: int -> float }
+type Problem = {
+    Points: ProcessPoint[]
+    Data: float -> float -> float
+    Normal: int -> float
+} with
 
     member p.Steps = p.Points.Length - 1
     member p.DataAt n x = p.Data p.Points.[n].Time x
-    member p.NoiseAt n x = (x - p.Points.[n].Alpha * p.DataAt n x) / p.Points.[n].Sigma
+
+    member p.NoiseAt n x =
+        (x - p.Points.[n].Alpha * p.DataAt n x) / p.Points.[n].Sigma
 
 let private expm1 (x: float) = Special.Expm1 x
 
@@ -37,7 +40,10 @@ let sdeNoise (tau: float) (p: Problem) x =
         let h = t.Lambda - s.Lambda
 
         let noise = tau * t.Sigma * Math.Sqrt(expm1 (2.0 * h)) * p.Normal n
-        t.Alpha / s.Alpha * x - (1.0 + tau * tau) * t.Sigma * expm1 h * p.NoiseAt n x + noise, ())
+
+        t.Alpha / s.Alpha * x - (1.0 + tau * tau) * t.Sigma * expm1 h * p.NoiseAt n x
+        + noise,
+        ())
 
 /// B.5, 2M in data form: the midpoint form, or the Taylor form.
 let twoStep (taylor: bool) (tau: float -> float) (p: Problem) x =
@@ -54,10 +60,18 @@ let twoStep (taylor: bool) (tau: float -> float) (p: Problem) x =
             | None -> 0.0
             | Some(last, lambda) ->
                 let slope = (d - last) / ((s.Lambda - lambda) / h)
-                if taylor then (1.0 - one / kh) * slope else 0.5 * one * slope
+
+                if taylor then
+                    (1.0 - one / kh) * slope
+                else
+                    0.5 * one * slope
 
         let noise = t.Sigma * Math.Sqrt(-(expm1 (-2.0 * tau * tau * h))) * p.Normal n
-        t.Sigma / s.Sigma * Math.Exp(-tau * tau * h) * x + t.Alpha * (one * d + change) + noise, Some(d, s.Lambda))
+
+        t.Sigma / s.Sigma * Math.Exp(-tau * tau * h) * x
+        + t.Alpha * (one * d + change)
+        + noise,
+        Some(d, s.Lambda))
 
 /// B.7: UniPC of order 2 in data form, B(h) = z (first variant) or exp(z) - 1 (second); the last step is not corrected.
 let uniPC2 (second: bool) (p: Problem) x =
@@ -86,7 +100,11 @@ let uniPC2 (second: bool) (p: Problem) x =
     steps p x (none, p.DataAt 0 x) (fun n (x, (history, d)) ->
         let s, t = p.Points.[n], p.Points.[n + 1]
         let h = t.Lambda - s.Lambda
-        let past = history |> List.map (fun (lambda, m) -> let r = (lambda - s.Lambda) / h in r, (m - d) / r)
+
+        let past =
+            history
+            |> List.map (fun (lambda, m) -> let r = (lambda - s.Lambda) / h in r, (m - d) / r)
+
         let predicted = update n x d past
 
         if n = p.Steps - 1 then
@@ -115,10 +133,13 @@ let saP2C2Until (correctLast: bool) (tau: float -> float) (p: Problem) x =
         let tau = tau t.Time
         let kappa = 1.0 + tau * tau
         let h = t.Lambda - s.Lambda
-        let weight u = kappa * t.Alpha * Math.Exp(-kappa * (t.Lambda - u))
+
+        let weight u =
+            kappa * t.Alpha * Math.Exp(-kappa * (t.Lambda - u))
 
         let combine (nodes: (float * float) list) =
-            List.map2 (*) (lagrange weight (List.map fst nodes) s.Lambda t.Lambda) (List.map snd nodes) |> List.sum
+            List.map2 (*) (lagrange weight (List.map fst nodes) s.Lambda t.Lambda) (List.map snd nodes)
+            |> List.sum
 
         let rest =
             t.Sigma / s.Sigma * Math.Exp(-tau * tau * h) * x

@@ -17,25 +17,31 @@ let private model = LawScalarModel(Prediction.Data, (fun x t -> data t x))
 let private starts = [| -1.3; 0.2; 0.9; 2.4 |]
 let private seed = 23UL
 
-let private problem (points: ProcessPoint[]) row =
-    { Points = points
-      Data = data
-      Normal =
+let private problem (points: ProcessPoint[]) row = {
+    Points = points
+    Data = data
+    Normal =
         fun step ->
             let z = [| 0.0 |]
             FieldNoise.Fill(seed, uint64 row, uint32 step, Span<float> z)
-            z.[0] }
+            z.[0]
+}
 
 let private same (tolerance: float) what (expected: float[]) (actual: float[]) =
     Array.iter2
-        (fun (e: float) a -> Assert.True(abs (e - a) <= tolerance * (1.0 + abs e), sprintf "%s: %.17g against %.17g" what e a))
+        (fun (e: float) a ->
+            Assert.True(abs (e - a) <= tolerance * (1.0 + abs e), sprintf "%s: %.17g against %.17g" what e a))
         expected
         actual
 
 /// The sampler's samples are those of the reference rule, to rounding.
 let private follows what (rule: IdentitiesReference.Problem -> float -> float) (sampler: FieldSampler<'p, float>) =
     let scaled = starts |> Array.map (fun x -> x * sampler.Grid.Points.[0].Sigma)
-    let expected = scaled |> Array.mapi (fun row x -> rule (problem (sampler.Grid.Points.ToArray()) row) x)
+
+    let expected =
+        scaled
+        |> Array.mapi (fun row x -> rule (problem (sampler.Grid.Points.ToArray()) row) x)
+
     same 2e-12 what expected (runWith (SampleOptions(Seed = seed)) sampler scaled)
 
 /// Nodes at irregular places between two times, by log-SNR.
@@ -106,8 +112,15 @@ let ``SA-Solver is its paper's rule, with constant and with changing noise`` () 
 [<Fact>]
 let ``the reference of SA-Solver has the published law when its last step is corrected too`` () =
     // Samplers note F.3, T2 with eight steps: the rule is affine there, so basis runs give mean and variance.
-    let points =
-        [| for i in 0..8 -> vp.At(if i = 0 then T2.startTime.Value else vp.TimeOfLambda(-2.0 + 0.45 * float i)) |]
+    let points = [|
+        for i in 0..8 ->
+            vp.At(
+                if i = 0 then
+                    T2.startTime.Value
+                else
+                    vp.TimeOfLambda(-2.0 + 0.45 * float i)
+            )
+    |]
 
     let denoiser time x =
         let alpha = vp.Alpha time
@@ -118,9 +131,11 @@ let ``the reference of SA-Solver has the published law when its last step is cor
         saP2C2Until
             true
             (fun _ -> 1.0)
-            { Points = points
-              Data = denoiser
-              Normal = fun n -> if n = unit then 1.0 else 0.0 }
+            {
+                Points = points
+                Data = denoiser
+                Normal = fun n -> if n = unit then 1.0 else 0.0
+            }
             x
 
     let constant = from 0.0 -1
@@ -156,17 +171,32 @@ let ``all one-node plans are Euler's method on rectified flow`` () =
 [<Fact>]
 let ``without noise the stochastic plans are those of the flow`` () =
     let near what expected actual = same 1e-14 what expected actual
-    let seeded s = runWith (SampleOptions(Seed = 99UL)) s starts
-    near "2M" (run (VpDpm2M(model, vp, onVp)) starts) (seeded (VpSdeDpm2M(model, vp, onVp, solver = SdeDpmSolverPP2M 0.0)))
+
+    let seeded s =
+        runWith (SampleOptions(Seed = 99UL)) s starts
+
+    near
+        "2M"
+        (run (VpDpm2M(model, vp, onVp)) starts)
+        (seeded (VpSdeDpm2M(model, vp, onVp, solver = SdeDpmSolverPP2M 0.0)))
+
     near "Taylor" (run (VpTaylor2M(model, vp, onVp)) starts) (seeded (VpSaP2(model, vp, onVp, solver = SaP2 0.0)))
-    near "window" (run (VpSa(model, vp, onVp, solver = SaSolverP2C2 0.0)) starts) (seeded (VpSaWindow(model, vp, onVp, solver = SaWindow(2.0, 3.0))))
+
+    near
+        "window"
+        (run (VpSa(model, vp, onVp, solver = SaSolverP2C2 0.0)) starts)
+        (seeded (VpSaWindow(model, vp, onVp, solver = SaWindow(2.0, 3.0))))
+
     near "UniP" (run (VpDpm2M(model, vp, onVp)) starts) (run (VpUniP2(model, vp, onVp)) starts)
 
 [<Fact>]
 let ``for one step eta one is tau one`` () =
     // One node, and the start of every history: the first step of 2M is DDIM's.
     let oneStep: Schedule = TimeTable.Of(ReadOnlySpan [| 0.6; 0.35 |])
-    let seeded s = runWith (SampleOptions(Seed = 4UL)) s starts
+
+    let seeded s =
+        runWith (SampleOptions(Seed = 4UL)) s starts
+
     let ddim = seeded (VpDdim(model, vp, oneStep, solver = Ddim 1.0))
     same 1e-14 "2M" ddim (seeded (VpSdeDpm2M(model, vp, oneStep, solver = SdeDpmSolverPP2M 1.0)))
     same 1e-14 "SA" ddim (seeded (VpSa(model, vp, oneStep, solver = SaSolverP2C2 1.0)))
@@ -221,25 +251,33 @@ let ``rectified flow runs from t 1 to 0 with every plan in data form`` () =
     for count in [ 1; 2; 13 ] do
         let schedule: Schedule = UniformTime.Steps count
 
-        let samplers: FieldSampler<ItoSharp.RectifiedFlow, float> list =
-            [ RfDdim(model, flow, schedule, solver = Ddim 1.0)
-              RfDpm2M(model, flow, schedule)
-              RfSdeDpm2M(model, flow, schedule)
-              RfUniPC2(model, flow, schedule)
-              RfSa(model, flow, schedule) ]
+        let samplers: FieldSampler<ItoSharp.RectifiedFlow, float> list = [
+            RfDdim(model, flow, schedule, solver = Ddim 1.0)
+            RfDpm2M(model, flow, schedule)
+            RfSdeDpm2M(model, flow, schedule)
+            RfUniPC2(model, flow, schedule)
+            RfSa(model, flow, schedule)
+        ]
 
         for sampler in samplers do
             finite (sampler.GetType().Name) sampler
-            if schedule.StepCount > 1 then firstStep sampler
+
+            if schedule.StepCount > 1 then
+                firstStep sampler
 
 /// The model of x for a mean-reverting process whose deviation X = x - mu has the prediction data(t, X).
-let private shifted mu = LawScalarModel(Prediction.Data, (fun x t -> mu + data t (x - mu)))
+let private shifted mu =
+    LawScalarModel(Prediction.Data, (fun x t -> mu + data t (x - mu)))
 
 let private shiftBy mu what (plain: FieldSampler<'p, float>) (reverting: FieldSampler<'q, float>) =
-    let expected = runWith (SampleOptions(Seed = 7UL)) plain starts |> Array.map (fun x -> x + mu)
+    let expected =
+        runWith (SampleOptions(Seed = 7UL)) plain starts |> Array.map (fun x -> x + mu)
 
     let actual =
-        runWith (SampleOptions<float>(Seed = 7UL, Mean = ReadOnlyMemory [| mu |])) reverting (starts |> Array.map (fun x -> x + mu))
+        runWith
+            (SampleOptions<float>(Seed = 7UL, Mean = ReadOnlyMemory [| mu |]))
+            reverting
+            (starts |> Array.map (fun x -> x + mu))
 
     same 1e-12 what expected actual
 
@@ -248,7 +286,9 @@ let private shiftBy mu what (plain: FieldSampler<'p, float>) (reverting: FieldSa
 [<InlineData(-2.75)>]
 [<InlineData(0.8125)>]
 let ``a mean-reverting sampler is the plain one, shifted by the mean`` (mu: float) =
-    let ir, plainIr, ouve, plainOuve = IrSde(3.0, 0.7), PlainIrSde(3.0, 0.7), Ouve(), PlainOuve()
+    let ir, plainIr, ouve, plainOuve =
+        IrSde(3.0, 0.7), PlainIrSde(3.0, 0.7), Ouve(), PlainOuve()
+
     let m = shifted mu
 
     let schedules: Schedule list = [ UniformLambda.Steps 6; UniformTime.Steps 9 ]
@@ -273,7 +313,10 @@ let ``a mean-reverting sampler is the plain one, shifted by the mean`` (mu: floa
                 kind,
                 fun x t ->
                     let raw = [| 0.0 |]
-                    let mutable input = ModelInput<float>(ReadOnlySpan [| x - mean |], 1, t, ReadOnlySpan())
+
+                    let mutable input =
+                        ModelInput<float>(ReadOnlySpan [| x - mean |], 1, t, ReadOnlySpan())
+
                     law.Evaluate(&input, Span raw)
                     raw.[0]
             )

@@ -7,10 +7,11 @@ open ItoSharp
 open ItoSharp.Tests.Samplers.Fixtures
 
 /// x_end = Constant + Start x_start + sum_n Noise[n] z_n.
-type Affine =
-    { Constant: float
-      Start: float
-      Noise: float[] }
+type Affine = {
+    Constant: float
+    Start: float
+    Noise: float[]
+}
 
 /// The affine map of a sampler of scalars, from as many runs as it has unknowns: the normals of a run are known, since noise is
 /// a function of seed, path and step.
@@ -32,21 +33,23 @@ let closure (sampler: FieldSampler<'p, float>) : Affine =
 
     let coefficients = LinearSystem.solve rows samples
 
-    { Constant = coefficients.[0]
-      Start = coefficients.[1]
-      Noise = coefficients.[2..] }
+    {
+        Constant = coefficients.[0]
+        Start = coefficients.[1]
+        Noise = coefficients.[2..]
+    }
 
 /// Mean and variance of the sampler's law for a start law.
 let moments (startMean: float, startVariance: float) (map: Affine) =
-    map.Constant + map.Start * startMean,
-    map.Start ** 2.0 * startVariance + (map.Noise |> Array.sumBy (fun b -> b * b))
+    map.Constant + map.Start * startMean, map.Start ** 2.0 * startVariance + (map.Noise |> Array.sumBy (fun b -> b * b))
 
 /// Gaussian data N(Mean, Variance) under a process, and the reverse SDE of level Tau.
-type Reverse =
-    { Process: IProcess
-      Mean: float
-      Variance: float
-      Tau: float }
+type Reverse = {
+    Process: IProcess
+    Mean: float
+    Variance: float
+    Tau: float
+} with
 
     /// The variance of the marginal.
     member r.MarginalVariance t =
@@ -55,23 +58,27 @@ type Reverse =
     /// The factor by which the exact solution carries x - alpha m from s to t: d log Phi / dlambda = d log v / (2 dlambda) -
     /// tau^2 sigma^2 / v, whose integral is sqrt(v_t / v_s) ((alpha_t^2 / v_t) / (alpha_s^2 / v_s))^(-tau^2 / 2).
     member r.Propagate s t =
-        let weight time = r.Process.Alpha time ** 2.0 / r.MarginalVariance time
+        let weight time =
+            r.Process.Alpha time ** 2.0 / r.MarginalVariance time
 
-        Math.Sqrt(r.MarginalVariance t / r.MarginalVariance s) * Math.Pow(weight t / weight s, -0.5 * r.Tau * r.Tau)
+        Math.Sqrt(r.MarginalVariance t / r.MarginalVariance s)
+        * Math.Pow(weight t / weight s, -0.5 * r.Tau * r.Tau)
 
     /// The exact mean and variance at t of a start law at s.
     member r.Law s t (startMean, startVariance) =
         let gain = r.Propagate s t
 
         r.Process.Alpha t * r.Mean + gain * (startMean - r.Process.Alpha s * r.Mean),
-        gain * gain * startVariance + r.MarginalVariance t - gain * gain * r.MarginalVariance s
+        gain * gain * startVariance + r.MarginalVariance t
+        - gain * gain * r.MarginalVariance s
 
 /// T2's data, start law and times.
-let t2 tau =
-    { Process = vp
-      Mean = T2.mean
-      Variance = T2.variance
-      Tau = tau }
+let t2 tau = {
+    Process = vp
+    Mean = T2.mean
+    Variance = T2.variance
+    Tau = tau
+}
 
 let t2Start = T2.startMean, T2.startVariance
 let t2Times = T2.startTime.Value, T2.endTime.Value

@@ -32,14 +32,21 @@ let strongError (reverse: Reverse) law (points: ProcessPoint[]) (map: Affine) (s
             | NoiseLaw.Data -> Math.Exp(-reverse.Tau ** 2.0 * (t.Lambda - lambda))
             | NoiseLaw.Noise -> Math.Exp(-(lambda - t.Lambda))
             | NoiseLaw.Eta ->
-                let exponent = -0.5 * Math.Log(1.0 - reverse.Tau ** 2.0 * (1.0 - Math.Exp(-2.0 * h))) / h
+                let exponent =
+                    -0.5 * Math.Log(1.0 - reverse.Tau ** 2.0 * (1.0 - Math.Exp(-2.0 * h))) / h
+
                 Math.Exp(-exponent * (t.Lambda - lambda))
 
         // The exact solution's noise of this step as it arrives at the end, per dW.
         let exact lambda =
-            reverse.Propagate (p.TimeOfLambda lambda) last.Time * reverse.Tau * Math.Sqrt 2.0 / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
+            reverse.Propagate (p.TimeOfLambda lambda) last.Time
+            * reverse.Tau
+            * Math.Sqrt 2.0
+            / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
 
-        let integral f = GaussLegendre.Integrate(Func<float, float>(f), s.Lambda, t.Lambda)
+        let integral f =
+            GaussLegendre.Integrate(Func<float, float>(f), s.Lambda, t.Lambda)
+
         let norm = Math.Sqrt(integral (fun l -> weight l ** 2.0))
         let covariance = integral (fun l -> weight l * exact l) / norm
         let variance = integral (fun l -> exact l ** 2.0)

@@ -12,23 +12,27 @@ open ItoSharp.Tests.Samplers.LawsClosure
 open ItoSharp.Tests.Samplers.LawsStrong
 
 /// Gaussian data of mean 0.6, and a range of log-SNR.
-type private Setting =
-    { Variance: float
-      From: float
-      Until: float }
+type private Setting = {
+    Variance: float
+    From: float
+    Until: float
+} with
 
     member p.Times = vp.TimeOfLambda p.From, vp.TimeOfLambda p.Until
 
     member p.Model =
-        let law = GaussianMixture([| GaussianComponent(1.0, [| T2.mean |], [| p.Variance |]) |])
+        let law =
+            GaussianMixture([| GaussianComponent(1.0, [| T2.mean |], [| p.Variance |]) |])
+
         GaussianMixtureModel<float>(law, vp, Prediction.Data) :> IModel<float>
 
     member p.Reverse level = { t2 level with Variance = p.Variance }
 
-let private setting variance from until =
-    { Variance = variance
-      From = from
-      Until = until }
+let private setting variance from until = {
+    Variance = variance
+    From = from
+    Until = until
+}
 
 let private fixtureT2 = setting T2.variance -2.0 1.6
 
@@ -44,7 +48,9 @@ let private weakSetting plan =
 let private onModel (p: Setting) (plan: string) (level: float) (model: IModel<float>) (s: Schedule) =
     let a, b = p.Times
     let a, b = Nullable a, Nullable b
-    let result sampler = closure sampler, sampler.Grid.Points.ToArray()
+
+    let result sampler =
+        closure sampler, sampler.Grid.Points.ToArray()
 
     match plan with
     | "Ddim" -> result (VpDdim(model, vp, s, a, b, Ddim level))
@@ -97,7 +103,9 @@ let ``the exact propagator keeps the marginal variance`` (tau: float) =
         let time = vp.TimeOfLambda lambda
         (r.Propagate time t * tau * vp.Sigma time) ** 2.0 * 2.0
 
-    let noise = GaussLegendre.Integrate(Func<float, float>(density), vp.Lambda s, vp.Lambda t)
+    let noise =
+        GaussLegendre.Integrate(Func<float, float>(density), vp.Lambda s, vp.Lambda t)
+
     Assert.Equal(r.MarginalVariance t, r.Propagate s t ** 2.0 * r.MarginalVariance s + noise, 1e-11)
 
 [<Theory>]
@@ -114,11 +122,14 @@ let ``the exact propagator keeps the marginal variance`` (tau: float) =
 let ``weak order of mean and variance`` (plan: string) (level: float) (order: int) =
     for spacing, uniform in [ "lambda", inLambda; "t", inTime ] do
         let mean, variance = weakErrors plan level uniform
-        variance |> assertSlope (sprintf "variance of %s at %g, uniform in %s" plan level spacing) (float order) 0.2
+
+        variance
+        |> assertSlope (sprintf "variance of %s at %g, uniform in %s" plan level spacing) (float order) 0.2
 
         // In data form at tau = 1 the mean has no error to fit.
         if level <> 1.0 || plan = "SdeNoise1" then
-            mean |> assertSlope (sprintf "mean of %s at %g, uniform in %s" plan level spacing) (float order) 0.2
+            mean
+            |> assertSlope (sprintf "mean of %s at %g, uniform in %s" plan level spacing) (float order) 0.2
 
 [<Theory>]
 [<InlineData("Ddim", 1.0)>]
@@ -144,11 +155,23 @@ let ``strong order is one`` (plan: string) (level: float) =
 let private irregular =
     let nodes = [| 0.0; 0.07; 0.31; 0.38; 0.55; 0.84; 1.0 |]
     let s, t = t2Times
-    let times = nodes |> Array.map (fun w -> if w = 0.0 then s elif w = 1.0 then t else vp.TimeOfLambda(-2.0 + 3.6 * w))
+
+    let times =
+        nodes
+        |> Array.map (fun w ->
+            if w = 0.0 then s
+            elif w = 1.0 then t
+            else vp.TimeOfLambda(-2.0 + 3.6 * w))
+
     TimeTable.Of(ReadOnlySpan times) :> Schedule
 
-let private fewSteps: Schedule list =
-    [ UniformLambda.Steps 1; UniformLambda.Steps 2; UniformTime.Steps 3; UniformLambda.Steps 7; irregular ]
+let private fewSteps: Schedule list = [
+    UniformLambda.Steps 1
+    UniformLambda.Steps 2
+    UniformTime.Steps 3
+    UniformLambda.Steps 7
+    irregular
+]
 
 [<Theory>]
 [<InlineData("Ddim")>]
@@ -160,7 +183,9 @@ let ``at noise level one the data form has the exact mean at any step size`` (pl
     let mean, _ = (t2 1.0).Law s t t2Start
 
     for schedule in fewSteps do
-        let m, _ = onModel fixtureT2 plan 1.0 (T2.model ()) schedule |> fst |> moments t2Start
+        let m, _ =
+            onModel fixtureT2 plan 1.0 (T2.model ()) schedule |> fst |> moments t2Start
+
         Assert.Equal(mean, m, 1e-12)
 
 [<Theory>]
@@ -182,7 +207,12 @@ let ``the law is exact at any step size where the data prediction is constant`` 
 
             // From any other law the whole affine map is that of the reverse SDE; eta's tau depends on the steps.
             if plan <> "Ddim" then
-                let exact = { t2 level with Mean = 0.37; Variance = 0.0 }
+                let exact = {
+                    t2 level with
+                        Mean = 0.37
+                        Variance = 0.0
+                }
+
                 let mean, variance = exact.Law s t (0.9, 0.2)
                 let m, v = onModel fixtureT2 plan level point schedule |> fst |> moments (0.9, 0.2)
                 Assert.Equal(mean, m, 1e-12)
@@ -198,7 +228,9 @@ let ``a tau that jumps in time keeps the marginal law to second order`` () =
     let errors =
         [ 72; 96; 128; 192; 256 ]
         |> List.map (fun n ->
-            let sampler = VpSaWindow(T2.model (), vp, UniformLambda.Steps n, T2.startTime, T2.endTime, SaWindow(0.25, 0.55))
+            let sampler =
+                VpSaWindow(T2.model (), vp, UniformLambda.Steps n, T2.startTime, T2.endTime, SaWindow(0.25, 0.55))
+
             let m, v = closure sampler |> moments start
             n, abs (m - mean) + abs (v - variance))
 

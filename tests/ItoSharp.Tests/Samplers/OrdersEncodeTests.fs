@@ -43,7 +43,10 @@ let ``decoding an encoded state returns it to the plan's order`` (plan: string) 
 [<Fact>]
 let ``encoding is the exact flow backwards`` () =
     let p = gaussianT2.Value
-    let sampler = VpRk4(p.Model, vp, UniformLambda.Steps 200, Nullable p.EndTime, Nullable p.StartTime)
+
+    let sampler =
+        VpRk4(p.Model, vp, UniformLambda.Steps 200, Nullable p.EndTime, Nullable p.StartTime)
+
     let codes = run sampler p.Exact
     Array.iter2 (fun (a: float) b -> Assert.Equal(a, b, 1e-7)) p.Starts codes
 

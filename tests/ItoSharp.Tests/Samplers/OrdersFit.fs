@@ -5,10 +5,11 @@ open System
 open System.Globalization
 open Xunit
 
-type Slope =
-    { Value: float
-      StandardError: float
-      Grids: int }
+type Slope = {
+    Value: float
+    StandardError: float
+    Grids: int
+} with
 
     override s.ToString() =
         String.Format(CultureInfo.InvariantCulture, "{0:F3} +- {1:F3} ({2} grids)", s.Value, s.StandardError, s.Grids)
@@ -19,22 +20,25 @@ let private leastSquares (points: (int * float) list) =
     let y = points |> List.map (fun (_, e) -> -Math.Log e)
     let mx, my = List.average x, List.average y
     let sxx = x |> List.sumBy (fun v -> (v - mx) ** 2.0)
-    let value = List.map2 (fun a b -> (a - mx) * (b - my)) x y |> List.sum |> fun s -> s / sxx
+
+    let value =
+        List.map2 (fun a b -> (a - mx) * (b - my)) x y |> List.sum |> fun s -> s / sxx
 
     let residual =
         List.map2 (fun a b -> (b - my - value * (a - mx)) ** 2.0) x y |> List.sum
 
-    { Value = value
-      StandardError = Math.Sqrt(residual / float (points.Length - 2) / sxx)
-      Grids = points.Length }
+    {
+        Value = value
+        StandardError = Math.Sqrt(residual / float (points.Length - 2) / sxx)
+        Grids = points.Length
+    }
 
 let private localSlopes (points: (int * float) list) =
     points
     |> List.pairwise
     |> List.map (fun ((n, e), (m, f)) -> Math.Log(e / f) / Math.Log(float m / float n))
 
-let private median (values: float list) =
-    (List.sort values).[values.Length / 2]
+let private median (values: float list) = (List.sort values).[values.Length / 2]
 
 let describe (points: (int * float) list) =
     points
@@ -56,10 +60,16 @@ let fit (points: (int * float) list) : Result<Slope, string> =
     else
         let kept = guard usable
         let coarse, fine = List.splitAt ((kept.Length + 1) / 2) kept
-        let bend = (leastSquares (coarse @ [ fine.Head ])).Value - (leastSquares (List.last coarse :: fine)).Value
+
+        let bend =
+            (leastSquares (coarse @ [ fine.Head ])).Value
+            - (leastSquares (List.last coarse :: fine)).Value
 
         if abs bend > 0.35 then
-            Error(String.Format(CultureInfo.InvariantCulture, "pre-asymptotic: the slope bends by {0:F2} over ", bend) + describe kept)
+            Error(
+                String.Format(CultureInfo.InvariantCulture, "pre-asymptotic: the slope bends by {0:F2} over ", bend)
+                + describe kept
+            )
         else
             Ok(leastSquares kept)
 

@@ -17,20 +17,23 @@ let private doublings = 12
 /// every further step at most doubles, so that it is a regular step of the full history. What remains is the order with exact
 /// start values.
 let graded (problem: Problem) spacing (n: int) : Schedule =
-    let positions =
-        [| yield 0.0
-           for j in doublings .. -1 .. 1 do
-               yield 2.0 ** float -j
-           for i in 1..n do
-               yield float i |]
+    let positions = [|
+        yield 0.0
+        for j in doublings .. -1 .. 1 do
+            yield 2.0 ** float -j
+        for i in 1..n do
+            yield float i
+    |]
 
     let p = problem.Process
 
     let time u =
         let w = u / float n
 
-        if u = 0.0 then problem.StartTime
-        elif u = float n then problem.EndTime
+        if u = 0.0 then
+            problem.StartTime
+        elif u = float n then
+            problem.EndTime
         else
             match spacing with
             | Spacing.Time -> problem.StartTime + w * (problem.EndTime - problem.StartTime)

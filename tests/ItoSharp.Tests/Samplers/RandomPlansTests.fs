@@ -46,10 +46,11 @@ let private schedule =
         let! exponent = between 1.0 9.0
 
         return!
-            Gen.elements
-                [ UniformLambda.Steps n :> Schedule
-                  UniformTime.Steps n
-                  Karras.Steps(n, exponent) ]
+            Gen.elements [
+                UniformLambda.Steps n :> Schedule
+                UniformTime.Steps n
+                Karras.Steps(n, exponent)
+            ]
     }
 
 /// Samples of a few starts at the scale of the prior, twice; finite and the same bits. One step of a plan in noise form from
@@ -135,7 +136,10 @@ let ``the order holds on random processes and times`` () =
         slope (sprintf "UniPC on %O" p) 3.0 problem (fun s -> VpUniPC2(problem.Model, p, s, a, b))
         slope (sprintf "Heun on %O" p) 2.0 problem (fun s -> VpHeun(problem.Model, p, s, a, b))
         slope (sprintf "rhoAB2 from Heun on %O" p) 3.0 problem (fun s -> VpRhoAB2FromHeun(problem.Model, p, s, a, b))
-        let onCosine, a, b = on nonautonomous cosine (cosine.TimeOfLambda -2.0) (cosine.TimeOfLambda 1.5)
+
+        let onCosine, a, b =
+            on nonautonomous cosine (cosine.TimeOfLambda -2.0) (cosine.TimeOfLambda 1.5)
+
         slope (sprintf "UniPC on %O" cosine) 3.0 onCosine (fun s -> CosineUniPC2(onCosine.Model, cosine, s, a, b))
         slope (sprintf "Heun on %O" cosine) 2.0 onCosine (fun s -> CosineHeun(onCosine.Model, cosine, s, a, b))
         let onIr, a, b = on nonautonomous ir (ir.TimeOfLambda -2.0) (ir.TimeOfLambda 1.5)

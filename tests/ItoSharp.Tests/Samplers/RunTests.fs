@@ -11,8 +11,10 @@ open ItoSharp.Tests.Samplers.Fixtures
 
 let private law =
     GaussianMixture(
-        [| GaussianComponent(0.5, [| -1.0; 0.0; 0.5 |], [| 0.2; 0.3; 0.1 |])
-           GaussianComponent(0.5, [| 1.0; 0.5; -0.5 |], [| 0.1; 0.2; 0.3 |]) |]
+        [|
+            GaussianComponent(0.5, [| -1.0; 0.0; 0.5 |], [| 0.2; 0.3; 0.1 |])
+            GaussianComponent(0.5, [| 1.0; 0.5; -0.5 |], [| 0.1; 0.2; 0.3 |])
+        |]
     )
 
 let private model = GaussianMixtureModel<float>(law, vp, Prediction.Data)
@@ -38,13 +40,19 @@ let ``results depend neither on threads nor on how the batch is cut`` () =
 [<Fact>]
 let ``a slice of a run gets the noise it has in the whole`` () =
     let whole = sample (SampleOptions(Seed = 9UL))
-    let slice = runWith (SampleOptions(Seed = 9UL, FirstSample = 4UL)) sde start.[12..20]
+
+    let slice =
+        runWith (SampleOptions(Seed = 9UL, FirstSample = 4UL)) sde start.[12..20]
+
     Assert.Equal<float[]>(whole.[12..20], slice)
 
 [<Fact>]
 let ``each sample may have its own seed`` () =
     let seeds = Array.init rows (fun i -> uint64 (i % 2))
-    let samples = runWith (SampleOptions(SampleSeeds = ReadOnlyMemory seeds)) sde (Array.init (rows * 3) (fun i -> start.[i % 3]))
+
+    let samples =
+        runWith (SampleOptions(SampleSeeds = ReadOnlyMemory seeds)) sde (Array.init (rows * 3) (fun i -> start.[i % 3]))
+
     Assert.Equal<float[]>(samples.[0..2], samples.[6..8])
     Assert.NotEqual<float[]>(samples.[0..2], samples.[3..5])
 
@@ -56,7 +64,10 @@ let ``the owner of a run may evaluate the model`` () =
 
     while not (isNull run.NextQuery) do
         let query = run.NextQuery
-        let mutable input = ModelInput<float>(query.X.Span, query.Batch, query.Time, query.Condition.Span)
+
+        let mutable input =
+            ModelInput<float>(query.X.Span, query.Batch, query.Time, query.Condition.Span)
+
         model.Evaluate(&input, query.Prediction.Span)
         run.Advance()
         queries <- queries + 1
@@ -79,7 +90,10 @@ let ``a checkpoint resumes to the same bits, from every step of every kind of pl
             resumed.Complete()
             Assert.Equal<float[]>(expected, resumed.State.ToArray())
             let query = stepped.NextQuery
-            let mutable input = ModelInput<float>(query.X.Span, query.Batch, query.Time, query.Condition.Span)
+
+            let mutable input =
+                ModelInput<float>(query.X.Span, query.Batch, query.Time, query.Condition.Span)
+
             model.Evaluate(&input, query.Prediction.Span)
             stepped.Advance()
 
@@ -108,19 +122,33 @@ let ``a checkpoint of another sampler, seed or file is refused`` () =
 [<Fact>]
 let ``progress counts every step and cancellation stops between evaluations`` () =
     let reports = List<SampleProgress>()
-    let progress = { new IProgress<SampleProgress> with member _.Report p = lock reports (fun () -> reports.Add p) }
-    sample (SampleOptions(Seed = 1UL, Progress = progress, RowsPerCall = 4, Threads = 2)) |> ignore
+
+    let progress = {
+        new IProgress<SampleProgress> with
+            member _.Report p = lock reports (fun () -> reports.Add p)
+    }
+
+    sample (SampleOptions(Seed = 1UL, Progress = progress, RowsPerCall = 4, Threads = 2))
+    |> ignore
+
     Assert.Equal(3 * 8, reports.Count)
     Assert.Equal(1.0, reports |> Seq.map (fun p -> p.Fraction) |> Seq.max)
 
     use source = new CancellationTokenSource()
 
-    let stopping =
-        { new IProgress<SampleProgress> with
-            member _.Report p = if p.CompletedSteps = 3L then source.Cancel() }
+    let stopping = {
+        new IProgress<SampleProgress> with
+            member _.Report p =
+                if p.CompletedSteps = 3L then
+                    source.Cancel()
+    }
 
-    let options = SampleOptions(Seed = 1UL, Progress = stopping, Cancellation = source.Token)
-    Assert.Throws<OperationCanceledException>(fun () -> sample options |> ignore) |> ignore
+    let options =
+        SampleOptions(Seed = 1UL, Progress = stopping, Cancellation = source.Token)
+
+    Assert.Throws<OperationCanceledException>(fun () -> sample options |> ignore)
+    |> ignore
+
     Assert.False(isNull (sde.Start(ReadOnlySpan start, options).NextQuery))
 
 [<Fact>]
@@ -135,7 +163,8 @@ let ``float samples are the double ones to single precision`` () =
 
 [<Fact>]
 let ``a step allocates nothing`` () =
-    let run = VpUniPC2(Silent(3), vp, UniformLambda.Steps 40).Start(ReadOnlySpan start, null)
+    let run =
+        VpUniPC2(Silent(3), vp, UniformLambda.Steps 40).Start(ReadOnlySpan start, null)
 
     let step () =
         run.NextQuery.Prediction.Span.Fill 0.25
@@ -161,36 +190,58 @@ let private faulty (words: string list) (action: unit -> unit) =
 let ``wrong shapes are named`` () =
     let into = Array.zeroCreate<float> 6
     faulty [ "start"; "0 values"; "3" ] (fun () -> sde.Sample(ReadOnlySpan<float>(), Span<float>(), null))
-    faulty [ "7 values"; "dimension 3" ] (fun () -> sde.Sample(ReadOnlySpan(Array.zeroCreate<float> 7), Span<float>(into), null))
-    faulty [ "samples has 6"; "start has 3" ] (fun () -> sde.Sample(ReadOnlySpan(Array.zeroCreate<float> 3), Span<float>(into), null))
+
+    faulty [ "7 values"; "dimension 3" ] (fun () ->
+        sde.Sample(ReadOnlySpan(Array.zeroCreate<float> 7), Span<float>(into), null))
+
+    faulty [ "samples has 6"; "start has 3" ] (fun () ->
+        sde.Sample(ReadOnlySpan(Array.zeroCreate<float> 3), Span<float>(into), null))
+
     faulty [ "SampleSeeds"; "1 entries for 2 rows" ] (fun () ->
-        sde.Sample(ReadOnlySpan(Array.zeroCreate<float> 6), Span<float>(into), SampleOptions(SampleSeeds = ReadOnlyMemory [| 1UL |])))
+        sde.Sample(
+            ReadOnlySpan(Array.zeroCreate<float> 6),
+            Span<float>(into),
+            SampleOptions(SampleSeeds = ReadOnlyMemory [| 1UL |])
+        ))
+
     faulty [ "Condition"; "5 values" ] (fun () ->
         sde.Sample(
             ReadOnlySpan(Array.zeroCreate<float> 6),
             Span<float>(into),
             SampleOptions<float>(Condition = ReadOnlyMemory(Array.zeroCreate<float> 5))
         ))
+
     faulty [ "Mean"; "not mean-reverting" ] (fun () ->
         sde.Sample(
             ReadOnlySpan(Array.zeroCreate<float> 6),
             Span<float>(into),
             SampleOptions<float>(Mean = ReadOnlyMemory(Array.zeroCreate<float> 6))
         ))
+
     faulty [ "SampleOptions<Double>" ] (fun () ->
         sde.Sample(ReadOnlySpan(Array.zeroCreate<float> 6), Span<float>(into), SampleOptions<float32>()))
-    let reverting = IrSdeDpm2M(GaussianMixtureModel<float>(law, IrSde(), Prediction.Data), IrSde(), UniformLambda.Steps 4)
-    faulty [ "Mean"; "reverts to a mean" ] (fun () -> reverting.Sample(ReadOnlySpan(Array.zeroCreate<float> 6), Span<float>(into), null))
+
+    let reverting =
+        IrSdeDpm2M(GaussianMixtureModel<float>(law, IrSde(), Prediction.Data), IrSde(), UniformLambda.Steps 4)
+
+    faulty [ "Mean"; "reverts to a mean" ] (fun () ->
+        reverting.Sample(ReadOnlySpan(Array.zeroCreate<float> 6), Span<float>(into), null))
 
 [<Fact>]
 let ``a state or prediction that is not finite is named with sample, step and time`` () =
     let bad = Array.copy start
     bad.[7] <- nan
-    let failure = Assert.Throws<NonFiniteStateException>(fun () -> runWith (SampleOptions(FirstSample = 100UL)) sde bad |> ignore)
+
+    let failure =
+        Assert.Throws<NonFiniteStateException>(fun () -> runWith (SampleOptions(FirstSample = 100UL)) sde bad |> ignore)
+
     Assert.Equal(102UL, failure.Sample)
 
     let forgetful = VpDpm2M(Forgetful(3, 5), vp, UniformLambda.Steps 4)
-    let unwritten = Assert.Throws<NonFiniteStateException>(fun () -> run forgetful start |> ignore)
+
+    let unwritten =
+        Assert.Throws<NonFiniteStateException>(fun () -> run forgetful start |> ignore)
+
     Assert.Contains("unwritten", unwritten.Message)
     Assert.Equal(1UL, unwritten.Sample)
     Assert.Equal(0, unwritten.Step)
@@ -201,20 +252,39 @@ let ``a state or prediction that is not finite is named with sample, step and ti
 
 [<Fact>]
 let ``values that do not fit a plan are named`` () =
-    faulty [ "tau"; "-1" ] (fun () -> VpSdeDpm2M(model, vp, UniformLambda.Steps 4, solver = SdeDpmSolverPP2M -1.0) |> ignore)
+    faulty [ "tau"; "-1" ] (fun () ->
+        VpSdeDpm2M(model, vp, UniformLambda.Steps 4, solver = SdeDpmSolverPP2M -1.0)
+        |> ignore)
+
     faulty [ "eta"; "1.5" ] (fun () -> VpDdim(model, vp, UniformLambda.Steps 4, solver = Ddim 1.5) |> ignore)
+
     faulty [ "encoding"; "Tau" ] (fun () ->
-        VpSdeDpm2M(model, vp, UniformLambda.Steps 4, Nullable 0.01, Nullable 0.9) |> ignore)
+        VpSdeDpm2M(model, vp, UniformLambda.Steps 4, Nullable 0.01, Nullable 0.9)
+        |> ignore)
+
     faulty [ "startTime"; "NaN" ] (fun () -> VpDdim(model, vp, UniformLambda.Steps 4, Nullable nan) |> ignore)
-    faulty [ "nothing to integrate" ] (fun () -> VpDdim(model, vp, UniformLambda.Steps 4, Nullable 0.5, Nullable 0.5) |> ignore)
+
+    faulty [ "nothing to integrate" ] (fun () ->
+        VpDdim(model, vp, UniformLambda.Steps 4, Nullable 0.5, Nullable 0.5) |> ignore)
+
     faulty [ "strictly decreasing" ] (fun () -> TimeTable.Of(ReadOnlySpan [| 1.0; 0.5; 0.7 |]) |> ignore)
     faulty [ "exponent" ] (fun () -> Karras.Steps(4, -1.0) |> ignore)
     faulty [ "0" ] (fun () -> UniformTime.Steps 0 |> ignore)
+
     faulty [ "log-SNR"; "UniformTime" ] (fun () ->
-        FlowDpm2M(GaussianMixtureModel<float>(law, ItoSharp.RectifiedFlow(), Prediction.Flow), ItoSharp.RectifiedFlow(), UniformLambda.Steps 4) |> ignore)
+        FlowDpm2M(
+            GaussianMixtureModel<float>(law, ItoSharp.RectifiedFlow(), Prediction.Flow),
+            ItoSharp.RectifiedFlow(),
+            UniformLambda.Steps 4
+        )
+        |> ignore)
 
 [<Fact>]
 let ``a model without pull-back cannot be differentiated through`` () =
     let sampler = VpDpm2M(Silent(3), vp, UniformLambda.Steps 4)
-    let failure = Assert.Throws<InvalidOperationException>(fun () -> sampler.Gradient(ReadOnlySpan start, T6.loss, null) |> ignore)
+
+    let failure =
+        Assert.Throws<InvalidOperationException>(fun () ->
+            sampler.Gradient(ReadOnlySpan start, T6.loss, null) |> ignore)
+
     Assert.Contains("IDifferentiableModel", failure.Message)

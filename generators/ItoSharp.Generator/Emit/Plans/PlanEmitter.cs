@@ -11,12 +11,15 @@ internal static class PlanEmitter
 {
     public static string Emit(PlanModel model)
     {
-        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Declaration is { } plan
-            ? PlanDerivation.Derive(plan)
-            : null;
+        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Declaration is { } plan ? PlanDerivation.Derive(plan) : null;
         return derived is { IsOk: true } result
             ? Plan(model, model.Declaration!, result.ResultValue)
-            : GeneratedFile.Write(model.Type, model.Level == LevelMember.None ? "" : "global::ItoSharp.IStochasticPlan", _ => { }, writer => Level(writer, model));
+            : GeneratedFile.Write(
+                model.Type,
+                model.Level == LevelMember.None ? "" : "global::ItoSharp.IStochasticPlan",
+                _ => { },
+                writer => Level(writer, model)
+            );
     }
 
     static string Plan(PlanModel model, PlanDeclaration plan, DerivedPlan derived)
@@ -35,11 +38,15 @@ internal static class PlanEmitter
                 writer.Line($"/// Order {order} with exact start values, {global} with its starter; model evaluations a step: {calls}.");
                 if (stochastic)
                 {
-                    writer.Line("/// These are the orders of its limit without noise; with noise it has strong order 1 and weak order min(2, order).");
+                    writer.Line(
+                        "/// These are the orders of its limit without noise; with noise it has strong order 1 and weak order min(2, order)."
+                    );
                 }
 
                 writer.Line("/// </remarks>");
-                writer.Line($"[global::ItoSharp.CompiledDeclaration({CompiledFormat.Version.ToString(CultureInfo.InvariantCulture)}, {Literal(PlanText.Write(plan))})]");
+                writer.Line(
+                    $"[global::ItoSharp.CompiledDeclaration({CompiledFormat.Version.ToString(CultureInfo.InvariantCulture)}, {Literal(PlanText.Write(plan))})]"
+                );
             },
             writer =>
             {

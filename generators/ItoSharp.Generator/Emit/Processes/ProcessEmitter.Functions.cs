@@ -10,7 +10,13 @@ internal sealed partial class ProcessEmitter
     {
         Scale("Alpha", model.Alpha, formulas.Alpha, "the scale of the signal", Reason(derived.Alpha, "exp(integral of f from 0 to t)"));
         writer.Line();
-        Scale("Sigma", model.Sigma, formulas.Sigma, "the scale of the noise", Reason(derived.Sigma, "alpha(t) sqrt(integral of g^2/alpha^2 from 0 to t)"));
+        Scale(
+            "Sigma",
+            model.Sigma,
+            formulas.Sigma,
+            "the scale of the noise",
+            Reason(derived.Sigma, "alpha(t) sqrt(integral of g^2/alpha^2 from 0 to t)")
+        );
         writer.Line();
         FormulaMember(
             "double Lambda(double t)",
@@ -23,7 +29,12 @@ internal sealed partial class ProcessEmitter
         writer.Line();
         FormulaMember("double LinearDrift(double t)", formulas.Drift, "The rate of the signal, f = d log(alpha)/dt.", "f(t)");
         writer.Line();
-        FormulaMember("double DiffusionSquared(double t)", formulas.DiffusionSquared, "The rate of the noise, g^2 = d(sigma^2)/dt - 2 f sigma^2.", "g(t)^2");
+        FormulaMember(
+            "double DiffusionSquared(double t)",
+            formulas.DiffusionSquared,
+            "The rate of the noise, g^2 = d(sigma^2)/dt - 2 f sigma^2.",
+            "g(t)^2"
+        );
     }
 
     /// <summary>Alpha or Sigma: emitted, unless the user's own is public and so implements the interface by itself.</summary>
@@ -38,7 +49,12 @@ internal sealed partial class ProcessEmitter
                 break;
             case Declared.Hidden:
                 // Not the declaration's own text: the derived form equals it and is free of cancellation.
-                FormulaMember($"double {Interface}.{name}(double t)", formula, $"{intro}, for callers of the interface; the declaration's own {name} is not public.", $"{symbol}(t)");
+                FormulaMember(
+                    $"double {Interface}.{name}(double t)",
+                    formula,
+                    $"{intro}, for callers of the interface; the declaration's own {name} is not public.",
+                    $"{symbol}(t)"
+                );
                 break;
             default:
                 FormulaMember($"double {name}(double t)", formula, reason is null ? intro + "." : $"{intro}: {reason}", $"{symbol}(t)");

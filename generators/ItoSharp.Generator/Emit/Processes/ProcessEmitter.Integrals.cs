@@ -33,7 +33,10 @@ internal sealed partial class ProcessEmitter
             yield return (ProcessFormulas.LogAlphaName, formulas.Drift);
             foreach (string parameter in formulas.Parameters)
             {
-                yield return (ProcessFormulas.DerivativeName(ProcessFormulas.LogAlphaName, parameter), formulas.Derivative(formulas.Drift, parameter));
+                yield return (
+                    ProcessFormulas.DerivativeName(ProcessFormulas.LogAlphaName, parameter),
+                    formulas.Derivative(formulas.Drift, parameter)
+                );
             }
         }
 
@@ -52,11 +55,19 @@ internal sealed partial class ProcessEmitter
 
     void Integral(string name, Expr rate)
     {
-        writer.Line($"// {name}(end): the integral from 0 to end of {FormulaCode.Formula(rate).Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&")}.");
+        writer.Line(
+            $"// {name}(end): the integral from 0 to end of {FormulaCode.Formula(rate).Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&")}."
+        );
         IReadOnlyList<string> inner = IntegralLocals(rate);
         (IReadOnlyList<(string Name, string Code)> locals, IReadOnlyList<string> outputs) = FormulaCode.Share(new[] { rate });
-        bool isInner = formulas.LogAlphaIsNumeric && formulas.RhoSquaredIsNumeric && name.StartsWith(ProcessFormulas.LogAlphaName, StringComparison.Ordinal);
-        string tolerance = isInner ? ", 1e-14, out _" : inner.Count > 0 ? ", 1e-12, out _" : "";
+        bool isInner =
+            formulas.LogAlphaIsNumeric
+            && formulas.RhoSquaredIsNumeric
+            && name.StartsWith(ProcessFormulas.LogAlphaName, StringComparison.Ordinal);
+        string tolerance =
+            isInner ? ", 1e-14, out _"
+            : inner.Count > 0 ? ", 1e-12, out _"
+            : "";
         if (inner.Count == 0 && locals.Count == 0)
         {
             writer.Line($"double {MethodName(name)}(double end) => {Quadrature}(t => {outputs[0]}, 0.0, end{tolerance});");
@@ -87,7 +98,10 @@ internal sealed partial class ProcessEmitter
             names.AddRange(formulas.Parameters.Select(p => ProcessFormulas.DerivativeName(integral, p)));
         }
 
-        return names.Where(name => wanted.Any(f => ExprModule.Contains(name, f))).Select(name => $"double {name} = {MethodName(name)}(t);").ToArray();
+        return names
+            .Where(name => wanted.Any(f => ExprModule.Contains(name, f)))
+            .Select(name => $"double {name} = {MethodName(name)}(t);")
+            .ToArray();
     }
 
     /// <summary>The private method that integrates; these names are reserved.</summary>

@@ -32,7 +32,9 @@ internal sealed partial class ProcessEmitter
             "The law of x_t given x_s for s &lt;= t: gain alpha(t)/alpha(s) and variance sigma(t)^2 - gain^2 sigma(s)^2, computed as",
             "-sigma(t)^2 expm1(-2 (lambda(s) - lambda(t))) so that nothing cancels."
         );
-        writer.Line("public global::ItoSharp.TransitionKernel Transition(double s, double t) => global::ItoSharp.TransitionKernel.Between(this, s, t);");
+        writer.Line(
+            "public global::ItoSharp.TransitionKernel Transition(double s, double t) => global::ItoSharp.TransitionKernel.Between(this, s, t);"
+        );
         writer.Line();
         Member(
             "sigma(MaxTime): the standard deviation of the prior"

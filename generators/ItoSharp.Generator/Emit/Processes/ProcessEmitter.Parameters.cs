@@ -24,7 +24,10 @@ internal sealed partial class ProcessEmitter
         );
         writer.Line();
 
-        Member("The declared default parameters" + (model.Parameters.Any(p => p.Default is null) ? "; NaN for a parameter without default." : "."));
+        Member(
+            "The declared default parameters"
+                + (model.Parameters.Any(p => p.Default is null) ? "; NaN for a parameter without default." : ".")
+        );
         writer.Line($"public static {self} Default => new({string.Join(", ", model.Parameters.Select(DefaultText))});").Line();
 
         Member("A value of this type with the given numbers as its parameters.");

@@ -94,7 +94,11 @@ internal sealed partial class ProcessEmitter
         writer.Line($"public double MinTime => {CSharpPrinter.Literal(model.MinTime)};").Line();
         Member("The time of the prior.");
         writer.Line($"public double MaxTime => {CSharpPrinter.Literal(model.MaxTime)};").Line();
-        Member(model.MeanReverting ? "True: the formulas are those of x - mu, for a mean mu given with each run." : "False: the state reverts to no mean.");
+        Member(
+            model.MeanReverting
+                ? "True: the formulas are those of x - mu, for a mean mu given with each run."
+                : "False: the state reverts to no mean."
+        );
         writer.Line($"public bool MeanReverting => {(model.MeanReverting ? "true" : "false")};");
     }
 

@@ -68,7 +68,8 @@ internal sealed class ProcessFormulas
     public Expr RhoSquaredRate => DiffusionSquared * ExprModule.Exp(-(Two * LogAlpha));
 
     /// <summary>The name of an integral's derivative by a parameter.</summary>
-    public static string DerivativeName(string integral, string parameter) => $"{integral}By{parameter.Replace("this.", "").TrimStart('@')}";
+    public static string DerivativeName(string integral, string parameter) =>
+        $"{integral}By{parameter.Replace("this.", "").TrimStart('@')}";
 
     /// <summary>The whole derivative by t or by a parameter, through the integrals where there are any.</summary>
     public Expr Derivative(Expr formula, string variable)
@@ -109,7 +110,8 @@ internal sealed class ProcessFormulas
     /// a small letter and so never hide it.
     /// </summary>
     static string MemberName(string parameter) =>
-        parameter[0] is >= 'A' and <= 'Z' && parameter.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_')
+        parameter[0] is >= 'A' and <= 'Z'
+        && parameter.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_')
             ? parameter
             : "this." + Parsing.TypeShapeParser.Escape(parameter);
 }

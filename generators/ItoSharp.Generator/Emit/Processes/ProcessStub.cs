@@ -47,7 +47,10 @@ internal static class ProcessStub
     static void Body(SourceWriter writer, ProcessModel model, string fault)
     {
         string self = model.Type.SelfName;
-        string message = SymbolDisplay.FormatLiteral($"The process '{model.Type.FullName}' was not generated: see error {fault}.", quote: true);
+        string message = SymbolDisplay.FormatLiteral(
+            $"The process '{model.Type.FullName}' was not generated: see error {fault}.",
+            quote: true
+        );
         string fail = $"throw new global::System.InvalidOperationException({message})";
         foreach ((string type, string name, bool ofInterface) in Properties)
         {

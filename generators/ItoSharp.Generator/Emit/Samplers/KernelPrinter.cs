@@ -144,7 +144,8 @@ internal static class KernelPrinter
             string value = assignment.Accumulates ? assignment.Target + "V" : "";
             foreach (KernelTerm term in assignment.Terms)
             {
-                value = value.Length == 0 ? $"{scalar(term.Scalar)} * {term.Vector}V" : fused(scalar(term.Scalar), term.Vector + "V", value);
+                value =
+                    value.Length == 0 ? $"{scalar(term.Scalar)} * {term.Vector}V" : fused(scalar(term.Scalar), term.Vector + "V", value);
             }
 
             writer.Line($"{(known.Add(assignment.Target) ? declared + " " : "")}{assignment.Target}V = {value};");

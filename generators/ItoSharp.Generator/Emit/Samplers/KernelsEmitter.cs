@@ -64,7 +64,12 @@ internal static class KernelsEmitter
 
     static void Predictors(SourceWriter writer, DerivedPlan plan, bool exact)
     {
-        Dispatch(writer, "public override void Predictor(int history, " + Nodes + ", double level, " + Row + ")", plan, "(nodes, level, row)");
+        Dispatch(
+            writer,
+            "public override void Predictor(int history, " + Nodes + ", double level, " + Row + ")",
+            plan,
+            "(nodes, level, row)"
+        );
         if (exact)
         {
             Dispatch(
@@ -92,7 +97,12 @@ internal static class KernelsEmitter
                 writer,
                 name,
                 predictor.Program,
-                new[] { "The weights of <c>" + PlanEmitter.Xml(Update(plan, predictor.History)) + "</c>; node 0 is t, node 1 is s, node 2 the one before." },
+                new[]
+                {
+                    "The weights of <c>"
+                        + PlanEmitter.Xml(Update(plan, predictor.History))
+                        + "</c>; node 0 is t, node 1 is s, node 2 the one before.",
+                },
                 places
             );
             if (exact)
@@ -110,8 +120,7 @@ internal static class KernelsEmitter
     }
 
     /// <summary>Where the outputs go in [a, c_0 .. c_(k-1), nu].</summary>
-    static int[] Places(Program program, int history) =>
-        program.Outputs.Select((output, i) => output == "nu" ? history + 1 : i).ToArray();
+    static int[] Places(Program program, int history) => program.Outputs.Select((output, i) => output == "nu" ? history + 1 : i).ToArray();
 
     static void Dispatch(SourceWriter writer, string header, DerivedPlan plan, string call)
     {
@@ -131,7 +140,9 @@ internal static class KernelsEmitter
                     writer.Line($"case {history}: Predictor{history}{call}; break;");
                 }
 
-                writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(history), history, \"no such formula\");");
+                writer.Line(
+                    "default: throw new global::System.ArgumentOutOfRangeException(nameof(history), history, \"no such formula\");"
+                );
             }
         }
     }
@@ -155,11 +166,16 @@ internal static class KernelsEmitter
                     writer.Line($"case ({h}, {c}): Correction{h}By{c}{call}; break;");
                 }
 
-                writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(corrector), corrector, \"no such formula\");");
+                writer.Line(
+                    "default: throw new global::System.ArgumentOutOfRangeException(nameof(corrector), corrector, \"no such formula\");"
+                );
             }
         }
 
-        Switch("public override void Correction(int history, int corrector, " + Nodes + ", double level, " + Row + ")", "(nodes, level, row)");
+        Switch(
+            "public override void Correction(int history, int corrector, " + Nodes + ", double level, " + Row + ")",
+            "(nodes, level, row)"
+        );
         if (exact)
         {
             Switch(
@@ -210,7 +226,11 @@ internal static class KernelsEmitter
         if (exact)
         {
             writer.Line();
-            writer.Line("public override void RungeKuttaPullBack(" + Nodes + ", global::System.ReadOnlySpan<double> rows, global::System.Span<global::ItoSharp.ProcessPoint> cotangents) =>");
+            writer.Line(
+                "public override void RungeKuttaPullBack("
+                    + Nodes
+                    + ", global::System.ReadOnlySpan<double> rows, global::System.Span<global::ItoSharp.ProcessPoint> cotangents) =>"
+            );
             using (writer.Indent())
             {
                 writer.Line("RungeKuttaRowsPullBack(nodes, 0, rows, cotangents);");
@@ -225,7 +245,11 @@ internal static class KernelsEmitter
         writer.Line();
         using (
             writer.Block(
-                "public override void AdjointDeis(global::ItoSharp.Prediction form, int order, " + Nodes + ", double tauSquared, " + Row + ")"
+                "public override void AdjointDeis(global::ItoSharp.Prediction form, int order, "
+                    + Nodes
+                    + ", double tauSquared, "
+                    + Row
+                    + ")"
             )
         )
         {
@@ -236,7 +260,9 @@ internal static class KernelsEmitter
                 {
                     foreach (string order in new[] { "1", "2" })
                     {
-                        writer.Line($"case (global::ItoSharp.Prediction.{form}, {order}): Adjoint{form}{order}(nodes, tauSquared, row); break;");
+                        writer.Line(
+                            $"case (global::ItoSharp.Prediction.{form}, {order}): Adjoint{form}{order}(nodes, tauSquared, row); break;"
+                        );
                     }
                 }
 

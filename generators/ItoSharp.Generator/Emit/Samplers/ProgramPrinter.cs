@@ -47,7 +47,10 @@ internal static class ProgramPrinter
         }
 
         writer.Line();
-        writer.Doc("summary", $"Adds the pull-back of <see cref=\"{name}\"/> to the nodes' cotangents; a name ending in Bar is the cotangent of that value.");
+        writer.Doc(
+            "summary",
+            $"Adds the pull-back of <see cref=\"{name}\"/> to the nodes' cotangents; a name ending in Bar is the cotangent of that value."
+        );
         using (
             writer.Block(
                 $"private static void {name}PullBack({Nodes}, double level, global::System.ReadOnlySpan<double> row, global::System.Span<global::ItoSharp.ProcessPoint> cotangents)"
@@ -100,9 +103,11 @@ internal static class ProgramPrinter
 
     static string Field(ProgramInput input) =>
         input is ProgramInput.Node node
-            ? node.field.IsAlpha ? "Alpha"
-                : node.field.IsSigma ? "Sigma"
-                : "Lambda"
+            ? node.field.IsAlpha
+                ? "Alpha"
+                : node.field.IsSigma
+                    ? "Sigma"
+                    : "Lambda"
             : throw new InvalidOperationException("a level has no field");
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

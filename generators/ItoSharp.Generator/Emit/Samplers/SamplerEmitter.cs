@@ -24,7 +24,9 @@ internal static class SamplerEmitter
             {
                 writer.Line("/// <remarks>");
                 writer.Line($"/// <see cref=\"{model.Solver}\"/> on <see cref=\"{model.Process}\"/>, states of type {type}:");
-                writer.Line($"/// <c>{PlanEmitter.Xml(derived.Formula)}</c>, order {derived.Order} ({derived.GlobalOrder} with its starter).");
+                writer.Line(
+                    $"/// <c>{PlanEmitter.Xml(derived.Formula)}</c>, order {derived.Order} ({derived.GlobalOrder} with its starter)."
+                );
                 writer.Line("/// </remarks>");
             },
             writer =>
@@ -41,8 +43,7 @@ internal static class SamplerEmitter
         );
     }
 
-    static string Base(SamplerModel model) =>
-        $"global::ItoSharp.FieldSampler<{model.Process}, {(model.Double ? "double" : "float")}>";
+    static string Base(SamplerModel model) => $"global::ItoSharp.FieldSampler<{model.Process}, {(model.Double ? "double" : "float")}>";
 
     static void Constructor(SourceWriter writer, SamplerModel model, DerivedPlan derived, string type)
     {
@@ -57,13 +58,17 @@ internal static class SamplerEmitter
         }
 
         writer.Line($"/// <param name=\"startTime\">The noisy end; null: {Default(model.StartTime, "the process's MaxTime")}.</param>");
-        writer.Line($"/// <param name=\"endTime\">The clean end; null: {Default(model.EndTime, "the process's MinTime")}. A start before the end encodes.</param>");
+        writer.Line(
+            $"/// <param name=\"endTime\">The clean end; null: {Default(model.EndTime, "the process's MinTime")}. A start before the end encodes.</param>"
+        );
         if (stochastic && model.SolverIsOptional)
         {
             writer.Line("/// <param name=\"solver\">The plan's values; null: its defaults.</param>");
         }
 
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The times, nodes or prediction kinds do not fit together.</exception>");
+        writer.Line(
+            "/// <exception cref=\"global::System.ArgumentException\">The times, nodes or prediction kinds do not fit together.</exception>"
+        );
         writer.Line(GeneratedFile.Mark);
         writer.Line($"public {model.Type.Name}(");
         using (writer.Indent())
@@ -83,10 +88,13 @@ internal static class SamplerEmitter
                 writer.Line($"{model.Solver}? solver = null)");
             }
 
-            string kernels = !stochastic ? "new Kernels()"
+            string kernels =
+                !stochastic ? "new Kernels()"
                 : model.SolverIsOptional ? $"new Kernels(solver ?? new {model.Solver}())"
                 : "new Kernels(solver ?? throw new global::System.ArgumentNullException(nameof(solver)))";
-            writer.Line($": base(model, process, schedule, {Argument("startTime", model.StartTime)}, {Argument("endTime", model.EndTime)}, {kernels})");
+            writer.Line(
+                $": base(model, process, schedule, {Argument("startTime", model.StartTime)}, {Argument("endTime", model.EndTime)}, {kernels})"
+            );
         }
 
         writer.Line("{");
@@ -133,10 +141,14 @@ internal static class SamplerEmitter
             );
             writer.Line("/// <param name=\"start\">The start states, rows x dimension.</param>");
             writer.Line("/// <param name=\"loss\">The loss of the samples.</param>");
-            writer.Line("/// <param name=\"adjoint\">Order, form, adjoint grid and states; null: 2M in data form on the sampler's nodes.</param>");
+            writer.Line(
+                "/// <param name=\"adjoint\">Order, form, adjoint grid and states; null: 2M in data form on the sampler's nodes.</param>"
+            );
             writer.Line("/// <param name=\"options\">As for Sample.</param>");
             writer.Line(GeneratedFile.Mark);
-            writer.Line($"public {gradient} GradientAdjointDeis({span} start, {loss} loss, global::ItoSharp.AdjointDeisOptions? adjoint = null, global::ItoSharp.SampleOptions? options = null) =>");
+            writer.Line(
+                $"public {gradient} GradientAdjointDeis({span} start, {loss} loss, global::ItoSharp.AdjointDeisOptions? adjoint = null, global::ItoSharp.SampleOptions? options = null) =>"
+            );
             using (writer.Indent())
             {
                 writer.Line("AdjointDeisGradient(start, loss, adjoint, options);");
@@ -153,7 +165,9 @@ internal static class SamplerEmitter
             writer =>
             {
                 string type = model.Double ? "double" : "float";
-                writer.Line($"public {model.Type.Name}(global::ItoSharp.IModel<{type}> model, {model.Process} process, global::ItoSharp.Schedule schedule, double? startTime = null, double? endTime = null, {model.Solver}? solver = null)");
+                writer.Line(
+                    $"public {model.Type.Name}(global::ItoSharp.IModel<{type}> model, {model.Process} process, global::ItoSharp.Schedule schedule, double? startTime = null, double? endTime = null, {model.Solver}? solver = null)"
+                );
                 using (writer.Indent())
                 {
                     writer.Line(": base(model, process, schedule, startTime, endTime, null!)");
@@ -161,7 +175,9 @@ internal static class SamplerEmitter
 
                 using (writer.Block(""))
                 {
-                    writer.Line("throw new global::System.InvalidOperationException(\"this sampler's solver plan has errors; see the build's ITO02xx messages\");");
+                    writer.Line(
+                        "throw new global::System.InvalidOperationException(\"this sampler's solver plan has errors; see the build's ITO02xx messages\");"
+                    );
                 }
 
                 Gradients(writer, model, type);

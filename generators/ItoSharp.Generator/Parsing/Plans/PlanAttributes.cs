@@ -70,12 +70,7 @@ internal static class PlanAttributes
         return new PlanDeclaration(type.Name, Number(attribute, "Order", 0), PlanMethod.NewRungeKutta(tableau.ResultValue));
     }
 
-    static PlanDeclaration? ReadMultistep(
-        INamedTypeSymbol type,
-        AttributeData attribute,
-        List<(string, string, string)> faults,
-        int depth
-    )
+    static PlanDeclaration? ReadMultistep(INamedTypeSymbol type, AttributeData attribute, List<(string, string, string)> faults, int depth)
     {
         // The numbers are those of the enums in ItoSharp.Declarations.
         PlanForm? form = Number(attribute, "Predict", 1) switch
@@ -106,7 +101,13 @@ internal static class PlanAttributes
         };
         if (form is null)
         {
-            faults.Add(("predict", "Predict", "a plan combines predictions in the form Prediction.Data or Prediction.Noise; models of any kind are converted"));
+            faults.Add(
+                (
+                    "predict",
+                    "Predict",
+                    "a plan combines predictions in the form Prediction.Data or Prediction.Noise; models of any kind are converted"
+                )
+            );
         }
 
         if (clock is null || noise is null || weight is null)
@@ -121,7 +122,13 @@ internal static class PlanAttributes
             start = Read(starter, faults, depth + 1);
             if (start is null && faults.Count == before)
             {
-                faults.Add(("start-not-a-plan", "Start", $"the starter '{starter.Name}' is not a solver plan: it needs [ExponentialMultistep] or [ExponentialRungeKutta]"));
+                faults.Add(
+                    (
+                        "start-not-a-plan",
+                        "Start",
+                        $"the starter '{starter.Name}' is not a solver plan: it needs [ExponentialMultistep] or [ExponentialRungeKutta]"
+                    )
+                );
             }
 
             if (start is null)

@@ -23,10 +23,7 @@ internal static class PlanParser
 
         EquatableArray<NamedPlace> places = (syntax?.ArgumentList?.Arguments ?? default)
             .Where(argument => argument.NameEquals is not null)
-            .Select(argument => new NamedPlace(
-                argument.NameEquals!.Name.Identifier.ValueText,
-                LocationInfo.From(argument.Expression)
-            ))
+            .Select(argument => new NamedPlace(argument.NameEquals!.Name.Identifier.ValueText, LocationInfo.From(argument.Expression)))
             .ToEquatableArray();
         var parsed = new ParsedPlan(null, places, LocationInfo.From(syntax), EquatableArray<DiagnosticInfo>.Empty);
         var problems = new List<(string Rule, string Property, string Message)>();
@@ -61,7 +58,8 @@ internal static class PlanParser
 
             if (
                 tau
-                && member is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Double, IsStatic: false, Parameters.Length: 1 } method
+                && member
+                    is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Double, IsStatic: false, Parameters.Length: 1 } method
                 && method.Parameters[0].Type.SpecialType == SpecialType.System_Double
             )
             {

@@ -34,12 +34,13 @@ internal static class SamplerParser
         ITypeSymbol[] types = attribute.AttributeClass?.TypeArguments.ToArray() ?? [];
         var process = types.ElementAtOrDefault(0) as INamedTypeSymbol;
         var solver = types.ElementAtOrDefault(1) as INamedTypeSymbol;
-        AttributeData? processAttribute = process
-            ?.GetAttributes()
-            .FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Process);
+        AttributeData? processAttribute = process?.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Process);
         if (processAttribute is null && process?.TypeKind != TypeKind.Error)
         {
-            string hint = solver is not null && process is not null && PlanAttributes.Find(process) is not null ? "; the process comes first, the solver second" : "";
+            string hint =
+                solver is not null && process is not null && PlanAttributes.Find(process) is not null
+                    ? "; the process comes first, the solver second"
+                    : "";
             faults.Add(DiagnosticInfo.At(Place(0), Descriptors.NotAProcess, types.ElementAtOrDefault(0)?.Name ?? "?", hint));
         }
 
