@@ -38,7 +38,7 @@ internal static class Page
         return Text(
             $"""
             <h1>Face morphs, guided by gradients through a diffusion sampler</h1>
-            <p class="lead">A morph is one face that a verifier takes for two people. Here a diffusion sampler draws it from noise, and
+            <p class="lead">A morph is one face that a verifier accepts for two different images. Here a diffusion sampler draws it from noise, and
             the noise is optimised so that both parents are recognised. The gradient runs through all {MorphModel.Steps} steps of the
             sampler: by AdjointDEIS (Blasingame and Liu, 2024), and by the exact adjoint of the same steps.</p>
             <div class="tiles">
