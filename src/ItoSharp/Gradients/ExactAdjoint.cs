@@ -20,6 +20,7 @@ internal sealed class ExactAdjoint<T>
     private readonly T[] _modelX;
     private readonly T[] _modelCondition;
     private readonly double[] _time;
+    private readonly int[] _evaluations;
 
     public ExactAdjoint(
         SamplerPlan<T> plan,
@@ -36,10 +37,11 @@ internal sealed class ExactAdjoint<T>
         _run = run;
         _tape = tape;
         _wantsTime = wantsTime;
+        _evaluations = StepTable.FirstEvaluations(plan.Rows);
         int length = run.State.Length;
         SolverShape shape = plan.Kernels.Shape;
-        _history = New(shape.RungeKutta ? 1 : shape.Slots, length);
-        _stages = New(shape.Stages.Length, length);
+        _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
+        _stages = Buffers.Of<T>(shape.Stages.Length, length);
         _prediction = new T[length];
         _stage = new T[shape.Stages.Length > 1 ? length : 0];
         _noise = new T[shape.Noise == Stochasticity.None ? 0 : length];
@@ -134,7 +136,7 @@ internal sealed class ExactAdjoint<T>
         for (int j = 0; j < (row.RungeKutta ? block + 1 : row.Terms); j++)
         {
             // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
-            int at = row.RungeKutta ? evaluation - block + j : EvaluationOfStep(n - j);
+            int at = row.RungeKutta ? evaluation - block + j : _evaluations[n - j];
             StepRow of = row.RungeKutta ? row : _plan.Rows[n - j];
             weights[1 + j] += Elementwise.DotOutput(
                 target,
@@ -161,27 +163,5 @@ internal sealed class ExactAdjoint<T>
             before.State + Elementwise.Dot(output, _tape.State(evaluation), mean),
             before.Model + Elementwise.Dot(output, _tape.Prediction(evaluation), _model.Predicts == Prediction.Data ? mean : default)
         );
-    }
-
-    private int EvaluationOfStep(int step)
-    {
-        int evaluation = 0;
-        for (int n = 0; n < step; n++)
-        {
-            evaluation += _plan.Rows[n].Evaluations;
-        }
-
-        return evaluation;
-    }
-
-    private static T[][] New(int count, int length)
-    {
-        var arrays = new T[count][];
-        for (int i = 0; i < count; i++)
-        {
-            arrays[i] = new T[length];
-        }
-
-        return arrays;
     }
 }

@@ -9,7 +9,7 @@ namespace ItoSharp;
 internal sealed class ForwardStates<T>(SamplerPlan<T> plan, RunInput<T> input, Tape<T> tape)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int[] _evaluations = FirstEvaluations(plan.Rows);
+    private readonly int[] _evaluations = StepTable.FirstEvaluations(plan.Rows);
 
     public void At(in ProcessPoint point, Span<T> state)
     {
@@ -39,16 +39,5 @@ internal sealed class ForwardStates<T>(SamplerPlan<T> plan, RunInput<T> input, T
         {
             Elementwise.ScaleAdd(state, 1, 1 - fromS - fromT, input.Mean.Span);
         }
-    }
-
-    private static int[] FirstEvaluations(StepRow[] rows)
-    {
-        var first = new int[rows.Length + 1];
-        for (int n = 0; n < rows.Length; n++)
-        {
-            first[n + 1] = first[n] + rows[n].Evaluations;
-        }
-
-        return first;
     }
 }

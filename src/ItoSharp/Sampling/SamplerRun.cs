@@ -40,8 +40,8 @@ public sealed class SamplerRun<T> : IDisposable
         _stage = shape.Stages.Length > 1 ? new T[length] : [];
         _noise = shape.Noise == Stochasticity.None ? [] : new T[length];
         _prediction = new T[length];
-        _history = Buffers(shape.RungeKutta ? 1 : shape.Slots, length);
-        _stages = Buffers(shape.Stages.Length, length);
+        _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
+        _stages = Buffers.Of<T>(shape.Stages.Length, length);
         _query = new(_x, input.Condition, _prediction, input.Rows);
         if (input.Options.NonFinite == NonFinite.Stop)
         {
@@ -194,16 +194,5 @@ public sealed class SamplerRun<T> : IDisposable
                 throw new NonFiniteStateException(what, sample, Step, time, double.CreateTruncating(values[i]));
             }
         }
-    }
-
-    private static T[][] Buffers(int count, int length)
-    {
-        var buffers = new T[count][];
-        for (int i = 0; i < count; i++)
-        {
-            buffers[i] = new T[length];
-        }
-
-        return buffers;
     }
 }

@@ -23,6 +23,18 @@ internal static class StepTable
         return rows;
     }
 
+    /// <summary>The number of each step's first model evaluation; the last entry is their count.</summary>
+    public static int[] FirstEvaluations(StepRow[] rows)
+    {
+        var first = new int[rows.Length + 1];
+        for (int n = 0; n < rows.Length; n++)
+        {
+            first[n + 1] = first[n] + rows[n].Evaluations;
+        }
+
+        return first;
+    }
+
     /// <summary>The nodes of a weight function: target, start, and the nodes before.</summary>
     public static void Gather(ReadOnlySpan<ProcessPoint> points, int step, Span<ProcessPoint> nodes)
     {
