@@ -7,6 +7,7 @@ open Xunit
 open FsCheck
 open FsCheck.FSharp
 open Microsoft.CodeAnalysis
+open Microsoft.CodeAnalysis.CSharp
 open ItoSharp.Symbolics
 open ItoSharp.Generator
 open ItoSharp.Generator.Models
@@ -276,3 +277,88 @@ let ``random plan attributes never make the generator throw`` () =
             isNull outcome.Result.Exception
             && not (outcome.Reported |> List.exists (fun d -> d.Id = "ITO0099" || d.Id = "CS8785")))
     )
+
+[<Fact>]
+let ``a starter is judged through its whole chain`` () =
+    let chain (inner: string) (outer: string) =
+        run [
+            $"[ExponentialMultistep({inner})] public sealed partial class A; [ExponentialMultistep({outer})] {{0}}"
+                .Replace("{0}", "public sealed partial record P(double Tau = 1);")
+        ]
+
+    for inner, outer in
+        [
+            "Predict = Prediction.Noise, History = 2, Start = typeof(RhoRkHeun)", "History = 3, Start = typeof(A)"
+            "Predict = Prediction.Noise, History = 3, Start = typeof(DeisRhoAB1)",
+            "Predict = Prediction.Noise, History = 4, Noise = Stochasticity.Tau, Start = typeof(A)"
+        ] do
+        let outcome = chain inner outer
+        Assert.Equal<string list>([ "ITO0207" ], outcome.Reported |> List.map (fun d -> d.Id))
+        Assert.Equal("typeof(A)", underlined outcome outcome.Reported.Head)
+
+    let broken = chain "History = 0" "History = 3, Start = typeof(A)"
+    Assert.Equal<string list>([ "ITO0205"; "ITO0207" ], broken.Reported |> List.map (fun d -> d.Id) |> List.sort)
+
+[<Fact>]
+let ``two plan attributes on one type are refused and nothing else suffers`` () =
+    let outcome =
+        run [
+            "[ExponentialMultistep] [ExponentialRungeKutta(Tableau = \"0 |\\n---\\n| 1\")] public sealed partial class P; "
+            + "[Sampler<VpLinear, Ddim>] public sealed partial class S;"
+        ]
+
+    Assert.Equal<string list>([ "ITO0206" ], outcome.Reported |> List.map (fun d -> d.Id))
+    Assert.True(outcome.Compiled.IsEmpty, show outcome.Compiled)
+    Assert.Contains(outcome.Files, fun (name, _) -> name = "S.Sampler.g.cs")
+
+[<Fact>]
+let ``a sampler of a plan without its level or shape adds no error of its own`` () =
+    let sampler =
+        " [Sampler<VpLinear, P>(Gradients = Gradients.Exact)] public sealed partial class S;"
+
+    for id, plan in
+        [
+            "ITO0208", multistep "Noise = Stochasticity.Tau"
+            "ITO0201", "[ExponentialMultistep] public sealed class P;"
+        ] do
+        let outcome = run [ plan + sampler ]
+        Assert.Equal<string list>([ id ], outcome.Reported |> List.map (fun d -> d.Id))
+        Assert.True(outcome.Compiled.IsEmpty, show outcome.Compiled)
+
+[<Fact>]
+let ``a foreign plan that is refused here is refused on the sampler's token`` () =
+    let text =
+        PlanText.write {
+            Name = "Foreign"
+            Order = 0
+            Method =
+                PlanMethod.Multistep {
+                    Form = PlanForm.Data
+                    Clock = PlanClock.Lambda
+                    History = 9
+                    Corrector = 0
+                    Weight = PlanWeight.Exact
+                    Noise = PlanNoise.Deterministic
+                    Start = None
+                }
+        }
+
+    let literal = SymbolDisplay.FormatLiteral(text, true)
+
+    let other =
+        run [
+            $"[ExponentialMultistep, CompiledDeclaration(1, {literal})] public sealed class Foreign;"
+        ]
+
+    use image = new MemoryStream()
+    Assert.True((other.Compilation.Emit image).Success)
+
+    let reference =
+        MetadataReference.CreateFromImage(image.ToArray()) :> MetadataReference
+
+    let outcome =
+        runOn (compilationOf [ reference ] [ tree "S.cs" (flow "[Sampler<VpLinear, Foreign>]") ])
+
+    let fault = Assert.Single outcome.Reported
+    Assert.Equal("ITO0303", fault.Id)
+    Assert.Contains("History is 9", fault.GetMessage())

@@ -41,3 +41,15 @@ public sealed class PureNoise : IDifferentiableModel<double>
     public void PullBack(in ModelInput<double> input, ReadOnlySpan<double> cotangent, in ModelCotangents<double> into) =>
         cotangent.CopyTo(into.X);
 }
+
+/// <summary>Its pull-back writes the first row alone.</summary>
+public sealed class HalfPulledBack : IDifferentiableModel<double>
+{
+    public Prediction Predicts => Prediction.Data;
+
+    public int Dimension => 1;
+
+    public void Evaluate(in ModelInput<double> input, Span<double> prediction) => prediction.Fill(0.5);
+
+    public void PullBack(in ModelInput<double> input, ReadOnlySpan<double> cotangent, in ModelCotangents<double> into) => into.X[0] = 0;
+}

@@ -34,11 +34,6 @@ type DerivedPlan = {
 }
 
 module PlanDerivation =
-    let private deterministicOneNode form = {
-        History = 1
-        Program = PlanFormulas.predictor form PlanClock.Lambda PlanNoise.Deterministic PlanWeight.Exact 1
-    }
-
     let private describe (m: MultistepPlan) =
         let letter = if m.Form = PlanForm.Data then "D" else "eps"
 
@@ -126,8 +121,7 @@ module PlanDerivation =
         History = 1
         Corrector = 0
         StartHistory = [ 1 ]
-        // The step to sigma = 0 has one node.
-        Predictors = [ deterministicOneNode PlanForm.Noise ]
+        Predictors = []
         Corrections = []
         Stages = t.C
         RungeKutta = Some(PlanFormulas.rungeKutta t)

@@ -76,7 +76,7 @@ module PlanFormulas =
                 let retained = v "retained"
 
                 [
-                    "retained", num 1 + v "eta" * v "eta" * Expr.expm1 (num -2 * h)
+                    "retained", num 1 - v "eta" * v "eta" + v "eta" * v "eta" * Expr.exp (num -2 * h)
                     "delta", -half * Expr.log retained
                     "kh", h + v "delta"
                 ],

@@ -88,48 +88,64 @@ module PlanProofs =
                 yield fault "weight-sum" "Tableau" (sprintf "the weights sum to %s, not 1" ((sum t.B).ToString()))
         ]
 
+    /// What stands against one starter of a plan; the form and the noise law are the started plan's, whatever the chain between.
+    let private starterFault (started: MultistepPlan) (history: int) (start: PlanDeclaration) =
+        match start with
+        | {
+              Method = PlanMethod.Multistep s
+              Name = name
+          } when s.History < 1 || s.History >= history ->
+            Some(
+                fault
+                    "start-too-long"
+                    "Start"
+                    (sprintf
+                        "the starter %s has History = %d; name a plan with a history between 1 and %d"
+                        name
+                        s.History
+                        (history - 1))
+            )
+        | {
+              Method = PlanMethod.Multistep { Clock = PlanClock.Rho }
+              Name = name
+          } when started.Noise <> PlanNoise.Deterministic || started.Form = PlanForm.Data ->
+            Some(
+                fault
+                    "start-clock"
+                    "Start"
+                    (sprintf
+                        "the starter %s interpolates in Clock.Rho, which belongs to deterministic plans in noise form; name one in Clock.Lambda"
+                        name)
+            )
+        | {
+              Method = PlanMethod.RungeKutta _
+              Name = name
+          } when started.Form <> PlanForm.Noise || started.Noise <> PlanNoise.Deterministic ->
+            Some(
+                fault
+                    "start-form"
+                    "Start"
+                    (sprintf
+                        "the Runge-Kutta starter %s makes deterministic steps in noise form; it starts plans with Predict = Noise and Noise = None"
+                        name)
+            )
+        | _ -> None
+
+    let rec private chainFaults (started: MultistepPlan) (history: int) (start: PlanDeclaration option) =
+        match start with
+        | None -> []
+        | Some plan ->
+            match starterFault started history plan, plan.Method with
+            | Some found, _ -> [ found ]
+            | None, PlanMethod.Multistep s -> chainFaults started s.History s.Start
+            | None, PlanMethod.RungeKutta _ -> []
+
     let private startFaults (m: MultistepPlan) =
         match m.Start with
-        | None -> []
         | Some _ when m.History = 1 -> [
             fault "start-unused" "Start" "a plan with History = 1 needs no starter; remove Start"
           ]
-        | Some {
-                   Method = PlanMethod.Multistep s
-                   Name = name
-               } when s.History >= m.History -> [
-            fault
-                "start-too-long"
-                "Start"
-                (sprintf
-                    "the starter %s needs a history of %d itself; name a plan with History < %d"
-                    name
-                    s.History
-                    m.History)
-          ]
-        | Some {
-                   Method = PlanMethod.Multistep { Clock = PlanClock.Rho }
-                   Name = name
-               } when m.Noise <> PlanNoise.Deterministic || m.Form = PlanForm.Data -> [
-            fault
-                "start-clock"
-                "Start"
-                (sprintf
-                    "the starter %s interpolates in Clock.Rho, which belongs to deterministic plans in noise form; name one in Clock.Lambda"
-                    name)
-          ]
-        | Some {
-                   Method = PlanMethod.RungeKutta _
-                   Name = name
-               } when m.Form <> PlanForm.Noise || m.Noise <> PlanNoise.Deterministic -> [
-            fault
-                "start-form"
-                "Start"
-                (sprintf
-                    "the Runge-Kutta starter %s makes deterministic steps in noise form; it starts plans with Predict = Noise and Noise = None"
-                    name)
-          ]
-        | Some _ -> []
+        | start -> chainFaults m m.History start
 
     let private multistepFaults (m: MultistepPlan) = [
         if m.History < 1 || m.History > 4 then

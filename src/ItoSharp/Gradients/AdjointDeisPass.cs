@@ -53,7 +53,7 @@ internal sealed class AdjointDeisPass<T>
                 states.At(t, state);
             }
 
-            now.Fill(this, t, state, a);
+            now.Fill(this, i, t, state, a);
             double[] row = _grid.Rows[i];
             Elementwise.ScaleAdd(a, row[0], row[1], now.X);
             Elementwise.ScaleAdd(Condition, 1, row[3], now.Condition);
@@ -65,7 +65,7 @@ internal sealed class AdjointDeisPass<T>
                 Elementwise.ScaleAdd(Parameters, 1, row[4], before.Parameters);
             }
 
-            if (_options.States == AdjointStates.Recomputed)
+            if (_options.States == AdjointStates.Recomputed && i + 1 < _grid.Rows.Length)
             {
                 Invert(t, _grid.Points[i + 1], state, prediction);
             }
@@ -99,7 +99,7 @@ internal sealed class AdjointDeisPass<T>
 
         public T[] Parameters { get; } = new T[pass.Parameters.Length];
 
-        public void Fill(AdjointDeisPass<T> pass, in ProcessPoint point, T[] state, T[] a)
+        public void Fill(AdjointDeisPass<T> pass, int step, in ProcessPoint point, T[] state, T[] a)
         {
             Conversion conversion = Conversion.At(point, pass._model.Predicts, pass._options.Form);
             Elementwise.ScaleAdd(_cotangent, 0, conversion.Model, a);
@@ -110,7 +110,9 @@ internal sealed class AdjointDeisPass<T>
                 Condition = Condition,
                 Parameters = Parameters,
             };
+            PulledBack.Poison(into);
             pass._model.PullBack(new(state, pass._input.Rows, point.Time, pass._input.Condition.Span), _cotangent, into);
+            PulledBack.RequireWritten(into, pass._input, step, point.Time);
             Elementwise.ScaleAdd(X, 1, conversion.X, a);
         }
     }

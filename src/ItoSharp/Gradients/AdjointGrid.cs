@@ -23,21 +23,20 @@ internal sealed class AdjointGrid
     {
         if (options.Order is not (1 or 2))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Order, "AdjointDEIS has Order 1 and 2 (2M)");
+            throw new ArgumentOutOfRangeException("adjoint", options.Order, "AdjointDEIS has Order 1 and 2 (2M)");
         }
 
         if (options.Form is not (Prediction.Noise or Prediction.Data))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Form, "AdjointDEIS has the forms Noise and Data");
+            throw new ArgumentOutOfRangeException("adjoint", options.Form, "AdjointDEIS has the forms Noise and Data");
         }
 
-        SolverShape shape = plan.Kernels.Shape;
-        if (options.States == AdjointStates.Recomputed && shape.Noise != Stochasticity.None)
+        if (options.States == AdjointStates.Recomputed && plan.Rows.Any(row => row.Stochastic))
         {
             throw new ArgumentException(
                 "the states of an SDE run cannot be recomputed from its samples (a stochastic step has no inverse without both of "
                     + "its ends): use AdjointStates.Recorded",
-                nameof(options)
+                "adjoint"
             );
         }
 
@@ -51,7 +50,7 @@ internal sealed class AdjointGrid
             throw new ArgumentException(
                 $"AdjointDEIS integrates in log-SNR and needs it finite and increasing along the sampler; it runs from "
                     + $"{points[^1].Lambda} to {points[0].Lambda}: end (or start) where alpha and sigma are positive, or use the exact adjoint",
-                nameof(options)
+                "adjoint"
             );
         }
 

@@ -115,7 +115,9 @@ internal sealed class ExactAdjoint<T>
             Parameters = Parameters,
             Time = _time,
         };
+        PulledBack.Poison(into);
         _model.PullBack(input, _prediction, into);
+        PulledBack.RequireWritten(into, _input, n, row.Points[block].Time);
         Elementwise.Add(_modelX, state);
         Elementwise.Add(_modelCondition, Condition);
         if (_wantsTime)

@@ -5,7 +5,7 @@ namespace ItoSharp;
 /// number of threads, so that sums over parts do not either.
 /// </summary>
 internal sealed class BatchParts<T>
-    where T : unmanaged
+    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
     private readonly Part[] _parts;
     private readonly T[] _results;
@@ -51,14 +51,28 @@ internal sealed class BatchParts<T>
             return;
         }
 
-        try
+        var failures = new Exception?[_parts.Length];
+        Parallel.ForEach(
+            _parts,
+            new ParallelOptions { MaxDegreeOfParallelism = _threads },
+            (part, loop) =>
+            {
+                try
+                {
+                    action(part);
+                }
+                catch (Exception failure)
+                {
+                    failures[part.Index] = failure;
+                    loop.Break();
+                }
+            }
+        );
+
+        // Break lets the parts before a failed one finish, so the caller sees the error it would see on one thread.
+        if (Array.Find(failures, failure => failure is not null) is { } first)
         {
-            Parallel.ForEach(_parts, new ParallelOptions { MaxDegreeOfParallelism = _threads }, action);
-        }
-        catch (AggregateException failures)
-        {
-            // The caller sees the error it would see on one thread: that of the first part in order of failure.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
         }
     }
 

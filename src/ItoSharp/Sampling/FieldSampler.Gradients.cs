@@ -90,7 +90,7 @@ public abstract partial class FieldSampler<TProcess, T>
             Model = Sum(passes.Select(pass => pass.Parameters), model.ParameterCount),
             Warnings = grid.Warnings,
             StoredBytes = tapes.Sum(tape => tape.Bytes),
-            ModelCalls = (Evaluations + (recorded ? 0 : grid.Rows.Length), grid.Rows.Length),
+            ModelCalls = (Evaluations + (recorded ? 0 : grid.Rows.Length - 1), grid.Rows.Length),
         };
     }
 

@@ -85,7 +85,9 @@ public abstract partial class FieldSampler<TProcess, T>
     public SamplerRun<T> Resume(SamplerCheckpoint checkpoint, SampleOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        var start = new T[checkpoint.StateLength<T>()];
+        var start = new T[
+            checkpoint.StateLength<T>(Plan.Fingerprint, Plan.Rows, Model.Dimension, SamplerRun<T>.BufferCount(Plan.Kernels.Shape))
+        ];
         SamplerRun<T> run = new(Plan, Input(start, options), start);
         run.Restore(checkpoint);
         return run;

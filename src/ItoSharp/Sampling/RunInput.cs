@@ -2,7 +2,7 @@ namespace ItoSharp;
 
 /// <summary>The validated per-sample data of one run, or of a slice of its rows.</summary>
 internal sealed class RunInput<T>
-    where T : unmanaged
+    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
     private RunInput(ReadOnlyMemory<T> condition, ReadOnlyMemory<T> mean, int rows, int first, SampleOptions options)
     {
@@ -76,7 +76,25 @@ internal sealed class RunInput<T>
             "Mean",
             meanReverting ? $"the process reverts to a mean, of the model's dimension {dimension}" : "the process is not mean-reverting"
         );
+        if (options.NonFinite == NonFinite.Stop)
+        {
+            RequireFinite(condition.Span, "Condition");
+            RequireFinite(mean.Span, "Mean");
+        }
+
         return new(condition, mean, rows, 0, options);
+    }
+
+    /// <summary>Refuses a value that is not finite where it was given, before the model is blamed for it.</summary>
+    private static void RequireFinite(ReadOnlySpan<T> values, string name)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!T.IsFinite(values[i]))
+            {
+                throw new ArgumentException($"{name}[{i}] is {values[i]}; every entry must be finite", "options");
+            }
+        }
     }
 
     public RunInput<T> Slice(int first, int rows) =>

@@ -28,7 +28,7 @@ public record SampleOptions
     /// <summary>Asked before every model evaluation.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>The largest number of rows in one model call; 0: 256.</summary>
+    /// <summary>The largest number of rows in one model call; 0: 256. A run that its owner steps is one part.</summary>
     public int RowsPerCall { get; init; }
 
     /// <summary>The number of threads that run parts of the batch; 0: 1. The result does not depend on it.</summary>

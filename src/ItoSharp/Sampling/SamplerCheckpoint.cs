@@ -16,15 +16,35 @@ public sealed class SamplerCheckpoint
     /// <summary>A checkpoint read back from its bytes; they are checked when a run resumes from it.</summary>
     public static SamplerCheckpoint FromBytes(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
 
-    internal int StateLength<T>()
+    /// <summary>The length of the state, once the checkpoint is known to be this plan's and whole.</summary>
+    internal int StateLength<T>(ulong plan, StepRow[] rows, int dimension, int buffers)
         where T : unmanaged
     {
         RequireHeader();
-        return checked((int)MemoryMarshal.Cast<byte, ulong>(_bytes)[6]);
+        ReadOnlySpan<ulong> header = MemoryMarshal.Cast<byte, ulong>(_bytes)[..7];
+        if (header[1] != plan)
+        {
+            throw new ArgumentException(
+                "the checkpoint was written by another sampler: process parameters, plan, schedule, times, model dimension and "
+                    + "precision must all be the same to resume",
+                "checkpoint"
+            );
+        }
+
+        ulong length = header[6];
+        bool known = header[3] <= (ulong)rows.Length && header[5] == (ulong)buffers && length > 0 && length <= int.MaxValue;
+        known &= known && length % (ulong)dimension == 0;
+        known &= known && (header[4] == 0 || header[3] < (ulong)rows.Length && header[4] < (ulong)rows[header[3]].Evaluations);
+        if (!known || length * (ulong)System.Runtime.CompilerServices.Unsafe.SizeOf<T>() > (ulong)_bytes.Length)
+        {
+            throw new ArgumentException("the checkpoint's header does not fit this sampler: it is damaged", "checkpoint");
+        }
+
+        return (int)length;
     }
 
     internal static SamplerCheckpoint Of<T>(ulong plan, RunInput<T> input, int step, int block, T[][] buffers)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         using MemoryStream stream = new();
         ReadOnlySpan<ulong> header =
@@ -46,20 +66,11 @@ public sealed class SamplerCheckpoint
         return new(stream.ToArray());
     }
 
-    internal void Read<T>(ulong plan, RunInput<T> input, T[][] buffers, out int step, out int block)
-        where T : unmanaged
+    internal void Read<T>(RunInput<T> input, T[][] buffers, out int step, out int block)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         RequireHeader();
         ReadOnlySpan<ulong> header = MemoryMarshal.Cast<byte, ulong>(_bytes)[..7];
-        if (header[1] != plan)
-        {
-            throw new ArgumentException(
-                "the checkpoint was written by another sampler: process parameters, plan, schedule, times, model dimension and "
-                    + "precision must all be the same to resume",
-                "checkpoint"
-            );
-        }
-
         if (header[2] != SeedHash(input))
         {
             throw new ArgumentException("the checkpoint was written with another Seed, FirstSample or SampleSeeds", "options");
@@ -100,7 +111,7 @@ public sealed class SamplerCheckpoint
     }
 
     private static ulong SeedHash<T>(RunInput<T> input)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         // FNV-1a over the keys: only an equality test, never noise.
         ulong hash = 14695981039346656037;

@@ -136,11 +136,15 @@ public sealed class SamplerRun<T> : IDisposable
 
     internal void Restore(SamplerCheckpoint checkpoint)
     {
-        checkpoint.Read(_plan.Fingerprint, _input, [_x, _stage, .. _history, .. _stages], out int step, out int block);
+        checkpoint.Read(_input, [_x, _stage, .. _history, .. _stages], out int step, out int block);
         Step = step;
         _block = block;
+        _progress?.StartAt(step);
         Ask();
     }
+
+    /// <summary>The arrays that a checkpoint keeps: state, stage, history and stage predictions.</summary>
+    internal static int BufferCount(SolverShape shape) => 2 + (shape.RungeKutta ? 1 : shape.Slots) + shape.Stages.Length;
 
     internal void FillNoise(int step, Span<T> noise)
     {

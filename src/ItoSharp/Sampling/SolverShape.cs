@@ -33,6 +33,6 @@ public sealed record SolverShape
         : available <= StartHistory.Length ? StartHistory[available - 1]
         : available;
 
-    /// <summary>The stored predictions: those of the predictor and the corrector folded into it, or of the stages.</summary>
-    public int Slots => Math.Max(Corrector > 0 ? Math.Max(History + 1, Corrector) : History, Math.Max(1, Stages.Length));
+    /// <summary>The stored predictions of a multistep: those of the predictor and of the corrector folded into it.</summary>
+    public int Slots => Corrector > 0 ? Math.Max(History + 1, Corrector) : History;
 }

@@ -76,7 +76,7 @@ internal static class StepTable
                 throw new ArgumentException(
                     $"alpha is 0 at time {point.Time:R}, where a plan in noise form is not defined: use a plan in data form, or "
                         + "start and end where alpha is positive",
-                    "startTime"
+                    point == first ? "startTime" : "endTime"
                 );
             }
         }
@@ -207,7 +207,7 @@ internal static class StepTable
             Weights = weights,
             Terms = terms,
             Points = at,
-            Conversions = Array.ConvertAll(at, p => Conversion.At(p, predicts, shape.Form)),
+            Conversions = Array.ConvertAll(at, p => Convert(p, predicts, shape.Form)),
             MeanWeights = new double[at.Length],
         };
         for (int block = 0; block < at.Length; block++)
@@ -224,6 +224,18 @@ internal static class StepTable
         }
 
         return row;
+    }
+
+    private static Conversion Convert(in ProcessPoint point, Prediction predicts, Prediction form)
+    {
+        try
+        {
+            return Conversion.At(point, predicts, form);
+        }
+        catch (InvalidOperationException impossible)
+        {
+            throw new ArgumentException(impossible.Message, "model", impossible);
+        }
     }
 
     private static void RequireLevel(SolverShape shape, double level, double time)

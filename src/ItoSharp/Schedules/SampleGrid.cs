@@ -77,7 +77,15 @@ public sealed class SampleGrid
 
     private static ProcessPoint Point(IProcess process, double time, int node)
     {
-        RequireTime(time, $"schedule node {node}");
+        if (!double.IsFinite(time))
+        {
+            throw new ArgumentException(
+                $"the schedule places node {node} at time {time}: the process does not reach that log-SNR at any time (one whose sigma "
+                    + "stays positive has no step to sigma = 0)",
+                "schedule"
+            );
+        }
+
         ProcessPoint point = process.At(time);
         if (!(point.Alpha >= 0) || !(point.Sigma >= 0) || double.IsNaN(point.Lambda) || point.Alpha + point.Sigma == 0)
         {

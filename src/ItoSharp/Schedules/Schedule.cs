@@ -9,7 +9,7 @@ public abstract record Schedule
     /// <param name="stepCount">The number of steps, at least 1.</param>
     protected Schedule(int stepCount)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(stepCount, 1, nameof(stepCount));
+        ArgumentOutOfRangeException.ThrowIfLessThan(stepCount, 1, "steps");
         StepCount = stepCount;
     }
 

@@ -288,3 +288,97 @@ let ``a model without pull-back cannot be differentiated through`` () =
             sampler.Gradient(ReadOnlySpan start, T6.loss, null) |> ignore)
 
     Assert.Contains("IDifferentiableModel", failure.Message)
+
+[<Fact>]
+let ``a damaged checkpoint is refused before anything is made of it`` () =
+    let bytes =
+        sde.Start(ReadOnlySpan start, SampleOptions(Seed = 9UL)).Save().Bytes.ToArray()
+
+    // Words 3 to 6 of the header: step, block, arrays, length.
+    for word in 3..6 do
+        let copy = Array.copy bytes
+
+        BitConverter.TryWriteBytes(Span(copy, 8 * word, 8), 0x7fff_ffff_ffffUL)
+        |> ignore
+
+        let failure =
+            Assert.Throws<ArgumentException>(fun () ->
+                sde.Resume(SamplerCheckpoint.FromBytes(ReadOnlySpan copy), SampleOptions(Seed = 9UL))
+                |> ignore)
+
+        Assert.Equal("checkpoint", failure.ParamName)
+
+[<Fact>]
+let ``a resumed run counts the steps done before`` () =
+    let run = sde.Start(ReadOnlySpan start, SampleOptions(Seed = 9UL))
+
+    for _ in 1..3 do
+        let query = run.NextQuery
+
+        let mutable input =
+            ModelInput<float>(query.X.Span, query.Batch, query.Time, query.Condition.Span)
+
+        model.Evaluate(&input, query.Prediction.Span)
+        run.Advance()
+
+    let reports = List<SampleProgress>()
+
+    let progress = {
+        new IProgress<SampleProgress> with
+            member _.Report p = reports.Add p
+    }
+
+    sde.Resume(run.Save(), SampleOptions(Seed = 9UL, Progress = progress)).Complete()
+    Assert.Equal<int64 list>([ 4L .. 8L ], reports |> Seq.map (fun p -> p.CompletedSteps) |> List.ofSeq)
+
+[<Fact>]
+let ``a mean or condition that is not finite is named as itself`` () =
+    let reverting =
+        IrSdeDpm2M(GaussianMixtureModel<float>(law, IrSde(), Prediction.Data), IrSde(), UniformLambda.Steps 4)
+
+    faulty [ "Mean[4]"; "NaN" ] (fun () ->
+        let mean = [| 0.0; 0.0; 0.0; 0.0; nan; 0.0 |]
+        reverting.DrawPrior(Span(Array.zeroCreate<float> 6), SampleOptions<float>(Mean = ReadOnlyMemory mean)))
+
+[<Fact>]
+let ``the first bad sample is named, whatever the threads`` () =
+    let bad = Array.init 600 (fun i -> start.[i % start.Length])
+    bad.[3 * 30] <- nan
+    bad.[3 * 170] <- infinity
+
+    for threads in [ 1; 2; 4 ] do
+        let options = SampleOptions(RowsPerCall = 7, Threads = threads)
+
+        let failure =
+            Assert.Throws<NonFiniteStateException>(fun () -> runWith options sde bad |> ignore)
+
+        Assert.Equal(30UL, failure.Sample)
+
+[<Fact>]
+let ``a pull-back that writes too little is named`` () =
+    let sampler =
+        VpDdim(HalfPulledBack(), vp, UniformLambda.Steps 4, T1.startTime, T1.endTime)
+
+    let failure =
+        Assert.Throws<NonFiniteStateException>(fun () ->
+            sampler.Gradient(ReadOnlySpan [| 0.1; 0.2 |], T6.loss, null) |> ignore)
+
+    Assert.Contains("pull-back", failure.Message)
+    Assert.Equal(1UL, failure.Sample)
+
+    let adjoint =
+        Assert.Throws<NonFiniteStateException>(fun () ->
+            sampler.GradientAdjointDeis(ReadOnlySpan [| 0.1; 0.2 |], T6.loss, null, null)
+            |> ignore)
+
+    Assert.Equal(1UL, adjoint.Sample)
+
+[<Fact>]
+let ``DDIM without noise is an ODE whose states can be recomputed`` () =
+    let sampler =
+        VpDdim(T6.model (), vp, UniformLambda.Steps 40, T1.startTime, T1.endTime)
+
+    let at states =
+        sampler.GradientAdjointDeis(ReadOnlySpan T1.start, T6.loss, AdjointDeisOptions(States = states), T6.options)
+
+    Assert.Equal((at AdjointStates.Recorded).Start.[0], (at AdjointStates.Recomputed).Start.[0], 0.05)

@@ -137,7 +137,7 @@ internal static class SamplerEmitter
             writer.Doc(
                 "summary",
                 "AdjointDEIS: the continuous adjoint of the probability-flow ODE or, along the recorded path, of the reverse SDE. Its",
-                "gradient tends to the exact one with the adjoint's steps; at few steps its direction is good and its size is not."
+                "gradient tends to the exact one as the sampler's and the adjoint's steps both grow; at few steps its direction is good, its size less so."
             );
             writer.Line("/// <param name=\"start\">The start states, rows x dimension.</param>");
             writer.Line("/// <param name=\"loss\">The loss of the samples.</param>");

@@ -19,6 +19,34 @@ internal static class PlanAttributes
     public static AttributeData? Find(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() is Multistep or RungeKutta);
 
+    /// <summary>How a type gives the noise level of its plan; null where it does not.</summary>
+    public static LevelMember? Level(INamedTypeSymbol type, MultistepPlan plan)
+    {
+        foreach (ISymbol member in type.GetMembers(plan.Noise.IsTau ? "Tau" : "Eta"))
+        {
+            if (member is IPropertySymbol { Type.SpecialType: SpecialType.System_Double, GetMethod: not null, IsStatic: false })
+            {
+                return LevelMember.Property;
+            }
+
+            if (
+                plan.Noise.IsTau
+                && member
+                    is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Double, IsStatic: false, Parameters.Length: 1 } method
+                && method.Parameters[0].Type.SpecialType == SpecialType.System_Double
+            )
+            {
+                return LevelMember.Method;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a plan attribute stands beside another one that is read instead.</summary>
+    public static bool IsSecond(INamedTypeSymbol type, AttributeData attribute) =>
+        Find(type) is { } first && !SymbolEqualityComparer.Default.Equals(first.AttributeClass, attribute.AttributeClass);
+
     /// <summary>The plan of a type, or what is wrong with it. Types of other assemblies are read from their compiled text.</summary>
     public static PlanDeclaration? Read(INamedTypeSymbol type, List<(string Rule, string Property, string Message)> faults, int depth = 0)
     {

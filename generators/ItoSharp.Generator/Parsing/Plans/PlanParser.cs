@@ -26,6 +26,19 @@ internal static class PlanParser
             .Select(argument => new NamedPlace(argument.NameEquals!.Name.Identifier.ValueText, LocationInfo.From(argument.Expression)))
             .ToEquatableArray();
         var parsed = new ParsedPlan(null, places, LocationInfo.From(syntax), EquatableArray<DiagnosticInfo>.Empty);
+        if (PlanAttributes.IsSecond(type, attribute))
+        {
+            faults.Add(
+                DiagnosticInfo.At(
+                    parsed.Attribute,
+                    Descriptors.PlanCombination,
+                    type.Name,
+                    "the type is declared as a multistep and as a Runge-Kutta plan; keep one of the two attributes"
+                )
+            );
+            return parsed with { Faults = faults.ToEquatableArray() };
+        }
+
         var problems = new List<(string Rule, string Property, string Message)>();
         PlanDeclaration? declaration = PlanAttributes.Read(type, problems);
         foreach ((string rule, string property, string message) in problems)
@@ -47,26 +60,13 @@ internal static class PlanParser
             return LevelMember.None;
         }
 
-        bool tau = multistep.Noise.IsTau;
-        string name = tau ? "Tau" : "Eta";
-        foreach (ISymbol member in type.GetMembers(name))
+        if (PlanAttributes.Level(type, multistep) is { } level)
         {
-            if (member is IPropertySymbol { Type.SpecialType: SpecialType.System_Double, GetMethod: not null, IsStatic: false })
-            {
-                return LevelMember.Property;
-            }
-
-            if (
-                tau
-                && member
-                    is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Double, IsStatic: false, Parameters.Length: 1 } method
-                && method.Parameters[0].Type.SpecialType == SpecialType.System_Double
-            )
-            {
-                return LevelMember.Method;
-            }
+            return level;
         }
 
+        bool tau = multistep.Noise.IsTau;
+        string name = tau ? "Tau" : "Eta";
         string needs = tau
             ? "a member 'double Tau(double t)' or a double property 'Tau', such as 'record " + type.Name + "(double Tau = 1)'"
             : "a double property 'Eta', such as 'record " + type.Name + "(double Eta = 0)'";

@@ -12,9 +12,13 @@ internal static class ProcessEnds
     /// <summary>Whether alpha is 0 at MaxTime: Alpha says so, or the drift f = d log(alpha)/dt has a pole there.</summary>
     public static bool LosesSignal(ProcessDeclaration process)
     {
-        var values = process
-            .Parameters.Select(p => Tuple.Create(p.Item1, p.Item2 is { Value: var given } ? given : 1.0))
-            .Append(Tuple.Create("t", process.MaxTime));
+        // Without a default there is no value to judge by.
+        if (process.Parameters.Any(p => p.Item2 is null))
+        {
+            return false;
+        }
+
+        var values = process.Parameters.Select(p => Tuple.Create(p.Item1, p.Item2.Value)).Append(Tuple.Create("t", process.MaxTime));
         FSharpMap<string, double> at = MapModule.OfSeq(values);
         if (process.Alpha is { Value: var alpha })
         {

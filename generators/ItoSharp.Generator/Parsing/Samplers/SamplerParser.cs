@@ -44,7 +44,7 @@ internal static class SamplerParser
             faults.Add(DiagnosticInfo.At(Place(0), Descriptors.NotAProcess, types.ElementAtOrDefault(0)?.Name ?? "?", hint));
         }
 
-        PlanDeclaration? plan = solver is null ? null : Plan(solver, Place(1), faults);
+        PlanDeclaration? plan = solver is null ? null : Plan(solver, Place(1), faults, cancellation);
         double startTime = Time(attribute, "StartTime");
         Compilation compilation = context.SemanticModel.Compilation;
         ProcessDeclaration? compiled = null;
@@ -104,7 +104,7 @@ internal static class SamplerParser
 
     static double Time(AttributeData attribute, string name) => PlanAttributes.Named(attribute, name) is double time ? time : double.NaN;
 
-    static PlanDeclaration? Plan(INamedTypeSymbol solver, LocationInfo? place, List<DiagnosticInfo> faults)
+    static PlanDeclaration? Plan(INamedTypeSymbol solver, LocationInfo? place, List<DiagnosticInfo> faults, CancellationToken cancellation)
     {
         if (solver.TypeKind == TypeKind.Error)
         {
@@ -124,6 +124,23 @@ internal static class SamplerParser
             faults.Add(fault ?? DiagnosticInfo.At(place, Descriptors.NotASolver, solver.Name, "; " + problems[0].Message));
         }
 
-        return plan is not null && PlanProofs.Faults(plan).IsEmpty ? plan : null;
+        if (plan is null)
+        {
+            return null;
+        }
+
+        PlanFault? claim = PlanProofs.Faults(plan).FirstOrDefault();
+        bool own = !solver.DeclaringSyntaxReferences.IsEmpty;
+        if (claim is not null && !own)
+        {
+            faults.Add(DiagnosticInfo.At(place, Descriptors.NotASolver, solver.Name, "; " + claim.Message));
+        }
+
+        // Behind a plan that is at fault the sampler is a stub: nothing it would call has been generated.
+        bool lacksLevel =
+            plan.Method is PlanMethod.Multistep { Item: { Noise.IsDeterministic: false } stochastic }
+            && PlanAttributes.Level(solver, stochastic) is null;
+        bool usable = claim is null && (!own || PartialTypeShape.Wrong(solver, recordAllowed: true, cancellation) is null && !lacksLevel);
+        return usable ? plan : null;
     }
 }
