@@ -157,8 +157,23 @@ module internal ProcessFaults =
         let firstIndex predicate =
             seq { 0 .. times.Length - 1 } |> Seq.tryFind predicate
 
+        // An integral from 0 exists where t f(t) dies out towards 0; a pole of first or higher order keeps it up.
+        let hasPoleAtZero e =
+            let size t = abs (t * at e t)
+            let near, far = size 1e-11, size 1e-5
+            Probe.isFinite near && near > 1e-9 && near > 0.5 * far
+
+        let poleFault rule memberName power =
+            fault
+                rule
+                memberName
+                (memberName
+                 + power
+                 + " grows like 1/t or faster towards t = 0, so its integral from 0 does not exist; mend it there, or declare Alpha and Sigma.")
+
         let alphaFaults =
             match d.Alpha with
+            | None when hasPoleAtZero f -> [ poleFault "drift-not-integrable" "Drift" "" ]
             | Some alpha ->
                 match first (fun t -> let a = at alpha t in not (a > 0.0) && not (t = d.MaxTime && abs a < 1e-12)) with
                 | Some t -> [
@@ -211,6 +226,7 @@ module internal ProcessFaults =
                          + "; it must be positive, and may be 0 at t = 0 only.")
                   ]
                 | None -> []
+            | None when hasPoleAtZero g2 -> [ poleFault "diffusion-not-integrable" "Diffusion" "^2" ]
             | None ->
                 match first (fun t -> inside t && not (Probe.isFinite (at d.Diffusion.Value t))) with
                 | Some t -> [

@@ -362,3 +362,68 @@ let ``a foreign plan that is refused here is refused on the sampler's token`` ()
     let fault = Assert.Single outcome.Reported
     Assert.Equal("ITO0303", fault.Id)
     Assert.Contains("History is 9", fault.GetMessage())
+
+[<Fact>]
+let ``names that generated files use may mean something else to the user`` () =
+    let declarations =
+        "[Process] public sealed partial record P(double A = 1) { double Drift(double t) => -A * t; double Diffusion(double t) => 1; } "
+        + "[Sampler<P, UniPC2>(Gradients = (Gradients)3)] public sealed partial class S;"
+
+    let taken =
+        "public class Math; public class Special; public class Unsafe; public class Vector512; public class MethodImpl; public class GeneratedCode;"
+
+    for source in
+        [
+            "namespace Acme { " + taken + " " + declarations + " }"
+            "namespace Special.Deep { public class X; } " + declarations
+        ] do
+        let outcome = run [ source ]
+        Assert.True(outcome.Reported.IsEmpty && outcome.Compiled.IsEmpty, show outcome.Reported + show outcome.Compiled)
+
+[<Fact>]
+let ``a sampler of a process that cannot be generated adds no error of its own`` () =
+    let sampler = " [Sampler<P, Ddim>] public sealed partial class S;"
+
+    let outcome =
+        run [
+            "[Process] public sealed record P { double Drift(double t) => -1; double Diffusion(double t) => 1; }"
+            + sampler
+        ]
+
+    Assert.Equal<string list>([ "ITO0001" ], outcome.Reported |> List.map (fun d -> d.Id))
+    Assert.True(outcome.Compiled.IsEmpty, show outcome.Compiled)
+
+    for name in [ "Gradient"; "Kernels" ] do
+        let named =
+            run [
+                $"[Sampler<VpLinear, Ddim>(Gradients = Gradients.Exact)] public sealed partial class {name};"
+            ]
+
+        Assert.Equal<string list>([ "ITO0301" ], named.Reported |> List.map (fun d -> d.Id))
+        Assert.True(named.Compiled.IsEmpty, show named.Compiled)
+
+[<Fact>]
+let ``a rate without integral from 0 is refused`` () =
+    for drift, diffusion, token in
+        [
+            "-0.5 / t", "1", "Drift"
+            "-1 / (t * t)", "1", "Drift"
+            "0", "1 / t", "Diffusion"
+            "0", "1 / Math.Sqrt(t)", "Diffusion"
+        ] do
+        let outcome =
+            run [
+                $"[Process] public sealed partial record P {{ double Drift(double t) => {drift}; double Diffusion(double t) => {diffusion}; }}"
+            ]
+
+        let fault = Assert.Single outcome.Reported
+        Assert.Equal(token, underlined outcome fault)
+        Assert.Contains("does not exist", fault.GetMessage())
+
+    // Integrable, if barely.
+    let fine =
+        run [
+            "[Process] public sealed partial record P { double Drift(double t) => -0.5 / Math.Sqrt(t); double Diffusion(double t) => 1; }"
+        ]
+
+    Assert.True(fine.Reported.IsEmpty, show fine.Reported)

@@ -8,6 +8,7 @@ namespace ItoSharp.Generator.Models;
 /// <param name="TypeParameters"><c>&lt;T&gt;</c>; empty without.</param>
 /// <param name="FullName">The name that messages and generated references use, without <c>global::</c>.</param>
 /// <param name="FileMark">What tells its generated files from those of a type whose name differs in case only; usually empty.</param>
+/// <param name="TakenNames">The short names of generated files that mean something else in the type's own namespace.</param>
 internal sealed record TypeShape(
     string Namespace,
     EquatableArray<string> Containers,
@@ -15,7 +16,8 @@ internal sealed record TypeShape(
     string Name,
     string TypeParameters,
     string FullName,
-    string FileMark
+    string FileMark,
+    EquatableArray<string> TakenNames
 )
 {
     /// <summary>The start of the generated file's name: one file per concern, so that a reader opens exactly what he looks for.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItoSharp.Generator.Emit;
 using ItoSharp.Generator.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,7 +25,8 @@ internal static class TypeShapeParser
             Escape(type.Name),
             TypeParameters(type),
             type.ToDisplayString(Full),
-            CaseMark(type)
+            CaseMark(type),
+            ShortNames.Taken(name => type.ContainingNamespace.GetMembers(name).Any())
         );
 
     /// <summary>The containing types, outermost first.</summary>

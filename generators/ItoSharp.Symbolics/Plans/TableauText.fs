@@ -8,7 +8,7 @@ module TableauText =
     let private maximumStages = 8
 
     let private isRule (line: string) =
-        line.Length >= 3 && line |> Seq.forall (fun c -> c = '-' || c = '+' || c = '=')
+        line.Length >= 2 && line |> Seq.forall (fun c -> c = '-' || c = '+' || c = '=')
 
     let private words (text: string) =
         text.Split([| ' '; '\t' |], StringSplitOptions.RemoveEmptyEntries)

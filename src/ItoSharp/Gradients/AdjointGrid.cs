@@ -3,6 +3,8 @@ namespace ItoSharp;
 /// <summary>The nodes, rows and warnings of an AdjointDEIS pass.</summary>
 internal sealed class AdjointGrid
 {
+    private const double HighNoise = 0.9;
+
     private AdjointGrid(ProcessPoint[] points, double[][] rows, IReadOnlyList<string> warnings)
     {
         Points = points;
@@ -54,6 +56,7 @@ internal sealed class AdjointGrid
             );
         }
 
+        double kept = 1;
         double largest = 0;
         int count = 0;
         var rows = new double[points.Length - 1][];
@@ -61,23 +64,35 @@ internal sealed class AdjointGrid
         {
             double h = points[i].Lambda - points[i + 1].Lambda;
             largest = Math.Max(largest, h);
+            kept *= points[i + 1].Sigma > HighNoise ? 1 - Square(Special.Expm1(h)) : 1;
             count += h > Math.Log(2) ? 1 : 0;
             rows[i] = new double[5];
             ReadOnlySpan<ProcessPoint> nodes = i == 0 ? [points[1], points[0]] : [points[i + 1], points[i], points[i - 1]];
             plan.Kernels.AdjointDeis(options.Form, i == 0 ? 1 : options.Order, nodes, TauSquared(plan.Kernels, points[i].Time, h), rows[i]);
         }
 
-        string[] warnings =
-            options.Form == Prediction.Noise && count > 0
-                ?
-                [
-                    $"{count} of {rows.Length} adjoint steps have |h| > ln 2 (largest {largest:0.###}): in the noise form one step "
-                        + "multiplies the high-noise adjoint by 1 - (exp|h| - 1)^2, which is negative there; use more steps, the data "
-                        + "form, or the exact adjoint",
-                ]
-                : [];
+        List<string> warnings = [];
+        if (options.Form == Prediction.Noise && count > 0)
+        {
+            warnings.Add(
+                $"{count} of {rows.Length} adjoint steps have |h| > ln 2 (largest {largest:0.###}): in the noise form one step "
+                    + "multiplies the high-noise adjoint by 1 - (exp|h| - 1)^2, which is negative there; use more steps, the data "
+                    + "form, or the exact adjoint"
+            );
+        }
+        else if (options.Form == Prediction.Noise && kept < 0.5)
+        {
+            warnings.Add(
+                $"in the noise form the {rows.Length} adjoint steps multiply the adjoint in high noise (sigma > {HighNoise}) by {kept:0.##e+0} "
+                    + "in all, where the exact factor is 1: only the direction of this gradient can be trusted; use more steps, the data "
+                    + "form, or the exact adjoint"
+            );
+        }
+
         return new(points, rows, warnings);
     }
+
+    private static double Square(double x) => x * x;
 
     /// <summary>tau^2 on a step; DDIM's eta is the tau with the same one-step noise.</summary>
     private static double TauSquared<T>(SolverKernels<T> kernels, double time, double h)

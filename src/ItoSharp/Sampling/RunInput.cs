@@ -63,7 +63,7 @@ internal sealed class RunInput<T>
         else if (options.GetType() != typeof(SampleOptions))
         {
             throw new ArgumentException(
-                $"options are {options.GetType().Name}, but this sampler's states are {typeof(T).Name}: use SampleOptions<{typeof(T).Name}>",
+                $"options are {Named(options)}, but this sampler's states are {typeof(T).Name}: use SampleOptions<{typeof(T).Name}>",
                 nameof(options)
             );
         }
@@ -84,6 +84,9 @@ internal sealed class RunInput<T>
 
         return new(condition, mean, rows, 0, options);
     }
+
+    private static string Named(SampleOptions options) =>
+        options.GetType() is { IsGenericType: true } type ? $"SampleOptions<{type.GetGenericArguments()[0].Name}>" : options.GetType().Name;
 
     /// <summary>Refuses a value that is not finite where it was given, before the model is blamed for it.</summary>
     private static void RequireFinite(ReadOnlySpan<T> values, string name)

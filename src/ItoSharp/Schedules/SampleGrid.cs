@@ -59,6 +59,16 @@ public sealed class SampleGrid
             points[i] = Point(process, nodes[i].Time, i);
         }
 
+        // A last node beyond the end time is the step to sigma = 0.
+        if (nodes[0].Time != start || nodes[^1].Time != end && points[^1].Sigma != 0)
+        {
+            throw new ArgumentException(
+                $"{schedule.GetType().Name} runs from {nodes[0].Time:R} to {nodes[^1].Time:R} where the sampler runs from {start:R} to {end:R}: "
+                    + "Fill must write the start time first and the end time last, exactly",
+                nameof(schedule)
+            );
+        }
+
         bool towardsData = points[^1].Lambda > points[0].Lambda;
         for (int i = 1; i < points.Length; i++)
         {

@@ -27,7 +27,7 @@ public abstract record Schedule
         if (!double.IsFinite(lambda))
         {
             throw new ArgumentException(
-                $"{GetType().Name} places nodes by log-SNR, which is {lambda} at the {end} time {time:R}: choose a {end} time "
+                $"{GetType().Name} places nodes by log-SNR, which is {lambda} at the {end} time {time:R}: choose {(end == "end" ? "an" : "a")} {end} time "
                     + "where alpha and sigma are positive, or a schedule in t such as UniformTime.",
                 end + "Time"
             );

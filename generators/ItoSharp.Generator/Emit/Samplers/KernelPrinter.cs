@@ -10,18 +10,6 @@ internal static class KernelPrinter
 {
     static readonly string[] Widths = { "512", "256", "128" };
 
-    /// <summary>The using directives of a file with kernels: loops are read more easily without long names.</summary>
-    public static readonly string[] Aliases =
-    {
-        "using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;",
-        "using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;",
-        "using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;",
-        "using Unsafe = global::System.Runtime.CompilerServices.Unsafe;",
-        "using Vector128 = global::System.Runtime.Intrinsics.Vector128;",
-        "using Vector256 = global::System.Runtime.Intrinsics.Vector256;",
-        "using Vector512 = global::System.Runtime.Intrinsics.Vector512;",
-    };
-
     public static void Print(SourceWriter writer, FieldKernel kernel, string type, string summary)
     {
         string math = type == "float" ? "global::System.MathF" : "Math";

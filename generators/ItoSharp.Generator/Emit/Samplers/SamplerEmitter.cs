@@ -38,8 +38,7 @@ internal static class SamplerEmitter
                 writer.Line($"public static global::ItoSharp.PlanFacts Facts => {model.Solver}.Facts;");
                 Gradients(writer, model, type);
                 KernelsEmitter.Emit(writer, model, derived, type);
-            },
-            KernelPrinter.Aliases
+            }
         );
     }
 

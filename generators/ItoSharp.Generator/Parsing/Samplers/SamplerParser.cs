@@ -21,7 +21,10 @@ internal static class SamplerParser
         var faults = new List<DiagnosticInfo>();
         string? wrong =
             PartialTypeShape.Wrong(type, recordAllowed: false, cancellation)
-            ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? $"derived from '{parent.Name}'" : null);
+            ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? $"derived from '{parent.Name}'" : null)
+            ?? (
+                type.Name is "Gradient" or "GradientAdjointDeis" or "Kernels" or "Facts" ? "named like one of its generated members" : null
+            );
         if (wrong is not null)
         {
             faults.Add(DiagnosticInfo.At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.SamplerShape, type.Name, wrong));
@@ -78,6 +81,8 @@ internal static class SamplerParser
         }
 
         bool ready = processAttribute is not null && solver is not null && PlanAttributes.Find(solver) is not null;
+        // Of a process that cannot have a generated part no sampler can be made, not even a stub; its own error says why.
+        ready = ready && (process!.DeclaringSyntaxReferences.IsEmpty || PartialTypeShape.CanHavePart(process, cancellation));
         SamplerModel? model =
             ready && PartialTypeShape.CanHavePart(type, cancellation) && !type.IsStatic && wrong is null
                 ? new SamplerModel(
