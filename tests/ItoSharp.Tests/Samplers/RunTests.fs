@@ -290,7 +290,7 @@ let ``a model without pull-back cannot be differentiated through`` () =
     Assert.Contains("IDifferentiableModel", failure.Message)
 
 /// Writes its nodes the wrong way round.
-type private Backwards(steps) =
+type private Backwards(steps: int) =
     inherit Schedule(steps)
 
     override _.Fill(_, startTime, endTime, nodes) =
