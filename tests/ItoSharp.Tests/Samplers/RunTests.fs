@@ -289,14 +289,6 @@ let ``a model without pull-back cannot be differentiated through`` () =
 
     Assert.Contains("IDifferentiableModel", failure.Message)
 
-/// Writes its nodes the wrong way round.
-type private Backwards(steps: int) =
-    inherit Schedule(steps)
-
-    override _.Fill(_, startTime, endTime, nodes) =
-        for i in 0..steps do
-            nodes.[i] <- ScheduleNode.AtTime(endTime + float i / float steps * (startTime - endTime))
-
 [<Fact>]
 let ``a schedule that does not run from start to end is refused`` () =
     faulty [ "Backwards"; "start time first" ] (fun () -> VpDdim(model, vp, Backwards 4) |> ignore)
