@@ -26,6 +26,19 @@ internal static class Guard
     public static DiagnosticInfo Defect(Exception defect, LocationInfo? location, string declaration) =>
         DiagnosticInfo.At(location, Descriptors.InternalError, declaration, OneLine($"{defect.GetType().Name}: {defect.Message}"));
 
+    /// <summary>Adds the file of one declaration.</summary>
+    public static void Print(SourceProductionContext context, TypeShape type, string concern, Func<string> emit)
+    {
+        try
+        {
+            context.AddSource(type.HintName(concern), emit());
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            context.ReportDiagnostic(Defect(defect, null, type.FullName).ToDiagnostic());
+        }
+    }
+
     /// <summary>Reports the faults of one declaration.</summary>
     public static void Report(SourceProductionContext context, IEnumerable<DiagnosticInfo> faults)
     {

@@ -39,7 +39,7 @@ internal static class PlanPipeline
                     .Where(static plan => plan.Model is not null)
                     .Select(static (plan, _) => plan.Model!)
                     .WithTrackingName(TrackingNames.PlanModel),
-                static (output, model) => Print(output, model)
+                static (output, model) => Guard.Print(output, model.Type, "Plan", () => PlanEmitter.Emit(model))
             );
 
             // Report, with places.
@@ -47,18 +47,6 @@ internal static class PlanPipeline
                 parsed.SelectMany(static (plan, _) => Faults(plan)).WithTrackingName(TrackingNames.PlanFaults),
                 static (output, fault) => output.ReportDiagnostic(fault.ToDiagnostic())
             );
-        }
-    }
-
-    static void Print(SourceProductionContext output, PlanModel model)
-    {
-        try
-        {
-            output.AddSource(model.Type.HintName("Plan"), PlanEmitter.Emit(model));
-        }
-        catch (Exception defect) when (defect is not OperationCanceledException)
-        {
-            output.ReportDiagnostic(Guard.Defect(defect, null, model.Type.FullName).ToDiagnostic());
         }
     }
 

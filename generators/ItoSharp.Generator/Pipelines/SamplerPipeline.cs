@@ -35,7 +35,7 @@ internal static class SamplerPipeline
                 .Where(static sampler => sampler.Model is not null)
                 .Select(static (sampler, _) => sampler.Model!)
                 .WithTrackingName(TrackingNames.SamplerModel),
-            static (output, model) => Print(output, model)
+            static (output, model) => Guard.Print(output, model.Type, "Sampler", () => SamplerEmitter.Emit(model))
         );
 
         // Report, with places.
@@ -43,17 +43,5 @@ internal static class SamplerPipeline
             parsed.SelectMany(static (sampler, _) => sampler.Faults).WithTrackingName(TrackingNames.SamplerFaults),
             static (output, fault) => output.ReportDiagnostic(fault.ToDiagnostic())
         );
-    }
-
-    static void Print(SourceProductionContext output, SamplerModel model)
-    {
-        try
-        {
-            output.AddSource(model.Type.HintName("Sampler"), SamplerEmitter.Emit(model));
-        }
-        catch (Exception defect) when (defect is not OperationCanceledException)
-        {
-            output.ReportDiagnostic(Guard.Defect(defect, null, model.Type.FullName).ToDiagnostic());
-        }
     }
 }

@@ -88,7 +88,7 @@ internal sealed class ExactAdjoint<T>
             Array.Clear(_history[n % _history.Length]);
         }
 
-        FieldStepCotangent<T> operands = new(outputs, newest, x.Length)
+        FieldStepCotangent<T> operands = new(new OutputSlots<T>(outputs, newest, x.Length))
         {
             RungeKutta = row.RungeKutta,
             Terms = row.RungeKutta ? block + 1 : row.Terms,

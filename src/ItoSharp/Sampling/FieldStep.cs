@@ -4,16 +4,9 @@ namespace ItoSharp;
 public readonly ref struct FieldStep<T>
     where T : unmanaged
 {
-    private readonly T[][] _slots;
-    private readonly int _newest;
-    private readonly int _length;
+    private readonly OutputSlots<T> _outputs;
 
-    internal FieldStep(T[][] slots, int newest, int length)
-    {
-        _slots = slots;
-        _newest = newest;
-        _length = length;
-    }
+    internal FieldStep(OutputSlots<T> outputs) => _outputs = outputs;
 
     /// <summary>Whether this is a block of a Runge-Kutta step.</summary>
     public bool RungeKutta { get; init; }
@@ -46,9 +39,5 @@ public readonly ref struct FieldStep<T>
     public double MeanWeight { get; init; }
 
     /// <summary>The prediction made <paramref name="age"/> evaluations ago (multistep), or that of stage <paramref name="age"/> (Runge-Kutta).</summary>
-    public Span<T> Output(int age)
-    {
-        int slot = RungeKutta ? age : (_newest - age + _slots.Length) % _slots.Length;
-        return _slots[slot].AsSpan(0, _length);
-    }
+    public Span<T> Output(int age) => RungeKutta ? _outputs.OfStage(age) : _outputs.ByAge(age);
 }

@@ -4,16 +4,9 @@ namespace ItoSharp;
 public readonly ref struct FieldStepCotangent<T>
     where T : unmanaged
 {
-    private readonly T[][] _slots;
-    private readonly int _newest;
-    private readonly int _length;
+    private readonly OutputSlots<T> _outputs;
 
-    internal FieldStepCotangent(T[][] slots, int newest, int length)
-    {
-        _slots = slots;
-        _newest = newest;
-        _length = length;
-    }
+    internal FieldStepCotangent(OutputSlots<T> outputs) => _outputs = outputs;
 
     /// <summary>Whether this is a block of a Runge-Kutta step.</summary>
     public bool RungeKutta { get; init; }
@@ -37,9 +30,5 @@ public readonly ref struct FieldStepCotangent<T>
     public Conversion Conversion { get; init; }
 
     /// <summary>The cotangents of the predictions, aged as in <see cref="FieldStep{T}.Output"/>; added to.</summary>
-    public Span<T> Output(int age)
-    {
-        int slot = RungeKutta ? age : (_newest - age + _slots.Length) % _slots.Length;
-        return _slots[slot].AsSpan(0, _length);
-    }
+    public Span<T> Output(int age) => RungeKutta ? _outputs.OfStage(age) : _outputs.ByAge(age);
 }

@@ -83,7 +83,7 @@ public sealed class SamplerCheckpoint
             expected += MemoryMarshal.AsBytes<T>(buffer).Length;
         }
 
-        if (header[5] != (ulong)buffers.Length || header[6] != (ulong)buffers[0].Length || data.Length != expected)
+        if (data.Length != expected)
         {
             throw new ArgumentException(
                 $"the checkpoint holds {data.Length} bytes of state where {expected} belong: it is damaged",

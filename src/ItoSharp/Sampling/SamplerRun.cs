@@ -157,7 +157,7 @@ public sealed class SamplerRun<T> : IDisposable
     }
 
     private FieldStep<T> Operands(StepRow row, bool last) =>
-        new(row.RungeKutta ? _stages : _history, row.RungeKutta ? 0 : Step % _history.Length, _x.Length)
+        new(new OutputSlots<T>(row.RungeKutta ? _stages : _history, row.RungeKutta ? 0 : Step % _history.Length, _x.Length))
         {
             RungeKutta = row.RungeKutta,
             Terms = row.RungeKutta ? _block + 1 : row.Terms,
