@@ -37,7 +37,7 @@ internal static class ResultTable
         foreach (var curve in study.Orders.Curves)
         {
             Line(
-                $"{curve.Name, -30} slope {curve.Order:f2} +- {curve.StandardError:f2}, last doubling {curve.LastDoubling:f2}   (proven {curve.Facts.GlobalOrder} with its starter; error {curve.Errors[^1]:0.0e0} at {OrderStudy.Steps[^1]})"
+                $"{curve.Name, -30} slope {curve.Order:f2} +- {curve.StandardError:f2}, last doubling {curve.LastDoubling:f2}   (proven {curve.Facts.Order}, {curve.Facts.GlobalOrder} with its starter; {curve.Facts.EvaluationsPerStep} evaluations a step; error {curve.Errors[^1]:0.0e0} at {OrderStudy.Steps[^1]})"
             );
         }
 
