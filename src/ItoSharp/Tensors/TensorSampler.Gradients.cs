@@ -10,12 +10,65 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
     protected TensorGradient<TProcess, TTensor> ExactGradient(
         TTensor start,
         Func<TTensor, TTensor> loss,
-        IReadOnlyList<TTensor>? parameters,
+        IEnumerable<TTensor>? parameters,
         bool processGradient,
         TensorOptions<TTensor>? options
     )
     {
         ArgumentNullException.ThrowIfNull(loss);
+        return Exact(start, new(_plan.Ops, loss), parameters, processGradient, options);
+    }
+
+    /// <summary>The same with the samples' cotangent given.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TensorGradient<TProcess, TTensor> ExactGradient(
+        TTensor start,
+        TTensor cotangent,
+        IEnumerable<TTensor>? parameters,
+        bool processGradient,
+        TensorOptions<TTensor>? options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(cotangent);
+        return Exact(start, new(_plan.Ops, cotangent), parameters, processGradient, options);
+    }
+
+    /// <summary>The continuous adjoint, for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TensorGradient<TProcess, TTensor> AdjointDeisGradient(
+        TTensor start,
+        Func<TTensor, TTensor> loss,
+        IEnumerable<TTensor>? parameters,
+        AdjointDeisOptions? adjoint,
+        TensorOptions<TTensor>? options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return AdjointDeis(start, new(_plan.Ops, loss), parameters, adjoint ?? new(), options);
+    }
+
+    /// <summary>The same with the samples' cotangent given.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TensorGradient<TProcess, TTensor> AdjointDeisGradient(
+        TTensor start,
+        TTensor cotangent,
+        IEnumerable<TTensor>? parameters,
+        AdjointDeisOptions? adjoint,
+        TensorOptions<TTensor>? options
+    )
+    {
+        ArgumentNullException.ThrowIfNull(cotangent);
+        return AdjointDeis(start, new(_plan.Ops, cotangent), parameters, adjoint ?? new(), options);
+    }
+
+    private TensorGradient<TProcess, TTensor> Exact(
+        TTensor start,
+        TensorLoss<TTensor> loss,
+        IEnumerable<TTensor>? parameters,
+        bool processGradient,
+        TensorOptions<TTensor>? options
+    )
+    {
         TensorInput<TTensor> input = Input(start, options);
         TTensor[] trained = Parameters(parameters);
         bool withProcess = processGradient && Process.ParameterNames.Count > 0;
@@ -39,18 +92,14 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         );
     }
 
-    /// <summary>The continuous adjoint, for generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected TensorGradient<TProcess, TTensor> AdjointDeisGradient(
+    private TensorGradient<TProcess, TTensor> AdjointDeis(
         TTensor start,
-        Func<TTensor, TTensor> loss,
-        IReadOnlyList<TTensor>? parameters,
-        AdjointDeisOptions? adjoint,
+        TensorLoss<TTensor> loss,
+        IEnumerable<TTensor>? parameters,
+        AdjointDeisOptions choices,
         TensorOptions<TTensor>? options
     )
     {
-        ArgumentNullException.ThrowIfNull(loss);
-        AdjointDeisOptions choices = adjoint ?? new AdjointDeisOptions();
         AdjointGrid grid = AdjointGrid.Build(_plan.Numbers, choices);
         TensorInput<TTensor> input = Input(start, options);
         TTensor[] trained = Parameters(parameters);
@@ -95,29 +144,23 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
 
     private TensorGradients<TTensor> Cotangents(
         TTensor samples,
-        Func<TTensor, TTensor> loss,
+        TensorLoss<TTensor> loss,
         TensorInput<TTensor> input,
         TTensor[] parameters,
         out double value
     )
     {
-        TTensor cotangent =
-            _plan.Ops.Differentiate(loss, samples, out value)
-            ?? throw new ArgumentException("the loss does not depend on the samples: its tensor has no graph back to them", nameof(loss));
-        if (input.Options.NonFinite == NonFinite.Stop && _plan.Ops.FirstNonFiniteRow(cotangent) is >= 0 and int row)
-        {
-            throw new ArgumentException($"the loss has a gradient that is not finite at sample {row} of the batch", nameof(loss));
-        }
-
+        TTensor cotangent = loss.CotangentAt(samples, input.Options.NonFinite, out value);
         TTensor? condition = input.Options.Condition is { } given && _plan.Ops.IsReal(given) ? given : null;
-        return new(_plan.Ops, _plan.Ops.Copy(cotangent), condition, parameters);
+        return new(_plan.Ops, cotangent, condition, parameters);
     }
 
-    private TTensor[] Parameters(IReadOnlyList<TTensor>? parameters)
+    private TTensor[] Parameters(IEnumerable<TTensor>? given)
     {
-        for (int i = 0; i < (parameters?.Count ?? 0); i++)
+        TTensor[] parameters = [.. given ?? []];
+        for (int i = 0; i < parameters.Length; i++)
         {
-            if (parameters![i] is not { } parameter || !_plan.Ops.RequiresGradient(parameter))
+            if (parameters[i] is null || !_plan.Ops.RequiresGradient(parameters[i]))
             {
                 throw new ArgumentException(
                     $"parameters[{i}] is {(parameters[i] is null ? "null" : "a tensor that does not require a gradient")}: give the tensors that "
@@ -127,6 +170,6 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
             }
         }
 
-        return [.. parameters ?? []];
+        return parameters;
     }
 }

@@ -87,12 +87,8 @@ internal static class SamplerEmitter
                 writer.Line($"{model.Solver}? solver = null)");
             }
 
-            string kernels =
-                !stochastic ? "new Kernels()"
-                : model.SolverIsOptional ? $"new Kernels(solver ?? new {model.Solver}())"
-                : "new Kernels(solver ?? throw new global::System.ArgumentNullException(nameof(solver)))";
             writer.Line(
-                $": base(model, process, schedule, {Argument("startTime", model.StartTime)}, {Argument("endTime", model.EndTime)}, {kernels})"
+                $": base(model, process, schedule, {Argument("startTime", model.StartTime)}, {Argument("endTime", model.EndTime)}, {Kernels(model, stochastic)})"
             );
         }
 
@@ -100,10 +96,16 @@ internal static class SamplerEmitter
         writer.Line("}");
     }
 
-    static string Default(double time, string otherwise) => double.IsNaN(time) ? otherwise : CSharpPrinter.Literal(time);
+    /// <summary>The kernels with the plan's values.</summary>
+    internal static string Kernels(SamplerModel model, bool stochastic) =>
+        !stochastic ? "new Kernels()"
+        : model.SolverIsOptional ? $"new Kernels(solver ?? new {model.Solver}())"
+        : "new Kernels(solver ?? throw new global::System.ArgumentNullException(nameof(solver)))";
+
+    internal static string Default(double time, string otherwise) => double.IsNaN(time) ? otherwise : CSharpPrinter.Literal(time);
 
     // A table names its own times.
-    static string Argument(string name, double time) =>
+    internal static string Argument(string name, double time) =>
         double.IsNaN(time) ? name : $"{name} ?? (schedule is global::ItoSharp.TimeTable ? null : {CSharpPrinter.Literal(time)})";
 
     static void Gradients(SourceWriter writer, SamplerModel model, string type)
