@@ -47,7 +47,7 @@ let private loss =
         value)
 
 /// Reflection cannot pass spans, so both forms are reached through typed helpers.
-type private Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
+type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
     member _.Samples(sampler: obj, options: SampleOptions) =
         let samples = Array.zeroCreate<float> starts.Length
         (sampler :?> FieldSampler<'p, float>).Sample(ReadOnlySpan starts, Span samples, options)
@@ -128,10 +128,10 @@ type private Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
                     close $"{form}, model" sameGradient expected.Model (numbers actual.Model.[0])
                     Assert.Equal<string list>(List.ofSeq expected.Warnings, List.ofSeq actual.Warnings)
 
-and private GradientCall<'p when 'p: not struct and 'p :> IProcess<'p>> =
+and GradientCall<'p when 'p: not struct and 'p :> IProcess<'p>> =
     delegate of ReadOnlySpan<float> * Loss<float> * SampleOptions -> Gradient<'p, float>
 
-and private AdjointCall<'p when 'p: not struct and 'p :> IProcess<'p>> =
+and AdjointCall<'p when 'p: not struct and 'p :> IProcess<'p>> =
     delegate of ReadOnlySpan<float> * Loss<float> * AdjointDeisOptions * SampleOptions -> Gradient<'p, float>
 
 let private check (form: Form) (kind: Prediction) (schedule: Schedule) =

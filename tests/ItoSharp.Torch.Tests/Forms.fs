@@ -62,12 +62,11 @@ let private defaults (t: Type) =
 
 let processOf (form: Form) = defaults form.Process :?> IProcess
 
-/// Times inside the process's range, so that alpha and sigma are positive.
+/// Times inside the process's range, so that alpha and sigma are positive; and where that is long, not so far apart that few
+/// steps amplify the last bits.
 let private times (proc: IProcess) =
-    let at fraction =
-        proc.MinTime + fraction * (proc.MaxTime - proc.MinTime)
-
-    at 0.9, at 0.05
+    let length = min 1.5 (proc.MaxTime - proc.MinTime)
+    proc.MinTime + 0.9 * length, proc.MinTime + 0.1 * length
 
 /// Calls the constructor whose first parameter is of the given type; a plan with values gets noise where it can have any.
 let private construct (t: Type) (first: Type) (given: (string * obj) list) =
