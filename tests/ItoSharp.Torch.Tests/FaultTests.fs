@@ -102,6 +102,9 @@ let ``gradients that cannot be`` () =
     fails<ArgumentException> "not finite in row 2" (fun () ->
         good.Gradient(start (), rows 3 [| 1.0; 1.0; 1.0; 1.0; nan; 1.0 |]))
 
+    let constant = ode (Model2(fun x _ -> torch.zeros (x.shape, dtype = x.dtype)))
+    fails<InvalidOperationException> "no graph" (fun () -> constant.Gradient(start (), rows 3 cotangent))
+
     let without = good.Gradient(start (), rows 3 cotangent, processGradient = false)
     fails<InvalidOperationException> "not asked for" (fun () -> without.Process)
 

@@ -175,27 +175,12 @@ let ``a condition of integers is passed on and has no gradient`` () =
     Assert.All(seen, fun dtype -> Assert.Equal(torch.ScalarType.Int64, dtype))
 
 [<Fact>]
-let ``a model that depends on nothing has zero gradients, as has an unused parameter`` () =
+let ``a parameter that the model does not use has a gradient of zeros`` () =
     let sampler =
-        VpDpm2M.Torch(
-            Model2(fun x _ -> torch.zeros (x.shape, dtype = x.dtype)),
-            Prediction.Data,
-            VpLinear(),
-            steps,
-            Nullable 0.9,
-            Nullable 0.05
-        )
+        VpDpm2M.Torch(Model2(fun x _ -> x.sin ()), Prediction.Data, VpLinear(), steps, Nullable 0.9, Nullable 0.05)
 
     let g = sampler.Gradient(start (), rows 3 cotangent, [| twin.Weights |])
     Assert.Equal<float[]>(Array.zeroCreate 4, numbers g.Model.[0])
-
-    let other =
-        VpDpm2M.Torch(Model2(fun x _ -> x.sin ()), Prediction.Data, VpLinear(), steps, Nullable 0.9, Nullable 0.05)
-
-    Assert.Equal<float[]>(
-        Array.zeroCreate 4,
-        numbers (other.Gradient(start (), rows 3 cotangent, [| twin.Weights |])).Model.[0]
-    )
 
 [<Fact>]
 let ``a loss by autograd is its cotangent given by hand`` () =

@@ -14,7 +14,7 @@ public static partial class torch
 
         public Tensor copy_(Tensor source, bool nonBlocking = false) => Set((_, w) => w, source);
 
-        public Tensor zero_() => Set((_, _) => 0, null);
+        public Tensor fill_(Scalar value) => Set((_, _) => value.Value, null);
 
         private Tensor Set(Func<double, double, double> value, Tensor? other)
         {

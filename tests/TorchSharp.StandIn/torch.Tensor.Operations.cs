@@ -20,6 +20,9 @@ public static partial class torch
 
         public static Tensor operator /(Tensor left, Scalar right) => left.Unary(v => v / right.Value, (_, _) => 1 / right.Value);
 
+        public Tensor add(Tensor target, Scalar alpha) =>
+            Binary(this, target, (a, b) => a + alpha.Value * b, (_, _) => 1, (_, _) => alpha.Value);
+
         public Tensor mul(Scalar target) => Unary(v => v * target.Value, (_, _) => target.Value);
 
         public Tensor sin() => Unary(Math.Sin, (v, _) => Math.Cos(v));

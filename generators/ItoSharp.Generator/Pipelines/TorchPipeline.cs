@@ -12,10 +12,13 @@ internal static class TorchPipeline
 {
     const string Tensor = "TorchSharp.torch+Tensor";
 
+    /// <summary>Whether a compilation references TorchSharp.</summary>
+    public static bool IsPresent(Compilation compilation) => compilation.GetTypesByMetadataName(Tensor).Length > 0;
+
     public static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<SamplerModel> models)
     {
         IncrementalValueProvider<bool> present = context
-            .CompilationProvider.Select(static (compilation, _) => compilation.GetTypesByMetadataName(Tensor).Length > 0)
+            .CompilationProvider.Select(static (compilation, _) => IsPresent(compilation))
             .WithTrackingName(TrackingNames.TorchPresent);
         IncrementalValuesProvider<SamplerModel> wanted = models
             .Combine(present)

@@ -5,7 +5,7 @@ namespace ItoSharp.Generator.Emit;
 /// file a compilation; all that touches TorchSharp besides the samplers' own kernels.
 /// </summary>
 /// <remarks>
-/// It keeps to forms that TorchSharp 0.99.6 and 0.107 both have. <c>autograd.grad</c> ends the process where libtorch objects, so
+/// It keeps to forms of TorchSharp 0.107. <c>autograd.grad</c> ends the process where libtorch objects (it catches nothing), so
 /// everything it could object to is looked at before.
 /// </remarks>
 internal static class TorchSupport
@@ -50,7 +50,7 @@ internal static class TorchSupport
 
             public override void Write(Tensor to, Tensor from) => to.copy_(from);
 
-            public override void Clear(Tensor to) => to.zero_();
+            public override void Clear(Tensor to) => to.fill_(0);
 
             public override void Scale(Tensor to, double scale) => to.mul_(scale);
 
@@ -112,11 +112,11 @@ internal static class TorchSupport
 
                     inputs.AddRange(parameters);
                     Tensor prediction = query.Model.Evaluate(this, x, times, condition);
-                    var ofParameters = new Tensor?[parameters.Count];
                     if (!prediction.requires_grad)
                     {
-                        // A constant: libtorch differentiates nothing that has no graph.
-                        return new(null, null, null, ofParameters);
+                        throw new global::System.InvalidOperationException(
+                            "the model's prediction has no graph back to its states, so it cannot be differentiated: was it made under no_grad, or detached?"
+                        );
                     }
 
                     global::System.Collections.Generic.IList<Tensor> products = torch.autograd.grad(
@@ -126,6 +126,7 @@ internal static class TorchSupport
                         allow_unused: true
                     );
                     int next = 1;
+                    var ofParameters = new Tensor?[parameters.Count];
                     Tensor? ofCondition = withCondition ? Used(products[next++]) : null;
                     Tensor? ofTimes = withTime ? Used(products[next++]) : null;
                     for (int i = 0; i < ofParameters.Length; i++)

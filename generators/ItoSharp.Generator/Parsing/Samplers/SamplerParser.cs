@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Pipelines;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,7 +24,10 @@ internal static class SamplerParser
             PartialTypeShape.Wrong(type, recordAllowed: false, cancellation)
             ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? $"derived from '{parent.Name}'" : null)
             ?? (
-                type.Name is "Gradient" or "GradientAdjointDeis" or "Kernels" or "Facts" ? "named like one of its generated members" : null
+                type.Name is "Gradient" or "GradientAdjointDeis" or "Kernels" or "Facts"
+                || type.Name == "Torch" && TorchPipeline.IsPresent(context.SemanticModel.Compilation)
+                    ? "named like one of its generated members"
+                    : null
             );
         if (wrong is not null)
         {
