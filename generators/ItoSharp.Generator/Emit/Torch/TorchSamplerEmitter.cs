@@ -24,6 +24,8 @@ internal static class TorchSamplerEmitter
     static void Class(SourceWriter writer, SamplerModel model, DerivedPlan plan)
     {
         string type = model.Double ? "double" : "float";
+        // Another assembly whose internals are seen here has types of those names too; the compiler takes ours, and says so.
+        writer.Line("#pragma warning disable CS0436 // TorchOps and TorchModels are this assembly's own");
         writer.Doc(
             "summary",
             $"<see cref=\"{CrefOf(model)}\"/> on tensors: the same steps with the same weights, on the device, in the element type and in the",
