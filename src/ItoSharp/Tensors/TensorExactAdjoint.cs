@@ -61,6 +61,10 @@ internal sealed class TensorExactAdjoint<T, TTensor>
                 _input.Options.Cancellation.ThrowIfCancellationRequested();
                 using IDisposable scope = _plan.Ops.Scope();
                 ReverseBlock(n, row, block, --evaluation);
+                if (block == 0 && row.Lift is { } lift)
+                {
+                    ReverseLift(n, lift, evaluation);
+                }
             }
         }
 
@@ -91,6 +95,7 @@ internal sealed class TensorExactAdjoint<T, TTensor>
                 Prediction = _prediction,
                 Row = row.Block(block),
                 Conversion = row.Conversions[block],
+                Damping = row.Damping,
             }
         );
         TTensor output = row.RungeKutta ? _stages[block] : _history[newest];
@@ -145,6 +150,12 @@ internal sealed class TensorExactAdjoint<T, TTensor>
             StepRow of = row.RungeKutta ? row : _plan.Rows[n - j];
             Conversion conversion = of.Conversions[row.RungeKutta ? j : 0];
             int entry = first + 1 + j;
+            if (_plan.Shape.HeavyBall)
+            {
+                _dots.Add(target, _tape.Damped(at), value => weights[entry] += value);
+                continue;
+            }
+
             _dots.Add(target, _tape.State(at), value => weights[entry] += conversion.X * value);
             _dots.Add(target, _tape.Prediction(at), value => weights[entry] += conversion.Model * value);
             if (mean is not null)
@@ -158,6 +169,28 @@ internal sealed class TensorExactAdjoint<T, TTensor>
         {
             _dots.Add(target, _tape.Noise(n) ?? _input.Noise((uint)n), value => weights[^1] += value);
         }
+    }
+
+    /// <summary>The state before the lift is (x - noise z) / gain, in coordinates of x - mu.</summary>
+    private void ReverseLift(int n, StepLift lift, int evaluation)
+    {
+        if (_dots is not null)
+        {
+            (double Gain, double Noise)[] lifts = Weights.Lifts;
+            TTensor z = _tape.Noise(n) ?? _input.Noise((uint)n);
+            _dots.Add(
+                _into.X,
+                z,
+                value => lifts[n] = (lifts[n].Gain - lift.Noise * value / lift.Gain, lifts[n].Noise + value)
+            );
+            _dots.Add(_into.X, _tape.State(evaluation), value => lifts[n].Gain += value / lift.Gain);
+            if (_input.Options.Mean is { } mean)
+            {
+                _dots.Add(_into.X, mean, value => lifts[n].Gain -= value / lift.Gain);
+            }
+        }
+
+        _plan.Steps.LiftPullBack(_into.X, lift.Gain);
     }
 
     private void PullBackConversion(int n, int block, int evaluation, TTensor output)

@@ -39,6 +39,11 @@ internal sealed class TensorRun<T, TTensor>
             {
                 _input.Options.Cancellation.ThrowIfCancellationRequested();
                 using IDisposable scope = _plan.Ops.Scope();
+                if (block == 0)
+                {
+                    LiftState(n);
+                }
+
                 Advance(n, _plan.Rows[n], block);
             }
 
@@ -69,6 +74,7 @@ internal sealed class TensorRun<T, TTensor>
                 MeanOrNull = _input.Options.Mean,
                 Row = row.Block(block),
                 Conversion = row.Conversions[block],
+                Damping = row.Damping,
                 MeanWeight = row.MeanWeights[block],
             }
         );
@@ -77,10 +83,26 @@ internal sealed class TensorRun<T, TTensor>
             _plan.Ops.Write(_history[n % _history.Length], _stages[0]);
         }
 
+        if (_plan.Shape.HeavyBall)
+        {
+            _tape?.RecordDamped(_history[n % _history.Length]);
+        }
+
         if (_input.Options.CheckEvaluations)
         {
             _input.RequireFinite(prediction, "the model's prediction", n, time);
             _input.RequireFinite(last ? State : _stage!, "the state", n, time);
+        }
+    }
+
+    /// <summary>Where the plan asks for it (EDM's churn), takes the state back towards noise before its step is begun.</summary>
+    private void LiftState(int n)
+    {
+        if (_plan.Rows[n].Lift is { } lift)
+        {
+            TTensor noise = _input.Noise((uint)n);
+            _tape?.RecordNoise(n, noise);
+            _plan.Steps.Lift(State, noise, _input.Options.Mean, lift.Gain, lift.Noise, lift.MeanWeight);
         }
     }
 }

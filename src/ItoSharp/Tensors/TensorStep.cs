@@ -41,6 +41,9 @@ public readonly ref struct TensorStep<TTensor>
     /// <inheritdoc cref="FieldStep{T}.Conversion"/>
     public Conversion Conversion { get; init; }
 
+    /// <inheritdoc cref="FieldStep{T}.Damping"/>
+    public double Damping { get; init; }
+
     /// <inheritdoc cref="FieldStep{T}.MeanWeight"/>
     public double MeanWeight { get; init; }
 

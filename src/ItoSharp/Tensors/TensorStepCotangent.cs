@@ -32,6 +32,9 @@ public readonly ref struct TensorStepCotangent<TTensor>
     /// <inheritdoc cref="FieldStepCotangent{T}.Conversion"/>
     public Conversion Conversion { get; init; }
 
+    /// <inheritdoc cref="FieldStepCotangent{T}.Damping"/>
+    public double Damping { get; init; }
+
     internal TTensor? StageOrNull { get; init; }
 
     /// <inheritdoc cref="FieldStepCotangent{T}.Output"/>

@@ -13,4 +13,11 @@ public abstract class TensorSteps<TTensor>
     /// <summary>The reverse of <see cref="Advance"/>; emitted where the sampler asks for exact gradients.</summary>
     public virtual void AdvancePullBack(in TensorStepCotangent<TTensor> step) =>
         throw new InvalidOperationException("this sampler was declared without Gradients.Exact");
+
+    /// <summary>x = a x + nu z (+ cmu mu): back towards noise before a step.</summary>
+    public virtual void Lift(TTensor x, TTensor noise, TTensor? mean, double gain, double scale, double meanWeight) =>
+        throw new InvalidOperationException("this solver has no churn");
+
+    /// <summary>The reverse of <see cref="Lift"/>.</summary>
+    public virtual void LiftPullBack(TTensor x, double gain) => throw new InvalidOperationException("this solver has no churn");
 }

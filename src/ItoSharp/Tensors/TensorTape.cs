@@ -10,11 +10,15 @@ internal sealed class TensorTape<TTensor>(TensorOps<TTensor> ops, bool states, b
 {
     private readonly List<TTensor> _states = [];
     private readonly List<TTensor> _predictions = [];
+    private readonly List<TTensor> _damped = [];
     private readonly Dictionary<int, TTensor> _noise = [];
 
     public TTensor State(int evaluation) => _states[evaluation];
 
     public TTensor Prediction(int evaluation) => _predictions[evaluation];
+
+    /// <summary>A heavy ball's damped prediction, which is no function of its own evaluation alone.</summary>
+    public TTensor Damped(int evaluation) => _damped[evaluation];
 
     /// <summary>The noise of a step; null where it is to be computed again.</summary>
     public TTensor? Noise(int step) => _noise.GetValueOrDefault(step);
@@ -29,6 +33,14 @@ internal sealed class TensorTape<TTensor>(TensorOps<TTensor> ops, bool states, b
         if (numbers)
         {
             _predictions.Add(ops.Keep(ops.Copy(prediction)));
+        }
+    }
+
+    public void RecordDamped(TTensor damped)
+    {
+        if (numbers)
+        {
+            _damped.Add(ops.Keep(ops.Copy(damped)));
         }
     }
 

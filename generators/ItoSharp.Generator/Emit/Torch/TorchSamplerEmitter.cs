@@ -58,17 +58,17 @@ internal static class TorchSamplerEmitter
             Constructor(writer, model, plan, type, about);
         }
 
-        bool stochastic = !plan.Noise.IsDeterministic;
+        bool hasValues = SamplerEmitter.HasValues(plan);
         writer.Line();
         writer.Line(
             $"private Torch(global::ItoSharp.TensorModel<{Tensor}> model, global::ItoSharp.Prediction predicts, {model.Process} process, "
-                + $"global::ItoSharp.Schedule schedule, double? startTime, double? endTime{(stochastic ? $", {model.Solver}? solver" : "")})"
+                + $"global::ItoSharp.Schedule schedule, double? startTime, double? endTime{(hasValues ? $", {model.Solver}? solver" : "")})"
         );
         using (writer.Indent())
         {
             writer.Line(
                 ": base(global::ItoSharp.Generated.TorchOps.Instance, new Steps(), model, predicts, process, schedule, "
-                    + $"{SamplerEmitter.Argument("startTime", model.StartTime)}, {SamplerEmitter.Argument("endTime", model.EndTime)}, {SamplerEmitter.Kernels(model, stochastic)})"
+                    + $"{SamplerEmitter.Argument("startTime", model.StartTime)}, {SamplerEmitter.Argument("endTime", model.EndTime)}, {SamplerEmitter.Kernels(model, hasValues)})"
             );
         }
 
@@ -103,9 +103,9 @@ internal static class TorchSamplerEmitter
 
     static void Constructor(SourceWriter writer, SamplerModel model, DerivedPlan plan, string type, string[] about)
     {
-        bool stochastic = !plan.Noise.IsDeterministic;
-        bool required = stochastic && !model.SolverIsOptional;
-        bool optional = stochastic && model.SolverIsOptional;
+        bool hasValues = SamplerEmitter.HasValues(plan);
+        bool required = hasValues && !model.SolverIsOptional;
+        bool optional = hasValues && model.SolverIsOptional;
         writer.Doc("summary", "Evaluates the weights of every step once; the instance is immutable.");
         writer.Doc("param name=\"model\"", about);
         writer.Line("/// <param name=\"predicts\">What the model predicts; it is converted to the plan's form.</param>");
@@ -150,7 +150,7 @@ internal static class TorchSamplerEmitter
             }
 
             writer.Line(
-                $": this(global::ItoSharp.Generated.TorchModels.Of(model), predicts, process, schedule, startTime, endTime{(stochastic ? ", solver" : "")})"
+                $": this(global::ItoSharp.Generated.TorchModels.Of(model), predicts, process, schedule, startTime, endTime{(hasValues ? ", solver" : "")})"
             );
         }
 
