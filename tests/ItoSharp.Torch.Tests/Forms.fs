@@ -54,11 +54,17 @@ let private parts =
     ||| BindingFlags.Static
     ||| BindingFlags.FlattenHierarchy
 
-/// An instance of a type whose parameters all have defaults.
+/// An instance of a type by its defaults. A number without one is 0.6, but for powers of a noise scale, which are at least 1.
 let private defaults (t: Type) =
     let constructor = t.GetConstructors() |> Array.minBy (fun c -> c.GetParameters().Length)
 
-    constructor.Invoke(constructor.GetParameters() |> Array.map (fun p -> p.DefaultValue))
+    constructor.Invoke(
+        constructor.GetParameters()
+        |> Array.map (fun p ->
+            if p.HasDefaultValue then p.DefaultValue
+            elif p.Name = "Power" then box 1.4
+            else box 0.6)
+    )
 
 let processOf (form: Form) = defaults form.Process :?> IProcess
 
@@ -107,18 +113,29 @@ let private arguments (form: Form) (schedule: Schedule) =
     ]
     @ (solver form |> Option.map (fun s -> "solver", s) |> Option.toList)
 
+/// What a call through reflection throws itself.
+let unwrapped (call: unit -> obj) =
+    try
+        call ()
+    with :? TargetInvocationException as failure ->
+        raise failure.InnerException
+
 let cpu (form: Form) (model: TwinModel) (schedule: Schedule) =
-    construct form.Sampler typeof<IModel<float>> (("model", box model) :: arguments form schedule)
+    unwrapped
+    <| fun () ->
+        construct form.Sampler typeof<IModel<float>> (("model", box model) :: arguments form schedule)
 
 let tensors (form: Form) (model: TwinModel) (schedule: Schedule) =
-    construct
-        form.Torch
-        typeof<Model3>
-        ([
-            "model", box (Model3(fun x t z -> model.OnTensors(x, t, z)))
-            "predicts", box model.Predicts
-         ]
-         @ arguments form schedule)
+    unwrapped
+    <| fun () ->
+        construct
+            form.Torch
+            typeof<Model3>
+            ([
+                "model", box (Model3(fun x t z -> model.OnTensors(x, t, z)))
+                "predicts", box model.Predicts
+             ]
+             @ arguments form schedule)
 
 /// Calls a method of a sampler by name, the overload whose second parameter is of the given type.
 let call (sampler: obj) (name: string) (second: Type) (given: obj list) : obj =
@@ -129,13 +146,4 @@ let call (sampler: obj) (name: string) (second: Type) (given: obj list) : obj =
             && m.GetParameters().Length >= 2
             && m.GetParameters().[1].ParameterType = second)
 
-    try
-        found.Invoke(sampler, Array.ofList given)
-    with :? TargetInvocationException as failure ->
-        raise failure.InnerException
-
-let property (owner: obj) (name: string) : obj =
-    try
-        owner.GetType().GetProperty(name).GetValue owner
-    with :? TargetInvocationException as failure ->
-        raise failure.InnerException
+    unwrapped (fun () -> found.Invoke(sampler, Array.ofList given))
