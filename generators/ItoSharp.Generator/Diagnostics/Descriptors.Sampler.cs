@@ -18,7 +18,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NotAProcess = new(
         id: DiagnosticIds.NotAProcess,
         title: "The first type argument of a sampler must be a process",
-        messageFormat: "'{0}' is not a process: it needs [Process] on a sealed partial record{1}",
+        messageFormat: "'{0}' is not a process: it needs [Process] on a sealed partial record, or to be a class that implements IProcess<{0}>{1}",
         category: "ItoSharp.Sampler",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

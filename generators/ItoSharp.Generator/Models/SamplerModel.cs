@@ -7,7 +7,7 @@ namespace ItoSharp.Generator.Models;
 /// <param name="Process">The process's full name, <c>global::</c> included.</param>
 /// <param name="Solver">The plan's full name, <c>global::</c> included.</param>
 /// <param name="SolverIsOptional">Whether the plan's values all have defaults.</param>
-/// <param name="MeanReverting">Whether the process reverts to a mean.</param>
+/// <param name="Mean">Whether the steps have terms of a mean.</param>
 /// <param name="Double">Whether the state is double; else float.</param>
 /// <param name="Exact">Whether the exact adjoint is asked for.</param>
 /// <param name="AdjointDeis">Whether AdjointDEIS is asked for.</param>
@@ -19,7 +19,7 @@ internal sealed record SamplerModel(
     string Process,
     string Solver,
     bool SolverIsOptional,
-    bool MeanReverting,
+    MeanTerms Mean,
     bool Double,
     bool Exact,
     bool AdjointDeis,

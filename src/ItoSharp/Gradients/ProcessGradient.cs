@@ -151,6 +151,11 @@ internal sealed class ProcessGradient<T>
         for (int i = 0; i < _nodes.Length; i++)
         {
             ScheduleNode node = _plan.Grid.Nodes[i];
+            if (node.IsData)
+            {
+                continue; // alpha = 1 and sigma = 0 whatever the parameters
+            }
+
             if (!double.IsFinite(points[i].Lambda))
             {
                 // alpha or sigma is zero here whatever the parameters: only the other one can move.
@@ -170,16 +175,15 @@ internal sealed class ProcessGradient<T>
             }
         }
 
-        AddEnd(0, start);
-        // A schedule that goes on to sigma = 0 places its nodes by the last finite one.
-        AddEnd(double.IsFinite(points[^1].Lambda) ? points.Length - 1 : points.Length - 2, end);
+        AddEnd(_plan.Grid.ScheduleStart, start);
+        AddEnd(_plan.Grid.ScheduleEnd, end);
     }
 
-    private void AddEnd(int node, double lambda)
+    private void AddEnd(double time, double lambda)
     {
         if (lambda != 0)
         {
-            _plan.Process.PullBack(_plan.Grid.Points[node].Time, new(0, 0, 0, lambda, 0, 0), _parameters);
+            _plan.Process.PullBack(time, new(0, 0, 0, lambda, 0, 0), _parameters);
         }
     }
 

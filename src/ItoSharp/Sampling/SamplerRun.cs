@@ -11,6 +11,7 @@ public sealed class SamplerRun<T> : IDisposable
     private readonly SamplerPlan<T> _plan;
     private readonly RunInput<T> _input;
     private readonly ModelQuery<T> _query;
+    private readonly ReadOnlyMemory<T> _mean;
     private readonly T[] _x;
     private readonly T[] _stage;
     private readonly T[] _noise;
@@ -36,6 +37,7 @@ public sealed class SamplerRun<T> : IDisposable
         _progress = progress ?? SharedProgress.For(input.Options, plan.Rows.Length);
         SolverShape shape = plan.Kernels.Shape;
         int length = start.Length;
+        _mean = input.Mean.IsEmpty && shape.AlwaysReadsMean ? new T[length] : input.Mean;
         _x = start.ToArray();
         _stage = shape.Stages.Length > 1 ? new T[length] : [];
         _noise = shape.Noise == Stochasticity.None ? [] : new T[length];
@@ -165,7 +167,7 @@ public sealed class SamplerRun<T> : IDisposable
             Stage = _stage,
             Prediction = _prediction,
             Noise = last && row.Stochastic ? _noise : default,
-            Mean = _input.Mean.Span,
+            Mean = _mean.Span,
             Row = row.Block(_block),
             Conversion = row.Conversions[_block],
             MeanWeight = row.MeanWeights[_block],

@@ -20,6 +20,9 @@ public sealed record SolverShape
     /// <summary>The noise law.</summary>
     public Stochasticity Noise { get; init; }
 
+    /// <summary>Whether the steps read a mean even where the process reverts to none; it is 0 then.</summary>
+    public bool AlwaysReadsMean { get; init; }
+
     /// <summary>The abscissae in rho of the Runge-Kutta stages; empty without Runge-Kutta steps.</summary>
     public double[] Stages { get; init; } = [];
 

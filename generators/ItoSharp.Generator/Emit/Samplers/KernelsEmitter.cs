@@ -19,7 +19,7 @@ internal static class KernelsEmitter
         string parameters = stochastic ? $"({model.Solver} solver)" : "()";
         using (writer.Block($"private sealed class Kernels{parameters} : global::ItoSharp.SolverKernels<{type}>(Structure)"))
         {
-            Structure(writer, plan);
+            Structure(writer, plan, model.Mean);
             if (stochastic)
             {
                 writer.Line();
@@ -37,7 +37,7 @@ internal static class KernelsEmitter
         }
     }
 
-    static void Structure(SourceWriter writer, DerivedPlan plan)
+    static void Structure(SourceWriter writer, DerivedPlan plan, MeanTerms mean)
     {
         writer.Line("private static readonly global::ItoSharp.SolverShape Structure = new()");
         writer.Line("{");
@@ -52,6 +52,11 @@ internal static class KernelsEmitter
             }
 
             writer.Line($"Noise = global::ItoSharp.Stochasticity.{(plan.Noise.IsTau ? "Tau" : plan.Noise.IsEta ? "Eta" : "None")},");
+            if (mean == MeanTerms.IfGiven)
+            {
+                writer.Line("AlwaysReadsMean = true,");
+            }
+
             if (!plan.Stages.IsEmpty)
             {
                 writer.Line($"Stages = [{string.Join(", ", plan.Stages.Select(c => CSharpPrinter.Print(ExprModule.Constant(c))))}],");

@@ -104,7 +104,7 @@ internal static class SamplerEmitter
 
     // A table names its own times.
     static string Argument(string name, double time) =>
-        double.IsNaN(time) ? name : $"{name} ?? (schedule is global::ItoSharp.TimeTable ? null : {CSharpPrinter.Literal(time)})";
+        double.IsNaN(time) ? name : $"{name} ?? (schedule is {{ OwnsTimes: true }} ? null : {CSharpPrinter.Literal(time)})";
 
     static void Gradients(SourceWriter writer, SamplerModel model, string type)
     {

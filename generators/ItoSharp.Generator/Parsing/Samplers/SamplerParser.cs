@@ -38,12 +38,13 @@ internal static class SamplerParser
         var process = types.ElementAtOrDefault(0) as INamedTypeSymbol;
         var solver = types.ElementAtOrDefault(1) as INamedTypeSymbol;
         AttributeData? processAttribute = process?.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Process);
-        if (processAttribute is null && process?.TypeKind != TypeKind.Error)
+        bool written = processAttribute is null && process is not null && WrittenProcess.Is(process);
+        if (processAttribute is null && !written && process?.TypeKind != TypeKind.Error)
         {
             string hint =
                 solver is not null && process is not null && PlanAttributes.Find(process) is not null
                     ? "; the process comes first, the solver second"
-                    : "";
+                    : WrittenProcess.Hint(process);
             faults.Add(DiagnosticInfo.At(Place(0), Descriptors.NotAProcess, types.ElementAtOrDefault(0)?.Name ?? "?", hint));
         }
 
@@ -80,9 +81,10 @@ internal static class SamplerParser
             }
         }
 
-        bool ready = processAttribute is not null && solver is not null && PlanAttributes.Find(solver) is not null;
+        bool ready = (processAttribute is not null || written) && solver is not null && PlanAttributes.Find(solver) is not null;
         // Of a process that cannot have a generated part no sampler can be made, not even a stub; its own error says why.
-        ready = ready && (process!.DeclaringSyntaxReferences.IsEmpty || PartialTypeShape.CanHavePart(process, cancellation));
+        ready =
+            ready && (written || process!.DeclaringSyntaxReferences.IsEmpty || PartialTypeShape.CanHavePart(process, cancellation));
         SamplerModel? model =
             ready && PartialTypeShape.CanHavePart(type, cancellation) && !type.IsStatic && wrong is null
                 ? new SamplerModel(
@@ -92,7 +94,9 @@ internal static class SamplerParser
                     solver.InstanceConstructors.Any(c =>
                         c.DeclaredAccessibility == Accessibility.Public && c.Parameters.All(p => p.HasExplicitDefaultValue)
                     ),
-                    PlanAttributes.Named(processAttribute!, "MeanReverting") is true,
+                    processAttribute is null ? MeanTerms.IfGiven
+                        : PlanAttributes.Named(processAttribute, "MeanReverting") is true ? MeanTerms.Always
+                        : MeanTerms.Never,
                     PlanAttributes.Named(attribute, "Precision") is 1,
                     PlanAttributes.Named(attribute, "Gradients") is int exact && (exact & 1) != 0,
                     PlanAttributes.Named(attribute, "Gradients") is int deis && (deis & 2) != 0,
