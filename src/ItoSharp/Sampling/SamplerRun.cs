@@ -62,6 +62,9 @@ public sealed class SamplerRun<T> : IDisposable
     /// <summary>Whether the run has reached the end time.</summary>
     public bool IsFinished => Step == StepCount;
 
+    /// <summary>Whether any step of the run draws noise.</summary>
+    internal bool IsStochastic => Array.Exists(_plan.Rows, row => row.Stochastic);
+
     /// <summary>What the model is asked next; null when the run is finished.</summary>
     public ModelQuery<T>? NextQuery => IsFinished ? null : _query;
 

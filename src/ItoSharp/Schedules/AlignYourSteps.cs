@@ -8,7 +8,7 @@ namespace ItoSharp;
 /// </summary>
 /// <remarks>
 /// Sabour, Fidler and Kreis, "Align Your Steps: Optimizing Sampling Schedules in Diffusion Models" (ICML 2024), table 3; indices as in
-/// diffusers. <c>Optimise</c> makes such a table for a model of your own.
+/// diffusers. <see cref="Optimise{T}(IModel{T}, IProcess, ReadOnlySpan{T}, int, double?, double?, ReadOnlySpan{T}, AlignYourStepsOptions?)"/> makes such a table for a model of your own.
 /// </remarks>
 public sealed partial class AlignYourSteps : Schedule
 {
