@@ -82,8 +82,8 @@ public sealed class SampleGrid
         (double first, double last) = (nodes[0].Time, nodes[^1].Time);
         if (schedule.OwnsTimes)
         {
-            bool otherStart = startTime is { } s && first != s && !schedule.StartsInside;
-            bool otherEnd = endTime is { } e && last != e && !nodes[^1].IsData;
+            bool otherStart = startTime is { } s && !Same(first, s) && !schedule.StartsInside;
+            bool otherEnd = endTime is { } e && !Same(last, e) && !nodes[^1].IsData;
             if (otherStart || otherEnd)
             {
                 throw new ArgumentException(
@@ -101,6 +101,9 @@ public sealed class SampleGrid
             );
         }
     }
+
+    // A time that follows from a log-SNR has its rounding.
+    private static bool Same(double a, double b) => Math.Abs(a - b) <= 1e-12 * Math.Max(Math.Abs(a), Math.Abs(b));
 
     private static ProcessPoint Data(double time, int node, int last) =>
         node == last

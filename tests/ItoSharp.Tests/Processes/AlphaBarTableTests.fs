@@ -106,7 +106,7 @@ let ``time of lambda inverts lambda on random tables`` () =
         let back = t.TimeOfLambda(t.Lambda time)
         // An ulp of lambda is worth d t = sigma^2 / |f| d lambda.
         let worth = (t.Sigma time) ** 2.0 / -(t.LinearDrift time)
-        abs (back - time) <= 1e-12 + 1e-14 * (1.0 + abs (t.Lambda time)) * worth
+        back = time || abs (back - time) <= 1e-12 + 1e-14 * (1.0 + abs (t.Lambda time)) * worth
 
     Check.One(Config.QuickThrowOnFailure.WithReplay(Some { Rnd = Rnd(7UL, 9UL); Size = None }), property)
 
@@ -250,7 +250,7 @@ let ``the gradient of a table is a table of the same length`` () =
                     if zero && k = 7 then
                         0.0
                     else
-                        Differences.derivative 1e-3 (fun e ->
+                        Differences.derivative 1e-4 (fun e ->
                             let values = entries t
                             values.[k] <- values.[k] + e * values.[k]
 
