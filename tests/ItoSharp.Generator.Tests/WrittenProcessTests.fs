@@ -43,10 +43,11 @@ let ``a class that implements IProcess of itself is a process, here and in anoth
     let other = run [ written "class" "Foreign" "Foreign" ]
     use image = new MemoryStream()
     Assert.True((other.Compilation.Emit image).Success)
-    let reference = MetadataReference.CreateFromImage(image.ToArray()) :> MetadataReference
 
-    let there =
-        runOn (compilationOf [ reference ] [ tree "S.cs" (sampler "Foreign") ])
+    let reference =
+        MetadataReference.CreateFromImage(image.ToArray()) :> MetadataReference
+
+    let there = runOn (compilationOf [ reference ] [ tree "S.cs" (sampler "Foreign") ])
 
     Assert.True(there.Reported.IsEmpty && there.Compiled.IsEmpty, show there.Reported + show there.Compiled)
 
@@ -57,7 +58,10 @@ let ``a class that implements IProcess of itself is a process, here and in anoth
 let ``a declared process reads a mean only where it reverts to one`` () =
     for process, reads in [ "VpLinear", false; "IrSde", true ] do
         let outcome = run [ sampler process ]
-        let text = outcome.Files |> List.find (fun (name, _) -> name = "S.Sampler.g.cs") |> snd
+
+        let text =
+            outcome.Files |> List.find (fun (name, _) -> name = "S.Sampler.g.cs") |> snd
+
         Assert.DoesNotContain("AlwaysReadsMean", text)
         Assert.Equal(reads, text.Contains "step.Mean,")
 
@@ -68,13 +72,20 @@ let ``what only looks like a process is refused with the reason`` () =
         let fault = Assert.Single outcome.Reported
         Assert.Equal("ITO0302", fault.Id)
         Assert.Contains((hint: string), fault.GetMessage())
-        let errors = outcome.Compiled |> List.filter (fun d -> d.Severity = DiagnosticSeverity.Error)
+
+        let errors =
+            outcome.Compiled |> List.filter (fun d -> d.Severity = DiagnosticSeverity.Error)
+
         Assert.True(errors.IsEmpty, show errors)
 
     refused [ written "readonly struct" "Value" "Value"; sampler "Value" ] "is not a class"
 
     refused
-        [ written "class" "Base" "Base"; "public sealed class Derived(VpLinear inner) : Base(inner);"; sampler "Derived" ]
+        [
+            written "class" "Base" "Base"
+            "public sealed class Derived(VpLinear inner) : Base(inner);"
+            sampler "Derived"
+        ]
         "it implements IProcess<Base>, which is the process of another type"
 
     refused [ sampler "System.Uri" ] "to be a class that implements IProcess<Uri>"

@@ -78,7 +78,14 @@ public sealed partial class AlphaBarTable
     {
         double alpha = Alpha(t);
         double sigma = Sigma(t);
-        return new(t, alpha, sigma, Lambda(t), AlphaRate(t, alpha), sigma == 0 ? double.PositiveInfinity : -alpha * AlphaRate(t, alpha) / sigma);
+        return new(
+            t,
+            alpha,
+            sigma,
+            Lambda(t),
+            AlphaRate(t, alpha),
+            sigma == 0 ? double.PositiveInfinity : -alpha * AlphaRate(t, alpha) / sigma
+        );
     }
 
     /// <inheritdoc/>

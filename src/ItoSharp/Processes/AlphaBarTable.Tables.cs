@@ -16,8 +16,9 @@ public sealed partial class AlphaBarTable
             if (!(alphaBars[i] < before && (alphaBars[i] > 0 || last && alphaBars[i] == 0)))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"alphaBars[{i}] is {alphaBars[i]:R} after {before:R}; alpha-bar must fall strictly from below 1, ")
-                        + "stay positive, and only its last entry may be 0",
+                    FormattableString.Invariant(
+                        $"alphaBars[{i}] is {alphaBars[i]:R} after {before:R}; alpha-bar must fall strictly from below 1, "
+                    ) + "stay positive, and only its last entry may be 0",
                     nameof(alphaBars)
                 );
             }
@@ -57,8 +58,7 @@ public sealed partial class AlphaBarTable
     /// <param name="count">The number of indices.</param>
     /// <param name="first">beta_0.</param>
     /// <param name="last">beta of the last index.</param>
-    public static AlphaBarTable Ddpm(int count = 1000, double first = 1e-4, double last = 0.02) =>
-        FromBetas(Linear(count, first, last));
+    public static AlphaBarTable Ddpm(int count = 1000, double first = 1e-4, double last = 0.02) => FromBetas(Linear(count, first, last));
 
     /// <summary>
     /// Latent and Stable Diffusion's "scaled linear": square roots of the betas linear (Rombach et al., CVPR 2022; their code's values).

@@ -93,7 +93,10 @@ public sealed partial class AlignYourSteps : Schedule
     {
         if (_indices.IsEmpty)
         {
-            throw new ArgumentException($"{this} has noise levels only, no training indices: use it on a process without indices", nameof(process));
+            throw new ArgumentException(
+                $"{this} has noise levels only, no training indices: use it on a process without indices",
+                nameof(process)
+            );
         }
 
         if (process.IndexCount != _indices[0] + 1)

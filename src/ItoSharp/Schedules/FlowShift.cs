@@ -81,11 +81,7 @@ public sealed class FlowShift : LambdaSchedule
         double rest = 1 - first + w * (first - last);
         // lambda' = p lambda_u - log shift with lambda_u = log((1 - u)/u): d lambda' / d u = -p / (u (1 - u)), and back at the ends.
         double slope = 1 / (u * rest);
-        return new(
-            Exponent * Math.Log(rest / u) - Math.Log(Shift),
-            (1 - w) * first * (1 - first) * slope,
-            w * last * (1 - last) * slope
-        );
+        return new(Exponent * Math.Log(rest / u) - Math.Log(Shift), (1 - w) * first * (1 - first) * slope, w * last * (1 - last) * slope);
     }
 
     // The flow's time before the shift, of the log-SNR after it.

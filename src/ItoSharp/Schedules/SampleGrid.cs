@@ -77,7 +77,15 @@ public sealed class SampleGrid
     }
 
     // A last node beyond the end time is the step to the data.
-    private static void RequireEnds(IProcess process, Schedule schedule, ScheduleNode[] nodes, double? startTime, double? endTime, double start, double end)
+    private static void RequireEnds(
+        IProcess process,
+        Schedule schedule,
+        ScheduleNode[] nodes,
+        double? startTime,
+        double? endTime,
+        double start,
+        double end
+    )
     {
         (double first, double last) = (nodes[0].Time, nodes[^1].Time);
         if (schedule.OwnsTimes)

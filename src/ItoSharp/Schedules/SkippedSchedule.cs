@@ -33,7 +33,11 @@ internal sealed class SkippedSchedule : Schedule
     {
         if (skipped < 0 || skipped >= inner.StepCount)
         {
-            throw new ArgumentOutOfRangeException("steps", skipped, $"{inner} has {inner.StepCount} steps: skip at least 0 and fewer than that");
+            throw new ArgumentOutOfRangeException(
+                "steps",
+                skipped,
+                $"{inner} has {inner.StepCount} steps: skip at least 0 and fewer than that"
+            );
         }
 
         return inner.StepCount - skipped;

@@ -16,10 +16,7 @@ let private table (values: float list) =
 let private entries (t: AlphaBarTable) = t.AlphaBars.ToArray()
 
 let private near tolerance (expected: float) (actual: float) =
-    Assert.True(
-        abs (expected - actual) <= tolerance * max 1.0 (abs expected),
-        $"expected {expected:R}, got {actual:R}"
-    )
+    Assert.True(abs (expected - actual) <= tolerance * max 1.0 (abs expected), $"expected {expected:R}, got {actual:R}")
 
 let private message (action: unit -> unit) =
     Assert.ThrowsAny<ArgumentException>(action).Message
@@ -43,7 +40,10 @@ let ``the presets hold the published numbers`` () =
     near 1e-8 0.0291671582 (exp -(sd.Lambda 0.0))
     let cosine = AlphaBarTable.Cosine()
     near 1e-12 0.999 (cosine.Beta 999)
-    let f u = cos ((u + 0.008) / 1.008 * Math.PI / 2.0) ** 2.0
+
+    let f u =
+        cos ((u + 0.008) / 1.008 * Math.PI / 2.0) ** 2.0
+
     near 1e-13 (f 0.5 / f 0.0) cosine.AlphaBars.[499]
     Assert.Equal(1000, cosine.IndexCount)
 
@@ -76,15 +76,24 @@ let ``indices are exact, log alpha-bar is linear between them, and the data are 
 
 [<Fact>]
 let ``the kernel between neighbours is DDPM's: gain sqrt(1 - beta), variance beta`` () =
-    for t in [ AlphaBarTable.Ddpm(); AlphaBarTable.StableDiffusion(); AlphaBarTable.Cosine 50 ] do
-        for i in 1 .. 7 .. t.IndexCount - 1 do
+    for t in
+        [
+            AlphaBarTable.Ddpm()
+            AlphaBarTable.StableDiffusion()
+            AlphaBarTable.Cosine 50
+        ] do
+        for i in 1..7 .. t.IndexCount - 1 do
             let kernel = t.Transition(float i - 1.0, float i)
             near 1e-12 (sqrt (1.0 - t.Beta i)) kernel.Gain
             near 1e-12 (t.Beta i) kernel.Variance
 
 [<Fact>]
 let ``f and g^2 integrate to alpha and sigma`` () =
-    for t in [ AlphaBarTable.Ddpm 40; (AlphaBarTable.StableDiffusion 20).WithZeroTerminalSnr() ] do
+    for t in
+        [
+            AlphaBarTable.Ddpm 40
+            (AlphaBarTable.StableDiffusion 20).WithZeroTerminalSnr()
+        ] do
         for s, u in [ 0.25, 0.75; 3.0, 3.5; 7.2, 7.9; 18.1, 18.9 ] do
             let logGain = GaussLegendre.Integrate((fun v -> t.LinearDrift v), s, u)
             near 1e-12 (t.Alpha u / t.Alpha s) (exp logGain)
@@ -99,18 +108,28 @@ let ``f and g^2 integrate to alpha and sigma`` () =
 let ``time of lambda inverts lambda on random tables`` () =
     let property (steps: PositiveInt list) (at: float) =
         let n = 2 + steps.Length % 30
-        let betas = Array.init n (fun i -> 0.001 + 0.9 * (abs (sin (float (i * i + steps.Length)))) ** 3.0)
+
+        let betas =
+            Array.init n (fun i -> 0.001 + 0.9 * (abs (sin (float (i * i + steps.Length)))) ** 3.0)
+
         let t = AlphaBarTable.FromBetas(ReadOnlySpan betas)
         let u = if Double.IsFinite at then abs at % 1.0 else 0.5
         let time = -1.0 + u * float n
         let back = t.TimeOfLambda(t.Lambda time)
         // An ulp of lambda is worth d t = sigma^2 / |f| d lambda.
         let worth = (t.Sigma time) ** 2.0 / -(t.LinearDrift time)
-        back = time || abs (back - time) <= 1e-12 + 1e-14 * (1.0 + abs (t.Lambda time)) * worth
+
+        back = time
+        || abs (back - time) <= 1e-12 + 1e-14 * (1.0 + abs (t.Lambda time)) * worth
 
     Check.One(Config.QuickThrowOnFailure.WithReplay(Some { Rnd = Rnd(7UL, 9UL); Size = None }), property)
 
-    for t in [ AlphaBarTable.Ddpm(); AlphaBarTable.Cosine(); AlphaBarTable.StableDiffusion().WithZeroTerminalSnr() ] do
+    for t in
+        [
+            AlphaBarTable.Ddpm()
+            AlphaBarTable.Cosine()
+            AlphaBarTable.StableDiffusion().WithZeroTerminalSnr()
+        ] do
         for time in [ -1.0; -0.5; 0.0; 0.3; 1.0; 499.0; 500.7; 997.0; 998.25; 998.9; 999.0 ] do
             near 1e-10 time (t.TimeOfLambda(t.Lambda time))
 
@@ -173,12 +192,20 @@ let private oracle (p: IProcess) predicts =
 let ``in log-SNR a table and VP-linear are one process: the same plan gives the same samples`` () =
     let t = AlphaBarTable.Ddpm()
     let schedule = UniformLambda.Steps 9
-    let ends (p: IProcess) = Nullable(p.TimeOfLambda -3.0), Nullable(p.TimeOfLambda 2.5)
+
+    let ends (p: IProcess) =
+        Nullable(p.TimeOfLambda -3.0), Nullable(p.TimeOfLambda 2.5)
+
     let tableStart, tableEnd = ends t
     let vpStart, vpEnd = ends vp
     let start = [| 0.7; -1.2; 0.1 |]
-    let onTable = run (TableDpm2M(oracle t Prediction.Noise, t, schedule, tableStart, tableEnd)) start
-    let onVp = run (VpDpm2M(oracle vp Prediction.Noise, vp, schedule, vpStart, vpEnd)) start
+
+    let onTable =
+        run (TableDpm2M(oracle t Prediction.Noise, t, schedule, tableStart, tableEnd)) start
+
+    let onVp =
+        run (VpDpm2M(oracle vp Prediction.Noise, vp, schedule, vpStart, vpEnd)) start
+
     Array.iter2 (near 1e-11) onVp onTable
 
 /// DDIM as discrete-time code writes it: x' = sqrt(a') x0 + sqrt(1 - a') eps, at integer indices.
@@ -187,7 +214,10 @@ let private discreteDdim (t: AlphaBarTable) (model: IModel<float>) (indices: int
         let a = t.AlphaBars.[i]
         let a' = if next = -1 then 1.0 else t.AlphaBars.[next]
         let mutable prediction = [| 0.0 |]
-        let mutable input = ModelInput<float>(ReadOnlySpan [| x |], 1, float i, ReadOnlySpan())
+
+        let mutable input =
+            ModelInput<float>(ReadOnlySpan [| x |], 1, float i, ReadOnlySpan())
+
         model.Evaluate(&input, Span prediction)
         // v-prediction: x0 = sqrt(a) x - sqrt(1 - a) v, eps = sqrt(a) v + sqrt(1 - a) x.
         let x0 = sqrt a * x - sqrt (1.0 - a) * prediction.[0]
@@ -264,12 +294,16 @@ let ``the gradient of a table is a table of the same length`` () =
 let ``a thousand entries are no trouble`` () =
     let t = AlphaBarTable.StableDiffusion()
     let model = oracle t Prediction.Noise
-    let build (p: AlphaBarTable) = TableDpm2M(model, p, IndexSpacing.Leading(20, 1))
+
+    let build (p: AlphaBarTable) =
+        TableDpm2M(model, p, IndexSpacing.Leading(20, 1))
+
     let starts = [| 0.7; -0.4 |]
     let g = (build t).Gradient(ReadOnlySpan starts, Differences.loss)
     Assert.Equal(1000, g.Process.IndexCount)
     // Along one direction through all entries.
-    let direction = Array.init 1000 (fun i -> t.AlphaBars.[i] * (1.0 - t.AlphaBars.[i]) * cos (float i))
+    let direction =
+        Array.init 1000 (fun i -> t.AlphaBars.[i] * (1.0 - t.AlphaBars.[i]) * cos (float i))
 
     let expected =
         Differences.derivative 1e-3 (fun e ->
@@ -283,8 +317,13 @@ let ``a thousand entries are no trouble`` () =
 let ``a mean-reverting process written by hand runs as the declared one`` () =
     let declared, written = IrSde.Default, WrittenIrSde.Default
     let starts = [| 0.7; -0.4 |]
-    let options = SampleOptions<float>(Seed = 4UL, Mean = ReadOnlyMemory [| 0.3; -0.2 |])
-    let model p = GaussianMixtureModel<float>(mixture1, p, Prediction.Data)
+
+    let options =
+        SampleOptions<float>(Seed = 4UL, Mean = ReadOnlyMemory [| 0.3; -0.2 |])
+
+    let model p =
+        GaussianMixtureModel<float>(mixture1, p, Prediction.Data)
+
     let schedule = UniformTime.Steps 6
     let from, until = Nullable 1.0, Nullable 0.05
     let a = IrSdeDpm2M(model declared, declared, schedule, from, until)

@@ -55,21 +55,20 @@ let ``samplers and gradients run on it unchanged`` () =
     let p = FastDiffusion.Default
     let model = GaussianMixtureModel<float>(mixture1, p, Prediction.Noise)
     let starts = [| 0.7; -0.4 |]
-    let build (q: FastDiffusion) = FastDpm2M(model, q, UniformLambda.Steps 6, Nullable 0.7, Nullable 0.01)
+
+    let build (q: FastDiffusion) =
+        FastDpm2M(model, q, UniformLambda.Steps 6, Nullable 0.7, Nullable 0.01)
+
     let g = (build p).Gradient(ReadOnlySpan starts, Differences.loss)
 
     let along (move: float -> FastDiffusion) =
         Differences.derivative 1e-3 (fun e -> Differences.lossOf (run (build (move e)) starts))
 
-    Differences.close
-        "parameters"
-        1e-7
-        [|
-            along (fun e -> FastDiffusion(0.1 + e, 20.0, 1.0))
-            along (fun e -> FastDiffusion(0.1, 20.0 + e, 1.0))
-            along (fun e -> FastDiffusion(0.1, 20.0, 1.0 + e))
-        |]
-        [| g.Process.BetaMin; g.Process.BetaMax; g.Process.Damping |]
+    Differences.close "parameters" 1e-7 [|
+        along (fun e -> FastDiffusion(0.1 + e, 20.0, 1.0))
+        along (fun e -> FastDiffusion(0.1, 20.0 + e, 1.0))
+        along (fun e -> FastDiffusion(0.1, 20.0, 1.0 + e))
+    |] [| g.Process.BetaMin; g.Process.BetaMax; g.Process.Damping |]
 
 [<Fact>]
 let ``DiffVC's process is VP-linear of x - mu`` () =
@@ -96,5 +95,8 @@ let ``DiffVC's process is VP-linear of x - mu`` () =
     for i in 0..1 do
         let model = MeanShiftedModel<float>(centred, ReadOnlySpan [| mean.[i] |])
         let own = SampleOptions<float>(Mean = ReadOnlyMemory [| mean.[i] |])
-        let x = runWith own (DiffVcDpm2M(model, vc, schedule, fst ends, snd ends)) [| starts.[i] |]
+
+        let x =
+            runWith own (DiffVcDpm2M(model, vc, schedule, fst ends, snd ends)) [| starts.[i] |]
+
         Assert.Equal(onPlain.[i] + mean.[i], x.[0], 12)

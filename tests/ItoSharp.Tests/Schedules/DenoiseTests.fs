@@ -10,11 +10,16 @@ open ItoSharp.Tests.Samplers.Fixtures
 
 let private ve = VarianceExploding(0.02, 8.0)
 let private starts = [| 3.7; -2.4; 0.9 |]
-let private oracle (p: IProcess) predicts = GaussianMixtureModel<float>(mixture1, p, predicts)
+
+let private oracle (p: IProcess) predicts =
+    GaussianMixtureModel<float>(mixture1, p, predicts)
 
 let private dataAt (p: IProcess) time (x: float[]) =
     let prediction = Array.zeroCreate x.Length
-    let mutable input = ModelInput<float>(ReadOnlySpan x, x.Length, time, ReadOnlySpan())
+
+    let mutable input =
+        ModelInput<float>(ReadOnlySpan x, x.Length, time, ReadOnlySpan())
+
     (oracle p Prediction.Data).Evaluate(&input, Span prediction)
     prediction
 
@@ -22,7 +27,10 @@ let private dataAt (p: IProcess) time (x: float[]) =
 let ``the last step is the model's data prediction, also where no time has sigma = 0`` () =
     for predicts in [ Prediction.Data; Prediction.Noise; Prediction.Velocity ] do
         let plain = VeDpm2M(oracle ve predicts, ve, UniformLambda.Steps 6)
-        let denoised = VeDpm2M(oracle ve predicts, ve, (UniformLambda.Steps 6).DenoiseToZero())
+
+        let denoised =
+            VeDpm2M(oracle ve predicts, ve, (UniformLambda.Steps 6).DenoiseToZero())
+
         Assert.Equal(plain.Evaluations + 1, denoised.Evaluations)
         let last = denoised.Grid.Points.[7]
         Assert.Equal((1.0, 0.0, Double.PositiveInfinity), (last.Alpha, last.Sigma, last.Lambda))
@@ -30,7 +38,9 @@ let ``the last step is the model's data prediction, also where no time has sigma
         Array.iter2 (fun (e: float) a -> Assert.Equal(e, a, 12)) expected (run denoised starts)
 
     // EDM's own sampler has that step already.
-    let onEdm (s: Schedule) = run (EdmHeun(oracle (Edm()) Prediction.Data, Edm(), s)) starts
+    let onEdm (s: Schedule) =
+        run (EdmHeun(oracle (Edm()) Prediction.Data, Edm(), s)) starts
+
     Assert.Equal<float[]>(onEdm (Karras.Steps(7, 7.0, true)), onEdm ((Karras.Steps 6).DenoiseToZero()))
 
 [<Fact>]
@@ -76,33 +86,48 @@ let ``gradients through the step to the data, and through schedules that start i
 
     for schedule in schedules do
         let model = oracle ve Prediction.Data
-        let build (p: VarianceExploding) = VeSdeDpm2M(model, p, schedule) :> FieldSampler<_, _>
-        let g = (VeSdeDpm2M(model, ve, schedule)).Gradient(ReadOnlySpan starts, Differences.loss, options)
+
+        let build (p: VarianceExploding) =
+            VeSdeDpm2M(model, p, schedule) :> FieldSampler<_, _>
+
+        let g =
+            (VeSdeDpm2M(model, ve, schedule)).Gradient(ReadOnlySpan starts, Differences.loss, options)
+
         Differences.close $"{schedule}, start" 1e-8 (Differences.start 4e-3 (build ve) starts options) g.Start
 
         // The model is that of ve: its times move with the nodes.
         let expected =
-            [| (fun e -> VarianceExploding(0.02 * (1.0 + e), 8.0)); (fun e -> VarianceExploding(0.02, 8.0 * (1.0 + e))) |]
-            |> Array.map (fun moved -> Differences.derivative 1e-3 (fun e -> Differences.lossOf (runWith options (build (moved e)) starts)))
+            [|
+                (fun e -> VarianceExploding(0.02 * (1.0 + e), 8.0))
+                (fun e -> VarianceExploding(0.02, 8.0 * (1.0 + e)))
+            |]
+            |> Array.map (fun moved ->
+                Differences.derivative 1e-3 (fun e -> Differences.lossOf (runWith options (build (moved e)) starts)))
 
-        Differences.close
-            $"{schedule}, process"
-            1e-7
-            expected
-            [| g.Process.SigmaMin * 0.02; g.Process.SigmaMax * 8.0 |]
+        Differences.close $"{schedule}, process" 1e-7 expected [| g.Process.SigmaMin * 0.02; g.Process.SigmaMax * 8.0 |]
 
 [<Fact>]
 let ``a schedule that starts inside is the tail of the whole`` () =
     let whole = SampleGrid.Build(ve, UniformLambda.Steps 6, Nullable 0.9, Nullable 0.1)
-    let tail = SampleGrid.Build(ve, (UniformLambda.Steps 6).SkipFirst 2, Nullable 0.9, Nullable 0.1)
+
+    let tail =
+        SampleGrid.Build(ve, (UniformLambda.Steps 6).SkipFirst 2, Nullable 0.9, Nullable 0.1)
+
     Assert.Equal<ProcessPoint[]>(whole.Points.Slice(2).ToArray(), tail.Points.ToArray())
-    let table = SampleGrid.Build(AlphaBarTable.Ddpm(), (IndexSpacing.Trailing 10).SkipFirst 4)
-    Assert.Equal<float list>([ 599.0; 499.0; 399.0; 299.0; 199.0; 99.0; -1.0 ], [ for p in table.Points.ToArray() -> p.Time ])
+
+    let table =
+        SampleGrid.Build(AlphaBarTable.Ddpm(), (IndexSpacing.Trailing 10).SkipFirst 4)
+
+    Assert.Equal<float list>(
+        [ 599.0; 499.0; 399.0; 299.0; 199.0; 99.0; -1.0 ],
+        [ for p in table.Points.ToArray() -> p.Time ]
+    )
 
 [<Fact>]
 let ``times declared with a sampler give way to a table's own`` () =
     let p = Edm()
     let model = oracle p Prediction.Data
+
     let ends (s: Schedule) =
         let points = (EdmBetweenTimes(model, p, s)).Grid.Points
         points.[0].Time, points.[points.Length - 1].Time

@@ -15,7 +15,9 @@ let private gaussian (c: float) =
 
 /// |final deviation / exact - 1| of Euler (DDIM) runs on Gaussian data: the run is linear, one row tells all.
 let private deviationError c (schedule: Schedule) start stop =
-    let sampler = EdmDdim(gaussian c, edm, schedule, Nullable start, Nullable stop, Ddim(Eta = 0.0))
+    let sampler =
+        EdmDdim(gaussian c, edm, schedule, Nullable start, Nullable stop, Ddim(Eta = 0.0))
+
     let exact = sqrt ((c * c + stop * stop) / (c * c + start * start))
     abs ((run sampler [| 1.0 |]).[0] / exact - 1.0)
 
@@ -23,13 +25,17 @@ let private deviationError c (schedule: Schedule) start stop =
 let ``the tangent law is the best grid of Euler's method on Gaussian data`` () =
     let c, start, stop = 0.5, 80.0, 0.05
     // The final deviation's logarithm, as the reference page has it.
-    let logError schedule = abs (log (1.0 - deviationError c schedule start stop))
+    let logError schedule =
+        abs (log (1.0 - deviationError c schedule start stop))
+
     Assert.Equal(0.134873, logError (TangentLaw.Steps(8, c)), 6)
     // The page rounds .2938604 up.
     Assert.Equal(0.293860, logError (Karras.Steps 8), 6)
     Assert.Equal(0.228500, logError (UniformLambda.Steps 8), 6)
     // No neighbour is better.
-    let best = SampleGrid.Build(edm, TangentLaw.Steps(8, c), Nullable start, Nullable stop)
+    let best =
+        SampleGrid.Build(edm, TangentLaw.Steps(8, c), Nullable start, Nullable stop)
+
     let times = [| for p in best.Points.ToArray() -> p.Time |]
 
     for i in 1..7 do
@@ -47,7 +53,7 @@ let private law2 =
 
 /// Rows of a two-dimensional mixture at high noise.
 let private starts rows =
-    let x = Array.zeroCreate<float> (2 * rows)
+    let x = Array.zeroCreate<float>(2 * rows)
     FieldNoise.Fill(11UL, 0UL, 0u, Span x)
     x |> Array.map (fun v -> 20.0 * v)
 
@@ -70,7 +76,10 @@ let ``dynamic programming finds what brute force finds`` () =
 
     let noise node =
         let prediction = Array.zeroCreate x0.Length
-        let mutable input = ModelInput<float>(ReadOnlySpan states.[node], 5, points.[node].Time, ReadOnlySpan())
+
+        let mutable input =
+            ModelInput<float>(ReadOnlySpan states.[node], 5, points.[node].Time, ReadOnlySpan())
+
         (model :> IModel<float>).Evaluate(&input, Span prediction)
         prediction
 
@@ -83,10 +92,15 @@ let ``dynamic programming finds what brute force finds`` () =
                     seq {
                         for row in 0..4 do
                             let miss k =
-                                states.[i].[k] + (points.[j].Time - points.[i].Time) * rates.[i].[k] - states.[j].[k]
+                                states.[i].[k] + (points.[j].Time - points.[i].Time) * rates.[i].[k]
+                                - states.[j].[k]
 
                             let a, b = miss (2 * row), miss (2 * row + 1)
-                            if norm = GitsNorm.L1 then abs a + abs b else sqrt (a * a + b * b)
+
+                            if norm = GitsNorm.L1 then
+                                abs a + abs b
+                            else
+                                sqrt (a * a + b * b)
                     }
                 )
 
@@ -109,7 +123,8 @@ let ``dynamic programming finds what brute force finds`` () =
                     |> List.minBy (total 1.0)
 
                 let found =
-                    Gits.Optimise(teacher, ReadOnlySpan x0, steps, GitsOptions(Norm = norm, Gamma = gamma)) :?> TimeTable
+                    Gits.Optimise(teacher, ReadOnlySpan x0, steps, GitsOptions(Norm = norm, Gamma = gamma))
+                    :?> TimeTable
 
                 Assert.Equal<float list>([ for i in best -> points.[i].Time ], List.ofSeq found.Times)
 
@@ -118,11 +133,15 @@ let ``GITS has at most .6 of Karras' error on Gaussian data`` () =
     let c = 0.5
 
     for start, stop in [ 80.0, 0.002; 80.0, 0.05 ] do
-        let teacher = EdmHeun(gaussian c, edm, Karras.Steps 60, Nullable start, Nullable stop)
+        let teacher =
+            EdmHeun(gaussian c, edm, Karras.Steps 60, Nullable start, Nullable stop)
 
         for steps in [ 5; 10; 20 ] do
             let found = Gits.Optimise(teacher, ReadOnlySpan [| 70.0; -30.0; 12.0 |], steps)
-            let mine, karras = deviationError c found start stop, deviationError c (Karras.Steps steps) start stop
+
+            let mine, karras =
+                deviationError c found start stop, deviationError c (Karras.Steps steps) start stop
+
             Assert.True(mine <= 0.6 * karras, $"{steps} steps from {start} to {stop}: {mine} against Karras' {karras}")
             // Nothing is better than the tangent law.
             Assert.True(mine >= deviationError c (TangentLaw.Steps(steps, c)) start stop)
@@ -149,7 +168,8 @@ let ``GITS reports progress, can be cancelled, ends at the data with its teacher
     source.Cancel()
 
     Assert.Throws<OperationCanceledException>(fun () ->
-        Gits.Optimise(teacher, x0.Span, 4, GitsOptions(Cancellation = source.Token)) |> ignore)
+        Gits.Optimise(teacher, x0.Span, 4, GitsOptions(Cancellation = source.Token))
+        |> ignore)
     |> ignore
 
     let has (text: string) (action: unit -> unit) =
@@ -158,17 +178,30 @@ let ``GITS reports progress, can be cancelled, ends at the data with its teacher
     has "13 candidate nodes allow 1 to 12 steps" (fun () -> Gits.Optimise(teacher, x0.Span, 13) |> ignore)
     has "Gamma must be positive" (fun () -> Gits.Optimise(teacher, x0.Span, 3, GitsOptions(Gamma = 0.0)) |> ignore)
     let flow = RectifiedFlow()
-    let flowModel = GaussianModel<float>(ReadOnlySpan [| 0.0 |], array2D [ [ 0.25 ] ], flow)
+
+    let flowModel =
+        GaussianModel<float>(ReadOnlySpan [| 0.0 |], array2D [ [ 0.25 ] ], flow)
+
     let fromNoise = FlowDpm2M(flowModel, flow, UniformTime.Steps 9)
     has "alpha is 0" (fun () -> Gits.Optimise(fromNoise, ReadOnlySpan [| 1.0 |], 3) |> ignore)
-    let sde = VeSdeDpm2M(GaussianModel<float>(ReadOnlySpan [| 0.0 |], array2D [ [ 0.25 ] ], VarianceExploding.Default), VarianceExploding.Default, Karras.Steps 9)
+
+    let sde =
+        VeSdeDpm2M(
+            GaussianModel<float>(ReadOnlySpan [| 0.0 |], array2D [ [ 0.25 ] ], VarianceExploding.Default),
+            VarianceExploding.Default,
+            Karras.Steps 9
+        )
+
     has "stochastic" (fun () -> Gits.Optimise(sde, ReadOnlySpan [| 1.0 |], 3) |> ignore)
 
 [<Fact>]
 let ``Align Your Steps' optimum for Gaussian data is the golden one`` () =
     let model = gaussian 0.5
     let reports = Reports()
-    let found = AlignYourSteps.Optimise(model, 8, Nullable 80.0, Nullable 0.05, AlignYourStepsOptions(Progress = reports))
+
+    let found =
+        AlignYourSteps.Optimise(model, 8, Nullable 80.0, Nullable 0.05, AlignYourStepsOptions(Progress = reports))
+
     let expected = [ 80.0; 0.5659; 0.3394; 0.2320; 0.1662; 0.1216; 0.0900; 0.0670; 0.05 ]
 
     for e, a in Seq.zip expected found.Times do
@@ -177,7 +210,9 @@ let ``Align Your Steps' optimum for Gaussian data is the golden one`` () =
     Assert.Equal(0.81439488, AlignYourSteps.Bound(model, SampleGrid.Build(edm, found)), 8)
     Assert.Equal(1.0, reports.All.[reports.All.Count - 1])
     // It is not the tangent law, which is better for the law of the samples and worse for the bound.
-    let tangent = SampleGrid.Build(edm, TangentLaw.Steps(8, 0.5), Nullable 80.0, Nullable 0.05)
+    let tangent =
+        SampleGrid.Build(edm, TangentLaw.Steps(8, 0.5), Nullable 80.0, Nullable 0.05)
+
     Assert.True(AlignYourSteps.Bound(model, tangent) > 0.9)
     Assert.True(deviationError 0.5 found 80.0 0.05 > 1.5 * deviationError 0.5 (TangentLaw.Steps 8) 80.0 0.05)
 
@@ -196,8 +231,7 @@ let ``the bound is the integral of its definition, and above the true divergence
                 for s, t in Array.pairwise points do
                     for v in model.Eigenvalues.ToArray() do
                         GaussLegendre.Integrate(
-                            (fun l ->
-                                exp (2.0 * l) * v * v * (1.0 / (v + rho2 l) - 1.0 / (v + rho2 s.Lambda))),
+                            (fun l -> exp (2.0 * l) * v * v * (1.0 / (v + rho2 l) - 1.0 / (v + rho2 s.Lambda))),
                             s.Lambda,
                             t.Lambda
                         )
@@ -211,7 +245,8 @@ let ``the bound is the integral of its definition, and above the true divergence
         Seq.sum (
             seq {
                 for v in model.Eigenvalues.ToArray() do
-                    let mutable variance = (Array.head points).Alpha ** 2.0 * v + (Array.head points).Sigma ** 2.0
+                    let mutable variance =
+                        (Array.head points).Alpha ** 2.0 * v + (Array.head points).Sigma ** 2.0
 
                     for s, t in Array.pairwise points do
                         let h = t.Lambda - s.Lambda
@@ -236,7 +271,8 @@ let ``estimated on data the optimum is that of the closed form to its resolution
     let exact = AlignYourSteps.Optimise(gaussian c, 6, Nullable 80.0, Nullable 0.05)
 
     for predicts in [ Prediction.Data; Prediction.Noise ] do
-        let model = GaussianModel<float>(ReadOnlySpan [| 0.0 |], array2D [ [ c * c ] ], edm, predicts)
+        let model =
+            GaussianModel<float>(ReadOnlySpan [| 0.0 |], array2D [ [ c * c ] ], edm, predicts)
 
         let estimate seed =
             AlignYourSteps.Optimise(
@@ -259,7 +295,9 @@ let ``estimated on data the optimum is that of the closed form to its resolution
                 $"%A{List.ofSeq found.Times} against %A{List.ofSeq exact.Times}"
             )
 
-        let bound schedule = AlignYourSteps.Bound(gaussian c, SampleGrid.Build(edm, schedule))
+        let bound schedule =
+            AlignYourSteps.Bound(gaussian c, SampleGrid.Build(edm, schedule))
+
         Assert.True(bound found < 1.01 * bound exact)
 
 [<Fact>]
@@ -273,9 +311,11 @@ let ``Align Your Steps says what it cannot`` () =
 
     has "no rows" (fun () ->
         try
-            AlignYourSteps.Optimise(model :> IModel<float>, edm, ReadOnlySpan(), 4) |> ignore
+            AlignYourSteps.Optimise(model :> IModel<float>, edm, ReadOnlySpan(), 4)
+            |> ignore
         with :? ArgumentException as e when e.Message.Contains "at least one row" ->
             raise (ArgumentException "no rows"))
 
     has "Candidates" (fun () ->
-        AlignYourSteps.Optimise(model :> IModel<float>, edm, ReadOnlySpan [| 1.0 |], 128) |> ignore)
+        AlignYourSteps.Optimise(model :> IModel<float>, edm, ReadOnlySpan [| 1.0 |], 128)
+        |> ignore)

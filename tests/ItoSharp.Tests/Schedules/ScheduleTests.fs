@@ -40,10 +40,7 @@ let ``schedules in sigma are their formulas on EDM`` () =
     near 1e-12 (at 6 (fun w -> lo + (hi - lo) * 0.5 * (1.0 + cos (Math.PI * w)))) (on (CosineTime.Steps 6))
     let c = 0.7
 
-    near
-        1e-12
-        (at 6 (fun w -> c * tan ((1.0 - w) * atan (hi / c) + w * atan (lo / c))))
-        (on (TangentLaw.Steps(6, c)))
+    near 1e-12 (at 6 (fun w -> c * tan ((1.0 - w) * atan (hi / c) + w * atan (lo / c)))) (on (TangentLaw.Steps(6, c)))
     // EDM's code: beta_d and beta_min from the two ends.
     let eps = 1e-3
     let betaD = 2.0 * (log (lo * lo + 1.0) / eps - log (hi * hi + 1.0)) / (eps - 1.0)
@@ -66,7 +63,9 @@ let ``the flow's shift is sigma' = s sigma / (1 + (s - 1) sigma)`` () =
     let ends = [ for i in 0..4 -> shifted (0.9 - 0.8 * float i / 4.0) ]
     near 1e-13 ends (times (grid flow (FlowShift.Steps(4, s)) ends.[0] ends.[4]))
     let mu, p = 0.8, 1.5
-    let sharp u = exp mu / (exp mu + (1.0 / u - 1.0) ** p)
+
+    let sharp u =
+        exp mu / (exp mu + (1.0 / u - 1.0) ** p)
 
     near
         1e-13
@@ -80,7 +79,9 @@ let ``the flow's shift is sigma' = s sigma / (1 + (s - 1) sigma)`` () =
 
     near
         1e-12
-        [ for i in 0..4 -> (let w = u 8.0 + float i / 4.0 * (u 0.1 - u 8.0) in w / (1.0 - w)) ]
+        [
+            for i in 0..4 -> (let w = u 8.0 + float i / 4.0 * (u 0.1 - u 8.0) in w / (1.0 - w))
+        ]
         (times (grid edm (FlowShift.Steps(4, 1.0)) 8.0 0.1))
 
 let private lambdaSchedules: (string * Schedule) list = [
@@ -96,7 +97,7 @@ let private lambdaSchedules: (string * Schedule) list = [
 [<Fact>]
 let ``how nodes move with the ends is the derivative of where they are`` () =
     let fill (s: Schedule) start stop =
-        let nodes = Array.zeroCreate<ScheduleNode> (s.StepCount + 1)
+        let nodes = Array.zeroCreate<ScheduleNode>(s.StepCount + 1)
         s.Fill(edm, start, stop, Span nodes)
         nodes
 
@@ -147,7 +148,28 @@ let ``index spacings are the published integer tables`` () =
     Assert.Equal<int list>([ 999..-50..49 ], indices (IndexSpacing.Trailing 20))
 
     Assert.Equal<int list>(
-        [ 999; 946; 894; 841; 789; 736; 684; 631; 578; 526; 473; 421; 368; 315; 263; 210; 158; 105; 53; 0 ],
+        [
+            999
+            946
+            894
+            841
+            789
+            736
+            684
+            631
+            578
+            526
+            473
+            421
+            368
+            315
+            263
+            210
+            158
+            105
+            53
+            0
+        ],
         indices (IndexSpacing.Linspace 20)
     )
     // Steps that do not divide the count; halves go to even.
@@ -167,10 +189,7 @@ let ``index spacings are the published integer tables`` () =
     Assert.Contains("Edm does not have", message (fun () -> own edm (IndexSpacing.Trailing 4) |> ignore))
     Assert.Contains("1001 steps need", message (fun () -> own t (IndexSpacing.Trailing 1001) |> ignore))
 
-    Assert.Contains(
-        "use a smaller offset",
-        message (fun () -> own t (IndexSpacing.Leading(1000, 1)) |> ignore)
-    )
+    Assert.Contains("use a smaller offset", message (fun () -> own t (IndexSpacing.Leading(1000, 1)) |> ignore))
 
 [<Fact>]
 let ``Align Your Steps: tables, interpolation, indices`` () =
@@ -199,8 +218,12 @@ let ``equality is by value, names say what they are`` () =
     let pairs: (Schedule * Schedule * Schedule) list = [
         UniformTime.Steps 5, UniformTime.Steps 5, UniformTime.Steps 6
         Karras.Steps 5, Karras.Steps 5, Karras.Steps(5, 3.0)
-        TimeTable.Of(ReadOnlySpan [| 1.0; 0.5 |]), TimeTable.Of(ReadOnlySpan [| 1.0; 0.5 |]), TimeTable.Of(ReadOnlySpan [| 1.0; 0.4 |])
-        (UniformTime.Steps 5).DenoiseToZero(), (UniformTime.Steps 5).DenoiseToZero(), (UniformLambda.Steps 5).DenoiseToZero()
+        TimeTable.Of(ReadOnlySpan [| 1.0; 0.5 |]),
+        TimeTable.Of(ReadOnlySpan [| 1.0; 0.5 |]),
+        TimeTable.Of(ReadOnlySpan [| 1.0; 0.4 |])
+        (UniformTime.Steps 5).DenoiseToZero(),
+        (UniformTime.Steps 5).DenoiseToZero(),
+        (UniformLambda.Steps 5).DenoiseToZero()
         (UniformTime.Steps 5).SkipFirst 2, (UniformTime.Steps 5).SkipFirst 2, (UniformTime.Steps 4).SkipFirst 1
         FlowShift.Steps(5, 3.0), FlowShift.Steps(5, 3.0), FlowShift.Steps(5, 2.0)
         IndexSpacing.Leading 5, IndexSpacing.Leading 5, IndexSpacing.Trailing 5
@@ -218,7 +241,12 @@ let ``equality is by value, names say what they are`` () =
 
     Assert.NotEqual<Schedule>(UniformTime.Steps 5, UniformLambda.Steps 5)
     Assert.Equal("Karras(18 steps)", string (Karras.Steps 18))
-    Assert.Equal("UniformTime(5 steps).SkipFirst(2).DenoiseToZero()", string ((UniformTime.Steps 5).SkipFirst(2).DenoiseToZero()))
+
+    Assert.Equal(
+        "UniformTime(5 steps).SkipFirst(2).DenoiseToZero()",
+        string ((UniformTime.Steps 5).SkipFirst(2).DenoiseToZero())
+    )
+
     Assert.Equal("IndexSpacing.Leading(5 steps)", string (IndexSpacing.Leading 5))
 
 /// A schedule of an F# user: one formula.
@@ -245,7 +273,11 @@ type Halves(steps) =
 
 [<Fact>]
 let ``F# users derive their own`` () =
-    near 1e-12 [ for i in 0..3 -> exp (-(-2.0 + (float i / 3.0) ** 3.0 * 4.0)) ] (times (grid edm (Thirds 3) (exp 2.0) (exp -2.0)))
+    near
+        1e-12
+        [ for i in 0..3 -> exp (-(-2.0 + (float i / 3.0) ** 3.0 * 4.0)) ]
+        (times (grid edm (Thirds 3) (exp 2.0) (exp -2.0)))
+
     near 1e-14 [ 8.0; 4.0; 2.0; 0.0 ] (times (grid edm (Halves 3) 8.0 0.0))
 
 [<Fact>]

@@ -83,8 +83,7 @@ internal static class SamplerParser
 
         bool ready = (processAttribute is not null || written) && solver is not null && PlanAttributes.Find(solver) is not null;
         // Of a process that cannot have a generated part no sampler can be made, not even a stub; its own error says why.
-        ready =
-            ready && (written || process!.DeclaringSyntaxReferences.IsEmpty || PartialTypeShape.CanHavePart(process, cancellation));
+        ready = ready && (written || process!.DeclaringSyntaxReferences.IsEmpty || PartialTypeShape.CanHavePart(process, cancellation));
         SamplerModel? model =
             ready && PartialTypeShape.CanHavePart(type, cancellation) && !type.IsStatic && wrong is null
                 ? new SamplerModel(

@@ -22,6 +22,11 @@ internal static class WrittenProcess
 
     static IEnumerable<INamedTypeSymbol> Interfaces(INamedTypeSymbol type) =>
         type.AllInterfaces.Where(i =>
-            i is { Name: "IProcess", TypeArguments.Length: 1, ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true } }
+            i
+                is {
+                    Name: "IProcess",
+                    TypeArguments.Length: 1,
+                    ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true }
+                }
         );
 }

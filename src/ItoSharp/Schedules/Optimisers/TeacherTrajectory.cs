@@ -32,7 +32,10 @@ internal sealed class TeacherTrajectory<T>
         using SamplerRun<T> run = teacher.Start(start, options.Run);
         if (run.IsStochastic)
         {
-            throw new ArgumentException("the teacher's plan is stochastic; GITS follows the probability-flow ODE: use a deterministic plan", "teacher");
+            throw new ArgumentException(
+                "the teacher's plan is stochastic; GITS follows the probability-flow ODE: use a deterministic plan",
+                "teacher"
+            );
         }
 
         while (run.NextQuery is { } query)
