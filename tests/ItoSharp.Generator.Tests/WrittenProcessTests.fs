@@ -29,8 +29,8 @@ let private written (kind: string) (name: string) (self: string) =
     }
     """
 
-let private sampler process =
-    $"[Sampler<{process}, SaSolverP2C2>(Gradients = Gradients.Exact | Gradients.AdjointDeis)] public sealed partial class S;"
+let private sampler proc =
+    $"[Sampler<{proc}, SaSolverP2C2>(Gradients = Gradients.Exact | Gradients.AdjointDeis)] public sealed partial class S;"
 
 [<Fact>]
 let ``a class that implements IProcess of itself is a process, here and in another assembly`` () =
@@ -56,8 +56,8 @@ let ``a class that implements IProcess of itself is a process, here and in anoth
 
 [<Fact>]
 let ``a declared process reads a mean only where it reverts to one`` () =
-    for process, reads in [ "VpLinear", false; "IrSde", true ] do
-        let outcome = run [ sampler process ]
+    for proc, reads in [ "VpLinear", false; "IrSde", true ] do
+        let outcome = run [ sampler proc ]
 
         let text =
             outcome.Files |> List.find (fun (name, _) -> name = "S.Sampler.g.cs") |> snd
