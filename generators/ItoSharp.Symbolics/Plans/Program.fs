@@ -12,7 +12,7 @@ type NodeField =
 type ProgramInput =
     /// A quantity of a node; nodes are numbered target, start, the one before, ...
     | Node of index: int * field: NodeField
-    /// tau, eta or tau^2: a number without gradient.
+    /// tau, eta or tau^2.
     | Level
 
 /// A straight-line program: named values in order, some of which are its outputs. The one form in which coefficient formulas
@@ -68,9 +68,9 @@ module Program =
 
         let gradient = [
             for name, input in program.Inputs do
-                match input, Map.tryFind name uses with
-                | ProgramInput.Node _, Some terms -> yield input, bar name, Expr.sum terms
-                | _ -> ()
+                match Map.tryFind name uses with
+                | Some terms -> yield input, bar name, Expr.sum terms
+                | None -> ()
         ]
 
         {

@@ -3,14 +3,22 @@ namespace ItoSharp;
 /// <summary>The cotangents of all weights, conversions and model times of a sampler: what a process gradient is made of.</summary>
 internal sealed class WeightCotangents
 {
-    public WeightCotangents(StepRow[] rows)
+    /// <param name="rows">The sampler's steps.</param>
+    /// <param name="memory">The predictions that a coefficient table may weigh: their weights have cotangents where they are 0, too.</param>
+    public WeightCotangents(StepRow[] rows, int memory)
     {
-        Weights = Array.ConvertAll(rows, row => new double[row.Weights.Length]);
+        Weights = new double[rows.Length][];
+        for (int n = 0; n < rows.Length; n++)
+        {
+            int longer = rows[n].RungeKutta ? 0 : Math.Max(0, Math.Min(n + 1, memory) - rows[n].Terms);
+            Weights[n] = new double[rows[n].Weights.Length + longer];
+        }
+
         Conversions = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
         Times = Array.ConvertAll(rows, row => new double[row.Evaluations]);
     }
 
-    /// <summary>Per step, aligned with <see cref="StepRow.Weights"/>.</summary>
+    /// <summary>Per step, as <see cref="StepRow.Weights"/>, with a memory's further predictions before the noise.</summary>
     public double[][] Weights { get; }
 
     /// <summary>Per step and evaluation: the coefficients of the state and of the raw prediction.</summary>
@@ -18,6 +26,22 @@ internal sealed class WeightCotangents
 
     /// <summary>Per step and evaluation: d loss / d model time.</summary>
     public double[][] Times { get; }
+
+    /// <summary>The cotangents of the rows that take the steps to their ends, as a table.</summary>
+    public StepCoefficients Table(StepRow[] rows)
+    {
+        int memory = rows.Select((row, n) => row.RungeKutta ? row.Terms : Weights[n].Length - 2).Max();
+        double[][] table = Buffers.Of<double>(rows.Length, memory + 2);
+        for (int n = 0; n < rows.Length; n++)
+        {
+            // A Runge-Kutta step's last block has no noise.
+            ReadOnlySpan<double> last = rows[n].RungeKutta ? Weights[n].AsSpan()[^(rows[n].Terms + 1)..] : Weights[n].AsSpan()[..^1];
+            last.CopyTo(table[n]);
+            table[n][^1] = rows[n].RungeKutta ? 0 : Weights[n][^1];
+        }
+
+        return StepCoefficients.FromRows(table);
+    }
 
     public void Add(WeightCotangents other)
     {

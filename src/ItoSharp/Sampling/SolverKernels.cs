@@ -20,8 +20,8 @@ public abstract class SolverKernels<T>(SolverShape shape)
     /// <summary>The row of a multistep step with <paramref name="history"/> nodes.</summary>
     public abstract void Predictor(int history, ReadOnlySpan<ProcessPoint> nodes, double level, Span<double> row);
 
-    /// <summary>Adds the pull-back of <see cref="Predictor"/> to the nodes' cotangents.</summary>
-    public abstract void PredictorPullBack(
+    /// <summary>Adds the pull-back of <see cref="Predictor"/> to the nodes' cotangents and returns that of the level.</summary>
+    public abstract double PredictorPullBack(
         int history,
         ReadOnlySpan<ProcessPoint> nodes,
         double level,
@@ -36,8 +36,8 @@ public abstract class SolverKernels<T>(SolverShape shape)
     public virtual void Correction(int history, int corrector, ReadOnlySpan<ProcessPoint> nodes, double level, Span<double> row) =>
         throw new InvalidOperationException("this solver has no corrector");
 
-    /// <summary>Adds the pull-back of <see cref="Correction"/> to the nodes' cotangents.</summary>
-    public virtual void CorrectionPullBack(
+    /// <summary>Adds the pull-back of <see cref="Correction"/> to the nodes' cotangents and returns that of the level.</summary>
+    public virtual double CorrectionPullBack(
         int history,
         int corrector,
         ReadOnlySpan<ProcessPoint> nodes,

@@ -19,7 +19,7 @@ internal static class KernelsEmitter
         string parameters = stochastic ? $"({model.Solver} solver)" : "()";
         using (writer.Block($"private sealed class Kernels{parameters} : global::ItoSharp.SolverKernels<{type}>(Structure)"))
         {
-            Structure(writer, plan);
+            Structure(writer, plan, model.Memory);
             if (stochastic)
             {
                 writer.Line();
@@ -37,7 +37,7 @@ internal static class KernelsEmitter
         }
     }
 
-    static void Structure(SourceWriter writer, DerivedPlan plan)
+    static void Structure(SourceWriter writer, DerivedPlan plan, int memory)
     {
         writer.Line("private static readonly global::ItoSharp.SolverShape Structure = new()");
         writer.Line("{");
@@ -49,6 +49,12 @@ internal static class KernelsEmitter
             {
                 writer.Line($"StartHistory = [{string.Join(", ", plan.StartHistory.Select(Text))}],");
                 writer.Line($"Corrector = {Text(plan.Corrector)},");
+            }
+
+            writer.Line($"Terms = [{string.Join(", ", plan.Terms.Select(Text))}],");
+            if (memory > 0)
+            {
+                writer.Line($"Memory = {Text(memory)},");
             }
 
             writer.Line($"Noise = global::ItoSharp.Stochasticity.{(plan.Noise.IsTau ? "Tau" : plan.Noise.IsEta ? "Eta" : "None")},");
@@ -74,7 +80,7 @@ internal static class KernelsEmitter
         {
             Dispatch(
                 writer,
-                "public override void PredictorPullBack(int history, " + Nodes + ", double level, " + Bar + ")",
+                "public override double PredictorPullBack(int history, " + Nodes + ", double level, " + Bar + ")",
                 plan,
                 "PullBack(nodes, level, row, cotangents)"
             );
@@ -82,7 +88,7 @@ internal static class KernelsEmitter
         else
         {
             writer.Line();
-            writer.Line("public override void PredictorPullBack(int history, " + Nodes + ", double level, " + Bar + ") =>");
+            writer.Line("public override double PredictorPullBack(int history, " + Nodes + ", double level, " + Bar + ") =>");
             using (writer.Indent())
             {
                 writer.Line("throw new global::System.InvalidOperationException(\"this sampler was declared without Gradients.Exact\");");
@@ -132,12 +138,13 @@ internal static class KernelsEmitter
                 writer.Line("row.Clear();");
             }
 
+            bool returns = IsPullBack(header);
             using (writer.Block("switch (history)"))
             {
                 foreach (PredictorFormula predictor in plan.Predictors)
                 {
                     string history = Text(predictor.History);
-                    writer.Line($"case {history}: Predictor{history}{call}; break;");
+                    writer.Line($"case {history}: {Case($"Predictor{history}{call}", returns)}");
                 }
 
                 writer.Line(
@@ -146,6 +153,11 @@ internal static class KernelsEmitter
             }
         }
     }
+
+    // A pull-back returns the cotangent of the level.
+    static bool IsPullBack(string header) => header.Contains("override double");
+
+    static string Case(string call, bool returns) => returns ? $"return {call};" : $"{call}; break;";
 
     static void Corrections(SourceWriter writer, DerivedPlan plan, bool exact)
     {
@@ -163,7 +175,7 @@ internal static class KernelsEmitter
                 foreach (CorrectionFormula correction in plan.Corrections)
                 {
                     (string h, string c) = (Text(correction.PredictorHistory), Text(correction.CorrectorNodes));
-                    writer.Line($"case ({h}, {c}): Correction{h}By{c}{call}; break;");
+                    writer.Line($"case ({h}, {c}): {Case($"Correction{h}By{c}{call}", IsPullBack(header))}");
                 }
 
                 writer.Line(
@@ -179,7 +191,7 @@ internal static class KernelsEmitter
         if (exact)
         {
             Switch(
-                "public override void CorrectionPullBack(int history, int corrector, " + Nodes + ", double level, " + Bar + ")",
+                "public override double CorrectionPullBack(int history, int corrector, " + Nodes + ", double level, " + Bar + ")",
                 "PullBack(nodes, level, row, cotangents)"
             );
         }

@@ -25,7 +25,7 @@ internal static class ProgramPrinter
         }
     }
 
-    /// <summary>Writes <paramref name="name"/>PullBack(nodes, level, row, cotangents).</summary>
+    /// <summary>Writes <paramref name="name"/>PullBack(nodes, level, row, cotangents), which returns the cotangent of the level.</summary>
     public static void PullBack(SourceWriter writer, string name, Program program, IReadOnlyList<int> places)
     {
         Reverse reverse = ProgramModule.Reverse(program);
@@ -49,11 +49,12 @@ internal static class ProgramPrinter
         writer.Line();
         writer.Doc(
             "summary",
-            $"Adds the pull-back of <see cref=\"{name}\"/> to the nodes' cotangents; a name ending in Bar is the cotangent of that value."
+            $"Adds the pull-back of <see cref=\"{name}\"/> to the nodes' cotangents and returns that of the level; a name ending in Bar is the",
+            "cotangent of that value."
         );
         using (
             writer.Block(
-                $"private static void {name}PullBack({Nodes}, double level, global::System.ReadOnlySpan<double> row, global::System.Span<global::ItoSharp.ProcessPoint> cotangents)"
+                $"private static double {name}PullBack({Nodes}, double level, global::System.ReadOnlySpan<double> row, global::System.Span<global::ItoSharp.ProcessPoint> cotangents)"
             )
         )
         {
@@ -67,7 +68,9 @@ internal static class ProgramPrinter
 
             Lets(writer, reverse.Lets);
             foreach (
-                IGrouping<int, Tuple<ProgramInput, string>> node in reverse.Gradient.GroupBy(pair => ((ProgramInput.Node)pair.Item1).index)
+                IGrouping<int, Tuple<ProgramInput, string>> node in reverse
+                    .Gradient.Where(pair => pair.Item1 is ProgramInput.Node)
+                    .GroupBy(pair => ((ProgramInput.Node)pair.Item1).index)
             )
             {
                 string index = Text(node.Key);
@@ -77,6 +80,9 @@ internal static class ProgramPrinter
                 );
                 writer.Line($"cotangents[{index}] = cotangents[{index}] with {{ {fields} }};");
             }
+
+            string? level = reverse.Gradient.FirstOrDefault(pair => pair.Item1.IsLevel)?.Item2;
+            writer.Line($"return {level ?? "0"};");
         }
     }
 
