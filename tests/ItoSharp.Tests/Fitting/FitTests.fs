@@ -135,15 +135,16 @@ let ``on a Gaussian around zero the fits are exact`` () =
             Assert.Equal((if step.Step < 2 then 1 else 2), step.Terms)
             Assert.True(step.After <= 1e-14, string step)
 
-    // In noise form, where the first step's regressor holds the state, too.
+    // In noise form, where the first step's regressor holds the state, too. At high noise the noise predictions of two steps
+    // are the state but for a part in a thousand, and their difference has that much less precision.
     let noise = GaussianMixtureModel<float>(law, vp, Prediction.Noise)
     let rho = VpRhoAB2(noise, vp, UniformLambda.Steps 5)
     let starts = draw rho 20 3UL
     let fit = DOde.Fit(rho, ReadOnlySpan starts)
-    Assert.All(fit.Steps, (fun (s: StepFit) -> Assert.True(s.After <= 1e-14, string s)))
+    Assert.All(fit.Steps, (fun (s: StepFit) -> Assert.True(s.After <= 2e-12, string s)))
 
     let teacher = VpRhoAB2(noise, vp, UniformLambda.Steps 50)
-    Assert.True(difference (sample (rho.With fit.Coefficients) starts) (sample teacher starts) <= 1e-13)
+    Assert.True(difference (sample (rho.With fit.Coefficients) starts) (sample teacher starts) <= 2e-12)
 
 [<Fact>]
 let ``a mean and a condition are the run's`` () =
