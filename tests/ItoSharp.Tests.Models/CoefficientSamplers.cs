@@ -52,3 +52,23 @@ public sealed partial class VpSaByStep;
 
 [Sampler<VpLinear, NoiseByStep>(Gradients = Gradients.Exact, Precision = Precision.Double)]
 public sealed partial class VpNoiseByStep;
+
+/// <summary>Damped predictions.</summary>
+[Sampler<VpLinear, Ghvb2>(Gradients = Gradients.Exact, Precision = Precision.Double, Memory = 3)]
+public sealed partial class VpGhvb2Memory;
+
+/// <summary>Weights that are integrals in time.</summary>
+[Sampler<VpLinear, DeisTAB2>(Gradients = Gradients.Exact, Precision = Precision.Double)]
+public sealed partial class VpTab2Weights;
+
+/// <summary>Weights that are integrals of a noise scale.</summary>
+[Sampler<IrSde, ErSde2>(Gradients = Gradients.Exact, Precision = Precision.Double, Memory = 3)]
+public sealed partial class IrSdeErSde2Memory;
+
+/// <summary>A step that first goes back towards noise.</summary>
+[Sampler<IrSde, global::ItoSharp.EdmHeun>(Gradients = Gradients.Exact, Precision = Precision.Double)]
+public sealed partial class IrSdeChurnedHeun;
+
+/// <summary>A level of its own kind.</summary>
+[Sampler<VpLinear, DiffVcMaximumLikelihood>(Gradients = Gradients.Exact, Precision = Precision.Double, Memory = 2)]
+public sealed partial class VpDiffVcMemory;

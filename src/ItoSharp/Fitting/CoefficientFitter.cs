@@ -25,6 +25,15 @@ internal static class CoefficientFitter
             );
         }
 
+        if (plan.Rows.FirstOrDefault(row => row.Lift is not null) is { } churned)
+        {
+            throw new ArgumentException(
+                $"the sampler churns: before a step it adds noise (on the one from time {churned.Points[0].Time:R} at first), so that no "
+                    + "finer run ends at the same state: fit it without churn",
+                "sampler"
+            );
+        }
+
         if (shape.Corrector > 0)
         {
             throw new ArgumentException(

@@ -44,7 +44,7 @@ internal sealed class ExactAdjoint<T>
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
         _prediction = new T[length];
         _stage = new T[shape.Stages.Length > 1 ? length : 0];
-        _noise = new T[shape.Noise == Stochasticity.None ? 0 : length];
+        _noise = new T[shape.Noise == Stochasticity.None && !shape.Churn ? 0 : length];
         _modelX = new T[length];
         _modelCondition = new T[input.Rows * model.ConditionDimension];
         _time = new double[wantsTime ? input.Rows : 0];
@@ -76,6 +76,11 @@ internal sealed class ExactAdjoint<T>
                 evaluation--;
                 ReverseBlock(n, row, block, evaluation, x);
             }
+
+            if (row.Lift is { } lift)
+            {
+                ReverseLift(n, lift, evaluation, x);
+            }
         }
     }
 
@@ -102,11 +107,18 @@ internal sealed class ExactAdjoint<T>
             Prediction = _prediction,
             Row = row.Block(block),
             Conversion = row.Conversions[block],
+            Damping = row.Damping,
         };
         _plan.Kernels.AdvancePullBack(operands);
         T[] output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, row, block, evaluation, output);
         PullBackMean(row.Conversions[block].Mean, output);
+        if (row.Damping > 0)
+        {
+            // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
+            Weights.Damped[n] += Elementwise.Dot(output, _tape.Damped(evaluation - 1), default);
+        }
+
         Array.Clear(output);
         PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);
     }
@@ -148,18 +160,20 @@ internal sealed class ExactAdjoint<T>
             // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
             int at = row.RungeKutta ? evaluation - block + j : _evaluations[n - j];
             StepRow of = row.RungeKutta ? row : _plan.Rows[n - j];
-            weights[1 + j] += Elementwise.DotOutput(
-                target,
-                _tape.State(at),
-                _tape.Prediction(at),
-                mean,
-                of.Conversions[row.RungeKutta ? j : 0],
-                _plan.Kernels.Shape.Form == Prediction.Data
-            );
+            weights[1 + j] += _plan.Kernels.Shape.HeavyBall
+                ? Elementwise.Dot(target, _tape.Damped(at), default)
+                : Elementwise.DotOutput(
+                    target,
+                    _tape.State(at),
+                    _tape.Prediction(at),
+                    mean,
+                    of.Conversions[row.RungeKutta ? j : 0],
+                    _plan.Kernels.Shape.Form == Prediction.Data
+                );
         }
 
         // Also where the noise's weight is 0: a level or a table may leave it.
-        if (!row.RungeKutta && _noise.Length > 0)
+        if (!row.RungeKutta && _plan.Kernels.Shape.Noise != Stochasticity.None && _plan.Grid.TowardsData)
         {
             _run.FillNoise(n, _noise);
             weights[^1] += Elementwise.Dot(target, _noise, default);
@@ -172,6 +186,18 @@ internal sealed class ExactAdjoint<T>
         {
             Elementwise.ScaleAdd(Mean, 1, weight, cotangent);
         }
+    }
+
+    /// <summary>The state before the lift is (x - noise z) / gain, in coordinates of x - mu.</summary>
+    private void ReverseLift(int n, StepLift lift, int evaluation, T[] x)
+    {
+        _run.FillNoise(n, _noise);
+        double noise = Elementwise.Dot(x, _noise, default);
+        double lifted = Elementwise.Dot(x, _tape.State(evaluation), _input.Mean.Span);
+        (double gainBar, double noiseBar) = Weights.Lifts[n];
+        Weights.Lifts[n] = (gainBar + (lifted - lift.Noise * noise) / lift.Gain, noiseBar + noise);
+        PullBackMean(lift.MeanWeight, x);
+        _plan.Kernels.LiftPullBack(x, lift.Gain);
     }
 
     private void PullBackConversion(int n, StepRow row, int block, int evaluation, ReadOnlySpan<T> output)

@@ -55,7 +55,8 @@ public sealed class Gradient<TProcess, T>
     /// <summary>
     /// d loss / d time of every node of the grid, start and end included, each as a number of its own (as in a
     /// <see cref="TimeTable"/>): through the weights of the steps and the times at which the model is asked. Where alpha or sigma
-    /// is zero it is the derivative of that step's own formula. The parameters of plan and process do not move.
+    /// is zero it is the derivative of that step's own formula. The process's parameters and the
+    /// plan's levels and churn keep their values.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model does not differentiate along time, or the gradient is AdjointDEIS's.</exception>
     public double[] Times => _times.Get();
@@ -69,8 +70,8 @@ public sealed class Gradient<TProcess, T>
     public StepCoefficients Coefficients => _coefficients.Get();
 
     /// <summary>
-    /// d loss / d tau (or eta) of every step, the noise held fixed; zeros for a plan without noise. The gradient of one tau that
-    /// all steps share is their sum.
+    /// d loss / d tau (eta, the data's posterior variance, a heavy ball's damping) of every step, the noise held fixed; zeros for a
+    /// plan without such a number. The gradient of one that all steps share is their sum.
     /// </summary>
     /// <exception cref="InvalidOperationException">The gradient is AdjointDEIS's.</exception>
     public double[] Levels => _levels.Get();

@@ -16,6 +16,8 @@ internal sealed class WeightCotangents
 
         Conversions = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
         Times = Array.ConvertAll(rows, row => new double[row.Evaluations]);
+        Lifts = new (double, double)[rows.Length];
+        Damped = new double[rows.Length];
     }
 
     /// <summary>Per step, as <see cref="StepRow.Weights"/>, with a memory's further predictions before the noise.</summary>
@@ -26,6 +28,12 @@ internal sealed class WeightCotangents
 
     /// <summary>Per step and evaluation: d loss / d model time.</summary>
     public double[][] Times { get; }
+
+    /// <summary>Per step: the gain and the noise of its way back towards noise, where it has one.</summary>
+    public (double Gain, double Noise)[] Lifts { get; }
+
+    /// <summary>Per step of a heavy ball: the weight of the damped prediction before.</summary>
+    public double[] Damped { get; }
 
     /// <summary>The cotangents of the rows that take the steps to their ends, as a table.</summary>
     public StepCoefficients Table(StepRow[] rows)
@@ -47,6 +55,8 @@ internal sealed class WeightCotangents
     {
         for (int n = 0; n < Weights.Length; n++)
         {
+            Damped[n] += other.Damped[n];
+            Lifts[n] = (Lifts[n].Gain + other.Lifts[n].Gain, Lifts[n].Noise + other.Lifts[n].Noise);
             for (int i = 0; i < Weights[n].Length; i++)
             {
                 Weights[n][i] += other.Weights[n][i];

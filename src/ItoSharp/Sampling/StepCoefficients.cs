@@ -8,7 +8,7 @@ namespace ItoSharp;
 /// or a gradient learns of a solver; immutable.
 /// </summary>
 /// <remarks>
-/// m is the prediction in the plan's form (data or noise), x the state that the step's row multiplies: in a plan with corrector
+/// m is the prediction in the plan's form (data or noise; a heavy ball's damped one), x the state that the step's row multiplies: in a plan with corrector
 /// the predicted state, whose correction is part of the row. On a Runge-Kutta step entry j weighs stage j of the last block, in
 /// the stages' order. In a mean-reverting process all of it is meant for x - mu, and the mean's weight follows.
 /// </remarks>

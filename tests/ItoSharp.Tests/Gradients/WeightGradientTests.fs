@@ -70,6 +70,9 @@ let private case<'p, 's
 
 let private vp = VpLinear()
 
+/// The plan, whose name a test's sampler has, too.
+type private EdmHeunPlan = ItoSharp.EdmHeun
+
 let private cases: (string * Case) list = [
     "DDIM with eta",
     case
@@ -139,6 +142,41 @@ let private cases: (string * Case) list = [
         (Ouve())
         Prediction.Noise
         (fun m p s -> OuveHeun(m, p, s))
+        (fun s c -> s.With c)
+        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "heavy ball",
+    case
+        vp
+        Prediction.Velocity
+        (fun m p s -> VpGhvb2Memory(m, p, s, solver = Ghvb2 0.7))
+        (fun s c -> s.With c)
+        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "moments in time",
+    case
+        vp
+        Prediction.Data
+        (fun m p s -> VpTab2Weights(m, p, s))
+        (fun s c -> s.With c)
+        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "mean-reverting, a noise scale",
+    case
+        (IrSde())
+        Prediction.Data
+        (fun m p s -> IrSdeErSde2Memory(m, p, s))
+        (fun s c -> s.With c)
+        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "mean-reverting, churn",
+    case
+        (IrSde())
+        Prediction.Velocity
+        (fun m p s -> IrSdeChurnedHeun(m, p, s, solver = EdmHeunPlan(4.0, 0.05, 50.0, 1.01)))
+        (fun s c -> s.With c)
+        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "a posterior variance",
+    case
+        vp
+        Prediction.Data
+        (fun m p s -> VpDiffVcMemory(m, p, s, solver = DiffVcMaximumLikelihood 0.1))
         (fun s c -> s.With c)
         (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
 ]
@@ -287,6 +325,34 @@ let ``one level for all steps is the sum, and may be learned from 0`` () =
                 Differences.lossOf samples)
 
         Differences.close "eta" tolerance [| expected |] [| Array.sum g.Levels |]
+
+    // A heavy ball's damping is a level, too: through the history as well as through the weights.
+    let damped beta =
+        VpGhvb2Memory(model, vp, nodes, solver = Ghvb2 beta)
+
+    let g = (damped 0.7).Gradient(ReadOnlySpan starts, Differences.loss)
+
+    let expected =
+        Differences.derivative 1e-2 (fun e ->
+            let samples = Array.zeroCreate starts.Length
+            (damped (0.7 + e)).Sample(ReadOnlySpan starts, Span samples)
+            Differences.lossOf samples)
+
+    Differences.close "damping" tolerance [| expected |] [| Array.sum g.Levels |]
+
+    let widened variance =
+        VpDiffVcMemory(model, vp, nodes, solver = DiffVcMaximumLikelihood variance)
+
+    let g =
+        (widened 0.2).Gradient(ReadOnlySpan starts, Differences.loss, options)
+
+    let expected =
+        Differences.derivative 1e-2 (fun e ->
+            let samples = Array.zeroCreate starts.Length
+            (widened (0.2 + e)).Sample(ReadOnlySpan starts, Span samples, options)
+            Differences.lossOf samples)
+
+    Differences.close "posterior variance" tolerance [| expected |] [| Array.sum g.Levels |]
 
     // At 0 no noise is drawn, yet the loss has a slope there: one-sided, since a level is not negative.
     let lossAt eta =
