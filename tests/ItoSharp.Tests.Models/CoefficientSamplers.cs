@@ -66,7 +66,7 @@ public sealed partial class VpTab2Weights;
 public sealed partial class IrSdeErSde2Memory;
 
 /// <summary>A step that first goes back towards noise.</summary>
-[Sampler<IrSde, global::ItoSharp.EdmHeun>(Gradients = Gradients.Exact, Precision = Precision.Double)]
+[Sampler<IrSde, EdmStochastic>(Gradients = Gradients.Exact, Precision = Precision.Double)]
 public sealed partial class IrSdeChurnedHeun;
 
 /// <summary>A level of its own kind.</summary>

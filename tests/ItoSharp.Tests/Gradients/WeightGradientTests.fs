@@ -70,9 +70,6 @@ let private case<'p, 's
 
 let private vp = VpLinear()
 
-/// The plan, whose name a test's sampler has, too.
-type private EdmHeunPlan = ItoSharp.EdmHeun
-
 let private cases: (string * Case) list = [
     "DDIM with eta",
     case
@@ -169,7 +166,7 @@ let private cases: (string * Case) list = [
     case
         (IrSde())
         Prediction.Velocity
-        (fun m p s -> IrSdeChurnedHeun(m, p, s, solver = EdmHeunPlan(4.0, 0.05, 50.0, 1.01)))
+        (fun m p s -> IrSdeChurnedHeun(m, p, s, solver = EdmStochastic(4.0, 0.05, 50.0, 1.01)))
         (fun s c -> s.With c)
         (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "a posterior variance",
