@@ -37,8 +37,6 @@ internal abstract class StepTarget<T>
         return Enumerable
             .Range(1, parts - 1)
             .Select(i => (double)i / parts)
-            .Select(w =>
-                finite ? plan.Process.TimeOfLambda(s.Lambda + w * (t.Lambda - s.Lambda)) : s.Time + w * (t.Time - s.Time)
-            );
+            .Select(w => finite ? plan.Process.TimeOfLambda(s.Lambda + w * (t.Lambda - s.Lambda)) : s.Time + w * (t.Time - s.Time));
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ExactAdjoint<T>
         Condition = new T[_modelCondition.Length];
         Parameters = new T[model.ParameterCount];
         Mean = new T[input.Mean.Length];
-        Weights = new WeightCotangents(plan.Rows, shape.Memory);
+        Weights = new WeightCotangents(plan.Rows, shape);
     }
 
     public T[] Condition { get; }

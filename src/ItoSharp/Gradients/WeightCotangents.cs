@@ -4,13 +4,13 @@ namespace ItoSharp;
 internal sealed class WeightCotangents
 {
     /// <param name="rows">The sampler's steps.</param>
-    /// <param name="memory">The predictions that a coefficient table may weigh: their weights have cotangents where they are 0, too.</param>
-    public WeightCotangents(StepRow[] rows, int memory)
+    /// <param name="shape">The plan: what a coefficient table may weigh has a cotangent where its weight is 0, too.</param>
+    public WeightCotangents(StepRow[] rows, SolverShape shape)
     {
         Weights = new double[rows.Length][];
         for (int n = 0; n < rows.Length; n++)
         {
-            int longer = rows[n].RungeKutta ? 0 : Math.Max(0, Math.Min(n + 1, memory) - rows[n].Terms);
+            int longer = Math.Max(0, CoefficientOverride.Available(rows[n], n, shape) - rows[n].Terms);
             Weights[n] = new double[rows[n].Weights.Length + longer];
         }
 
@@ -20,7 +20,7 @@ internal sealed class WeightCotangents
         Damped = new double[rows.Length];
     }
 
-    /// <summary>Per step, as <see cref="StepRow.Weights"/>, with a memory's further predictions before the noise.</summary>
+    /// <summary>Per step, as <see cref="StepRow.Weights"/>, with the further predictions that a table may weigh before the noise.</summary>
     public double[][] Weights { get; }
 
     /// <summary>Per step and evaluation: the coefficients of the state and of the raw prediction.</summary>

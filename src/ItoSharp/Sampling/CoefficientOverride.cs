@@ -76,9 +76,7 @@ internal static class CoefficientOverride
 
         double[] means = [.. row.MeanWeights];
         Add(ref means[block], -sum);
-        return row with { Weights = weights, Terms = terms, MeanWeights = means,
-            PlanGain = row.PlanGain,
-        };
+        return row with { Weights = weights, Terms = terms, MeanWeights = means, PlanGain = row.PlanGain };
     }
 
     // A zero leaves a weight as it is, to the sign of its zero.

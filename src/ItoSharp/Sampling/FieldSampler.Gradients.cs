@@ -30,7 +30,7 @@ public abstract partial class FieldSampler<TProcess, T>
             x.CopyTo(part.Result);
         });
 
-        WeightCotangents weights = new(Plan.Rows, Plan.Kernels.Shape.Memory);
+        WeightCotangents weights = new(Plan.Rows, Plan.Kernels.Shape);
         foreach (ExactAdjoint<T> adjoint in adjoints)
         {
             weights.Add(adjoint.Weights);

@@ -158,9 +158,7 @@ public sealed class SamplerRun<T> : IDisposable
 
     /// <summary>A prediction that the step just done has combined: one of its stages, or one made <paramref name="age"/> steps before it.</summary>
     internal ReadOnlySpan<T> OutputOfLastStep(int age) =>
-        _plan.Rows[Step - 1].RungeKutta
-            ? _stages[age]
-            : new OutputSlots<T>(_history, (Step - 1) % _history.Length, _x.Length).ByAge(age);
+        _plan.Rows[Step - 1].RungeKutta ? _stages[age] : new OutputSlots<T>(_history, (Step - 1) % _history.Length, _x.Length).ByAge(age);
 
     internal void FillNoise(int step, Span<T> noise)
     {

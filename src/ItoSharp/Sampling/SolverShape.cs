@@ -53,7 +53,7 @@ public sealed record SolverShape
         Math.Max(
             Memory,
             Corrector > 0 ? Math.Max(History + 1, Corrector)
-            : HeavyBall ? Math.Max(History, 2)
-            : History
+                : HeavyBall ? Math.Max(History, 2)
+                : History
         );
 }

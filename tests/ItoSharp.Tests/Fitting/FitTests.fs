@@ -109,7 +109,8 @@ let ``one sub-step or one teacher step gives the plan itself`` () =
 /// Where every prediction is a multiple of the state, one number a step reaches the target, whatever it is.
 [<Fact>]
 let ``on a Gaussian around zero the fits are exact`` () =
-    let law = GaussianMixture([| GaussianComponent(1.0, [| 0.0; 0.0; 0.0 |], [| 0.3; 0.3; 0.3 |]) |])
+    let law =
+        GaussianMixture([| GaussianComponent(1.0, [| 0.0; 0.0; 0.0 |], [| 0.3; 0.3; 0.3 |]) |])
 
     for predicts in [ Prediction.Data; Prediction.Noise ] do
         let gaussian = GaussianMixtureModel<float>(law, vp, predicts)
@@ -124,7 +125,10 @@ let ``on a Gaussian around zero the fits are exact`` () =
         // On noise it has not seen it is its teacher: forty steps of DDIM.
         let unseen = draw plain 20 4UL
         let teacher = VpDdimMemory(gaussian, vp, UniformLambda.Steps 40)
-        let off = difference (sample (plain.With fit.Coefficients) unseen) (sample teacher unseen)
+
+        let off =
+            difference (sample (plain.With fit.Coefficients) unseen) (sample teacher unseen)
+
         Assert.True(off <= 1e-14, string off)
 
         // Two differences are one direction: the second is left out, and the fit says so.
@@ -144,12 +148,19 @@ let ``on a Gaussian around zero the fits are exact`` () =
     Assert.All(fit.Steps, (fun (s: StepFit) -> Assert.True(s.After <= 2e-12, string s)))
 
     let teacher = VpRhoAB2(noise, vp, UniformLambda.Steps 50)
-    Assert.True(difference (sample (rho.With fit.Coefficients) starts) (sample teacher starts) <= 2e-12)
+
+    Assert.True(
+        difference (sample (rho.With fit.Coefficients) starts) (sample teacher starts)
+        <= 2e-12
+    )
 
 [<Fact>]
 let ``a mean and a condition are the run's`` () =
     let ir = IrSde()
-    let law = GaussianMixture([| GaussianComponent(1.0, [| 0.0; 0.0 |], [| 0.3; 0.3 |]) |])
+
+    let law =
+        GaussianMixture([| GaussianComponent(1.0, [| 0.0; 0.0 |], [| 0.3; 0.3 |]) |])
+
     let mean = [| 2.0; -1.0 |]
 
     let sampler =
@@ -213,10 +224,10 @@ let ``in float`` () =
 let ``progress, cancellation and the count of evaluations`` () =
     let seen = List<float>()
 
-    let progress =
-        { new IProgress<SampleProgress> with
+    let progress = {
+        new IProgress<SampleProgress> with
             member _.Report p = seen.Add p.Fraction
-        }
+    }
 
     let fit =
         DOde.Fit(ddim 5, ReadOnlySpan training, DOdeOptions(TeacherSteps = 3, Run = SampleOptions(Progress = progress)))

@@ -14,7 +14,12 @@ let private law =
     GaussianMixture(
         [|
             GaussianComponent(0.4, [| -0.7; 0.3 |], [| 0.2; 0.1 |], Array2D.init 2 1 (fun i _ -> [| 0.3; -0.2 |].[i]))
-            GaussianComponent(0.6, [| 0.8; -0.4 |], [| 0.15; 0.25 |], Array2D.init 2 1 (fun i _ -> [| -0.1; 0.35 |].[i]))
+            GaussianComponent(
+                0.6,
+                [| 0.8; -0.4 |],
+                [| 0.15; 0.25 |],
+                Array2D.init 2 1 (fun i _ -> [| -0.1; 0.35 |].[i])
+            )
         |]
     )
 
@@ -32,10 +37,7 @@ type private Case =
         times: float[] * coefficients: StepCoefficients * mean: float[] ->
             struct (float[] * StepCoefficients * float[] * float[])
 
-let private case<'p, 's
-    when 'p: not struct
-    and 'p :> IProcess<'p>
-    and 's :> FieldSampler<'p, float>>
+let private case<'p, 's when 'p: not struct and 'p :> IProcess<'p> and 's :> FieldSampler<'p, float>>
     (proc: 'p)
     (predicts: Prediction)
     (build: IModel<float> -> 'p -> Schedule -> 's)
@@ -57,41 +59,30 @@ let private case<'p, 's
     let sampler (times: float[]) coefficients =
         apply (build model proc (TimeTable.Of(ReadOnlySpan times))) coefficients
 
-    { new Case with
-        member _.Loss(times, coefficients, mean) =
-            let samples = Array.zeroCreate starts.Length
-            (sampler times coefficients).Sample(ReadOnlySpan starts, Span samples, options mean)
-            Differences.lossOf samples
+    {
+        new Case with
+            member _.Loss(times, coefficients, mean) =
+                let samples = Array.zeroCreate starts.Length
+                (sampler times coefficients).Sample(ReadOnlySpan starts, Span samples, options mean)
+                Differences.lossOf samples
 
-        member _.Gradient(times, coefficients, mean) =
-            let g = gradient (sampler times coefficients) (options mean)
-            struct (g.Times, g.Coefficients, g.Levels, g.Mean)
+            member _.Gradient(times, coefficients, mean) =
+                let g = gradient (sampler times coefficients) (options mean)
+                struct (g.Times, g.Coefficients, g.Levels, g.Mean)
     }
 
 let private vp = VpLinear()
 
 let private cases: (string * Case) list = [
     "DDIM with eta",
-    case
-        vp
-        Prediction.Noise
-        (fun m p s -> VpDdimMemory(m, p, s, solver = Ddim 0.4))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case vp Prediction.Noise (fun m p s -> VpDdimMemory(m, p, s, solver = Ddim 0.4)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "DPM-Solver++ 2M",
-    case
-        vp
-        Prediction.Velocity
-        (fun m p s -> VpDpm2MMemory(m, p, s))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case vp Prediction.Velocity (fun m p s -> VpDpm2MMemory(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "UniPC-2",
-    case
-        vp
-        Prediction.Noise
-        (fun m p s -> VpUniPC2(m, p, s))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case vp Prediction.Noise (fun m p s -> VpUniPC2(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "SA-Solver",
     case
         vp
@@ -100,26 +91,14 @@ let private cases: (string * Case) list = [
         (fun s c -> s.With c)
         (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "Heun",
-    case
-        vp
-        Prediction.Data
-        (fun m p s -> VpHeun(m, p, s))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case vp Prediction.Data (fun m p s -> VpHeun(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "Kutta, with stages inside the step",
-    case
-        vp
-        Prediction.Flow
-        (fun m p s -> VpKutta3(m, p, s))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case vp Prediction.Flow (fun m p s -> VpKutta3(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "three nodes started by Kutta",
-    case
-        vp
-        Prediction.Score
-        (fun m p s -> VpRhoAB2KuttaMemory(m, p, s))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case vp Prediction.Score (fun m p s -> VpRhoAB2KuttaMemory(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "mean-reverting, data form",
     case
         (IrSde())
@@ -135,12 +114,8 @@ let private cases: (string * Case) list = [
         (fun s c -> s.With c)
         (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "mean-reverting, Heun",
-    case
-        (Ouve())
-        Prediction.Noise
-        (fun m p s -> OuveHeun(m, p, s))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case (Ouve()) Prediction.Noise (fun m p s -> OuveHeun(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "heavy ball",
     case
         vp
@@ -149,19 +124,11 @@ let private cases: (string * Case) list = [
         (fun s c -> s.With c)
         (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "moments in time",
-    case
-        vp
-        Prediction.Data
-        (fun m p s -> VpTab2Weights(m, p, s))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case vp Prediction.Data (fun m p s -> VpTab2Weights(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "mean-reverting, a noise scale",
-    case
-        (IrSde())
-        Prediction.Data
-        (fun m p s -> IrSdeErSde2Memory(m, p, s))
-        (fun s c -> s.With c)
-        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    case (IrSde()) Prediction.Data (fun m p s -> IrSdeErSde2Memory(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "mean-reverting, churn",
     case
         (IrSde())
@@ -190,7 +157,12 @@ let private filled (places: StepCoefficients) (seed: int) =
             places.Predictions(n).ToArray()
             |> Array.map (fun g -> if g = 0.0 then 0.0 else 0.1 * (random.NextDouble() - 0.5))
 
-        let noise = if places.Noise n = 0.0 then 0.0 else 0.05 * random.NextDouble()
+        let noise =
+            if places.Noise n = 0.0 then
+                0.0
+            else
+                0.05 * random.NextDouble()
+
         table.WithStep(n, ReadOnlySpan weights, 0.05 * random.NextDouble(), noise))
 
 let private moved (table: StepCoefficients) step (place: int) by =
@@ -244,8 +216,7 @@ let ``the weights of every step`` () =
                         if g = 0.0 then
                             0.0
                         else
-                            Differences.derivative 1e-3 (fun e ->
-                                case.Loss(table, moved coefficients n place e, mean)))
+                            Differences.derivative 1e-3 (fun e -> case.Loss(table, moved coefficients n place e, mean)))
 
                 Assert.True(found.[0] <> 0.0 && found.[1] <> 0.0, name)
                 Differences.close $"{name}, step {n}" tolerance expected found
@@ -271,7 +242,12 @@ let ``the mean`` () =
 /// A level for every step, which a table of times gives away by the step's end.
 [<Fact>]
 let ``the level of every step`` () =
-    let check name level (sampler: (float -> float) -> FieldSampler<'p, float>) (gradient: FieldSampler<'p, float> -> Gradient<'p, float>) =
+    let check
+        name
+        level
+        (sampler: (float -> float) -> FieldSampler<'p, float>)
+        (gradient: FieldSampler<'p, float> -> Gradient<'p, float>)
+        =
         let g = gradient (sampler level)
 
         let expected =
@@ -340,8 +316,7 @@ let ``one level for all steps is the sum, and may be learned from 0`` () =
     let widened variance =
         VpDiffVcMemory(model, vp, nodes, solver = DiffVcMaximumLikelihood variance)
 
-    let g =
-        (widened 0.2).Gradient(ReadOnlySpan starts, Differences.loss, options)
+    let g = (widened 0.2).Gradient(ReadOnlySpan starts, Differences.loss, options)
 
     let expected =
         Differences.derivative 1e-2 (fun e ->
@@ -359,11 +334,9 @@ let ``one level for all steps is the sum, and may be learned from 0`` () =
 
     let h = 1e-4
 
-    let oneSided =
-        (-3.0 * lossAt 0.0 + 4.0 * lossAt h - lossAt (2.0 * h)) / (2.0 * h)
+    let oneSided = (-3.0 * lossAt 0.0 + 4.0 * lossAt h - lossAt (2.0 * h)) / (2.0 * h)
 
-    let g =
-        (sampler 0.0).Gradient(ReadOnlySpan starts, Differences.loss, options)
+    let g = (sampler 0.0).Gradient(ReadOnlySpan starts, Differences.loss, options)
 
     Differences.close "eta at 0" 1e-6 [| oneSided |] [| Array.sum g.Levels |]
 
@@ -389,8 +362,7 @@ let ``an end without noise and a start without signal`` () =
         Differences.lossOf samples
 
     let g =
-        FlowDdimMemory(model, flow, TimeTable.Of(ReadOnlySpan times))
-            .Gradient(ReadOnlySpan starts, Differences.loss)
+        FlowDdimMemory(model, flow, TimeTable.Of(ReadOnlySpan times)).Gradient(ReadOnlySpan starts, Differences.loss)
 
     // The one-node step is the same formula on both sides of such an end: one-sided differences of the fourth order.
     let inward i sign =
@@ -413,19 +385,12 @@ let ``an end without noise and a start without signal`` () =
 [<Fact>]
 let ``what a gradient does not have it says`` () =
     let sampler =
-        VpUniPC2(
-            ConditionedScalarModel(vp, 0.5),
-            vp,
-            UniformTime.Steps 4,
-            Nullable 0.9,
-            Nullable 0.02
-        )
+        VpUniPC2(ConditionedScalarModel(vp, 0.5), vp, UniformTime.Steps 4, Nullable 0.9, Nullable 0.02)
 
     let options = SampleOptions<float>(Condition = ReadOnlyMemory [| 0.4 |])
     let g = sampler.Gradient(ReadOnlySpan [| 0.7 |], Differences.loss, options)
 
-    let failure =
-        Assert.Throws<InvalidOperationException>(fun () -> g.Times |> ignore)
+    let failure = Assert.Throws<InvalidOperationException>(fun () -> g.Times |> ignore)
 
     Assert.Contains("DifferentiatesTime", failure.Message)
     // The nodes do not move with the parameters, which therefore have their gradient all the same.
@@ -451,7 +416,12 @@ let ``what a gradient does not have it says`` () =
 let ``a grid learned by its own gradient`` () =
     let model = GaussianMixtureModel<float>(law, vp, Prediction.Data)
     let random = Random 4
-    let noise = Array.init 64 (fun _ -> sqrt (-2.0 * log (1.0 - random.NextDouble())) * cos (2.0 * Math.PI * random.NextDouble()))
+
+    let noise =
+        Array.init 64 (fun _ ->
+            sqrt (-2.0 * log (1.0 - random.NextDouble()))
+            * cos (2.0 * Math.PI * random.NextDouble()))
+
     let reference = Array.zeroCreate noise.Length
     VpAdams3(model, vp, UniformLambda.Steps 400).Sample(ReadOnlySpan noise, Span reference)
 

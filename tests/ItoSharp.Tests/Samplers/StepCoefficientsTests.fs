@@ -38,7 +38,10 @@ let private refused (part: string) (make: unit -> 's) =
 let ``a table of zeros changes no bit`` () =
     let zero = StepCoefficients.Zero(5, 3)
     let m = model Prediction.Noise
-    let same (a: FieldSampler<'p, float>) b = Assert.Equal<float[]>(run a starts, run b starts)
+
+    let same (a: FieldSampler<'p, float>) b =
+        Assert.Equal<float[]>(run a starts, run b starts)
+
     let ddim = VpDdimMemory(m, vp, five, solver = Ddim 0.5)
     same ddim (ddim.With zero)
     let sa = VpSaMemory(m, vp, five)
@@ -107,8 +110,7 @@ let ``in a mean-reverting process a table is about x - mu`` () =
     let centred = GaussianMixtureModel<float>(law, ir, Prediction.Data)
 
     let coefficients =
-        (table 5 3 [ 0, [ 0.1 ]; 2, [ 0.1; -0.3 ]; 4, [ 0.2; 0.1; 0.3 ] ])
-            .WithStep(3, ReadOnlySpan [| 0.2 |], 0.3, 0.1)
+        (table 5 3 [ 0, [ 0.1 ]; 2, [ 0.1; -0.3 ]; 4, [ 0.2; 0.1; 0.3 ] ]).WithStep(3, ReadOnlySpan [| 0.2 |], 0.3, 0.1)
 
     let sample (model: IModel<float>) (starts: float[]) (mean: float[]) =
         let sampler =
@@ -147,7 +149,10 @@ let ``the weights of state, noise and stages`` () =
     Array.iteri (fun i (s: float) -> Assert.Equal(plain.[i] + 0.5 * before.[i], s, 1e-13)) stretched
 
     let stochastic = VpDdimMemory(m, vp, five)
-    let noisy = run (stochastic.With(last.WithStep(4, ReadOnlySpan(), 0.0, 0.25))) starts
+
+    let noisy =
+        run (stochastic.With(last.WithStep(4, ReadOnlySpan(), 0.0, 0.25))) starts
+
     let z = Array.zeroCreate<float> 2
     let quiet = run stochastic starts
 
@@ -164,14 +169,16 @@ let ``what does not fit is refused`` () =
     refused "Memory = 2" (fun () -> VpDdim(m, vp, five).With(table 5 2 [ 1, [ 0.0; 1.0 ] ]))
     refused "a Runge-Kutta step of 2 stages" (fun () -> VpHeun(m, vp, five).With(table 5 3 [ 2, [ 0.0; 0.0; 1.0 ] ]))
 
-    let withNoise =
-        StepCoefficients.Zero(5, 1).WithStep(2, ReadOnlySpan(), 0.0, 0.1)
+    let withNoise = StepCoefficients.Zero(5, 1).WithStep(2, ReadOnlySpan(), 0.0, 0.1)
 
     refused "deterministic" (fun () -> VpDpm2M(m, vp, five).With withNoise)
     refused "encoding" (fun () -> VpDdimMemory(m, vp, five, Nullable 0.1, Nullable 0.9).With withNoise)
 
     let edm = Edm()
-    let toZero = EdmHeun(GaussianMixtureModel<float>(law, edm, Prediction.Data), edm, Karras.Steps(5, 7.0, true))
+
+    let toZero =
+        EdmHeun(GaussianMixtureModel<float>(law, edm, Prediction.Data), edm, Karras.Steps(5, 7.0, true))
+
     refused "one-node step" (fun () -> toZero.With(table 5 2 [ 4, [ 0.0; 1.0 ] ]))
     // One weight there is fine.
     Assert.NotNull(toZero.With(table 5 2 [ 4, [ 0.1 ] ]).Coefficients)
@@ -225,7 +232,16 @@ let ``a table is a value`` () =
     Assert.Equal(2e100, sum.Noise 2)
     Assert.Equal(-0.5, sum.State 2)
 
-    for text in [ ""; "0 | 1 2"; "0 | 1 | 0\n0 | 1 2 | 0"; "0 | x | 0"; "0 1 | 2 | 0"; "0 | | 0"; "0 | Infinity | 0" ] do
+    for text in
+        [
+            ""
+            "0 | 1 2"
+            "0 | 1 | 0\n0 | 1 2 | 0"
+            "0 | x | 0"
+            "0 1 | 2 | 0"
+            "0 | | 0"
+            "0 | Infinity | 0"
+        ] do
         Assert.Throws<FormatException>(fun () -> StepCoefficients.Parse text |> ignore)
         |> ignore
 

@@ -11,7 +11,7 @@ internal static class SamplerEmitter
     public static string Emit(SamplerModel model)
     {
         FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Plan is { } plan ? PlanDerivation.Derive(plan) : null;
-        return derived is { IsOk: true } result 
+        return derived is { IsOk: true } result
             ? Sampler(model, model.Plan!, PlanDerivation.WithMemory(model.Memory, result.ResultValue))
             : Stub(model);
     }

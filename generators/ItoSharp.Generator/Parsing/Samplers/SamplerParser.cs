@@ -24,7 +24,9 @@ internal static class SamplerParser
             PartialTypeShape.Wrong(type, recordAllowed: false, cancellation)
             ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? $"derived from '{parent.Name}'" : null)
             ?? (
-                type.Name is "Gradient" or "GradientAdjointDeis" or "Kernels" or "Facts" or "With" ? "named like one of its generated members" : null
+                type.Name is "Gradient" or "GradientAdjointDeis" or "Kernels" or "Facts" or "With"
+                    ? "named like one of its generated members"
+                    : null
             );
         if (wrong is not null)
         {
