@@ -251,6 +251,12 @@ let ``what cannot be fitted is refused`` () =
 
     let five = UniformLambda.Steps 5
     refused "Eta = 0.5" (fun () -> Iia.Fit(VpDdimMemory(model, vp, five, solver = Ddim 0.5), ReadOnlySpan training))
+    let ir = IrSde()
+
+    let churned =
+        IrSdeChurnedHeun(GaussianMixtureModel<float>(clusters, ir, Prediction.Data), ir, five)
+
+    refused "churns" (fun () -> DOde.Fit(churned, ReadOnlySpan training))
     refused "corrector" (fun () -> DOde.Fit(VpUniPC2(model, vp, five), ReadOnlySpan training))
     refused "Memory = 3" (fun () -> Iia.Fit(VpDpm2M(model, vp, five), ReadOnlySpan training))
     refused "2 stages" (fun () -> Iia.Fit(VpHeun(model, vp, five), ReadOnlySpan training))
