@@ -44,4 +44,14 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.ProcessLacks)
     );
+
+    public static readonly DiagnosticDescriptor MemoryDoesNotFit = new(
+        id: DiagnosticIds.MemoryDoesNotFit,
+        title: "The memory of a sampler does not fit",
+        messageFormat: "Sampler '{0}': {1}",
+        category: "ItoSharp.Sampler",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.MemoryDoesNotFit)
+    );
 }

@@ -151,6 +151,13 @@ module PlanDerivation =
         Formula = "x_t / alpha_t = x_s / alpha_s + (rho_t - rho_s) sum_i b_i eps_i, rho = sigma / alpha"
     }
 
+    /// The plan with updates for any number of predictions up to a sampler's memory, whose coefficient tables may weigh them all.
+    [<CompiledName("WithMemory")>]
+    let withMemory (memory: int) (plan: DerivedPlan) : DerivedPlan = {
+        plan with
+            Terms = plan.Terms @ [ 1..memory ] |> List.distinct |> List.sort
+    }
+
     /// What follows from a declaration, or the faults that stand against it.
     [<CompiledName("Derive")>]
     let derive (plan: PlanDeclaration) : Result<DerivedPlan, PlanFault list> =
