@@ -11,6 +11,8 @@ type PlanForm =
 type PlanClock =
     | Lambda
     | Rho
+    /// The process's own time t.
+    | Time
 
 /// The noise law of a step.
 [<RequireQualifiedAccess>]
@@ -26,6 +28,17 @@ type PlanWeight =
     | HalfExponential
     | HalfStep
 
+/// A multiple of phi_k.
+type PhiTerm = { Multiple: Rational; Function: int }
+
+/// An explicit exponential Runge-Kutta tableau: an entry is a sum of multiples of phi-functions, sorted by their order, without
+/// zeros. In row i phi_k stands for phi_k(c_i z), in the weights for phi_k(z).
+type ExponentialTableau = {
+    C: Rational list
+    A: PhiTerm list list list
+    B: PhiTerm list list
+}
+
 /// An explicit Runge-Kutta tableau in exact fractions: row i of A has i entries.
 type Tableau = {
     C: Rational list
@@ -34,6 +47,49 @@ type Tableau = {
 } with
 
     member t.Stages = t.B.Length
+
+    /// One stage with weight one: there is no other consistent tableau of one stage.
+    static member Euler = {
+        C = [ Rational.Zero ]
+        A = [ [] ]
+        B = [ Rational.One ]
+    }
+
+/// A Runge-Kutta method, and the equation to which it is applied.
+[<RequireQualifiedAccess>]
+type RungeKuttaPlan =
+    /// d(x/alpha)/drho = eps.
+    | Rho of Tableau
+    /// w' = w - eps for w = x/sigma (z = h), or y' = -y + D for y = x/alpha (z = -h), in lambda.
+    | Exponential of form: PlanForm * tableau: ExponentialTableau
+    /// The reverse family's equation for x itself, in t or lambda.
+    | Direct of clock: PlanClock * noise: PlanNoise * tableau: Tableau
+
+    /// The form of the predictions that the stages combine.
+    member r.Form =
+        match r with
+        | Rho _ -> PlanForm.Noise
+        | Exponential(form, _) -> form
+        | Direct _ -> PlanForm.Data
+
+    /// The variable in which the stages lie at s + c (t - s).
+    member r.Clock =
+        match r with
+        | Rho _ -> PlanClock.Rho
+        | Exponential _ -> PlanClock.Lambda
+        | Direct(clock, _, _) -> clock
+
+    member r.Noise =
+        match r with
+        | Direct(_, noise, _) -> noise
+        | _ -> PlanNoise.Deterministic
+
+    /// The abscissae of the stages.
+    member r.Stages =
+        match r with
+        | Rho t
+        | Direct(_, _, t) -> t.C
+        | Exponential(_, t) -> t.C
 
 /// A multistep exponential integrator with interpolation through History past predictions.
 type MultistepPlan = {
@@ -50,7 +106,7 @@ type MultistepPlan = {
 
 and [<RequireQualifiedAccess>] PlanMethod =
     | Multistep of MultistepPlan
-    | RungeKutta of Tableau
+    | RungeKutta of RungeKuttaPlan
 
 /// A declared solver plan.
 and PlanDeclaration = {
@@ -58,7 +114,18 @@ and PlanDeclaration = {
     /// The claimed order; 0: none.
     Order: int
     Method: PlanMethod
-}
+} with
+
+    /// The form of the predictions that the plan combines.
+    member p.Form =
+        match p.Method with
+        | PlanMethod.Multistep m -> m.Form
+        | PlanMethod.RungeKutta r -> r.Form
+
+    member p.Noise =
+        match p.Method with
+        | PlanMethod.Multistep m -> m.Noise
+        | PlanMethod.RungeKutta r -> r.Noise
 
 /// A declaration that does not hold: a stable id of the rule, the attribute property at fault, and the message.
 type PlanFault = {

@@ -19,6 +19,9 @@ module PlanFormulas =
             | NodeField.Alpha -> "alpha"
             | NodeField.Sigma -> "sigma"
             | NodeField.Lambda -> "lambda"
+            | NodeField.Time -> "time"
+            | NodeField.AlphaRate -> "alphaRate"
+            | NodeField.SigmaRate -> "sigmaRate"
 
         name + suffix index, ProgramInput.Node(index, field)
 
@@ -159,7 +162,7 @@ module PlanFormulas =
         match form, clock with
         | PlanForm.Data, _ -> dataSetting noise
         | PlanForm.Noise, PlanClock.Lambda -> noiseLambdaSetting noise
-        | PlanForm.Noise, PlanClock.Rho -> noiseRhoSetting
+        | PlanForm.Noise, _ -> noiseRhoSetting
 
     /// Coefficients of u, u^2, ... in the product of (u - r) over the roots, lowest first.
     let private expand (roots: Expr list) =
@@ -295,44 +298,5 @@ module PlanFormulas =
                 @ lagrange s correctorWeight "corrector" nodes names
                 @ differences
             Outputs = [ for j in 0..past -> "d" + string j ]
-        }
-        |> Program.prune
-
-    /// The rows [a, c_0 .. c_b] of all blocks of a Runge-Kutta step on d(x/alpha)/drho = eps. Node 0 is the target, node 1 + i
-    /// stage i (stage 0 at s).
-    [<CompiledName("RungeKutta")>]
-    let rungeKutta (tableau: Tableau) : Program =
-        let stages = tableau.Stages
-
-        let block b =
-            // Block b makes the state of stage b + 1 (node b + 2), the last one the step's target (node 0).
-            let target, row =
-                if b = stages - 1 then
-                    "T", tableau.B
-                else
-                    suffix (b + 2), tableau.A.[b + 1]
-
-            let gain =
-                (if b = stages - 1 then "a" else "a" + string (b + 1)), v ("alpha" + target) / v "alphaS"
-
-            gain
-            :: [
-                for j in 0..b ->
-                    (if b = stages - 1 then
-                         "b" + string j
-                     else
-                         "a" + string (b + 1) + "_" + string j),
-                    Expr.constant row.[j] * v ("alpha" + target) * v "h"
-            ]
-
-        let lets = [
-            for b in 0 .. stages - 1 do
-                yield! block b
-        ]
-
-        {
-            Inputs = inputs (stages + 1) ""
-            Lets = [ "h", v "sigmaT" / v "alphaT" - v "sigmaS" / v "alphaS" ] @ lets
-            Outputs = lets |> List.map fst
         }
         |> Program.prune

@@ -10,7 +10,7 @@ module PlanText =
         n.ToString(CultureInfo.InvariantCulture)
 
     let private forms = [ PlanForm.Data, "data"; PlanForm.Noise, "noise" ]
-    let private clocks = [ PlanClock.Lambda, "lambda"; PlanClock.Rho, "rho" ]
+    let private clocks = [ PlanClock.Lambda, "lambda"; PlanClock.Rho, "rho"; PlanClock.Time, "time" ]
 
     let private laws = [
         PlanNoise.Deterministic, "deterministic"
@@ -36,7 +36,7 @@ module PlanText =
         let head = "(plan " + Text.quote plan.Name + " " + atom plan.Order + " "
 
         match plan.Method with
-        | PlanMethod.RungeKutta tableau -> head + "(runge-kutta " + Text.quote (TableauText.write tableau) + "))"
+        | PlanMethod.RungeKutta r -> head + RungeKuttaText.write r + ")"
         | PlanMethod.Multistep m ->
             let parts = [
                 nameOf forms m.Form
@@ -83,8 +83,7 @@ module PlanText =
 
     and private methodOf depth node =
         match node with
-        | Text.Nested [ Text.Atom "runge-kutta"; Text.Quoted text ] ->
-            TableauText.read text |> Result.map PlanMethod.RungeKutta
+        | RungeKuttaText.Method read -> read |> Result.map PlanMethod.RungeKutta
         | Text.Nested(Text.Atom "multistep" :: Text.Atom form :: Text.Atom clock :: Text.Atom history :: Text.Atom corrector :: Text.Atom weight :: Text.Atom noise :: start) ->
             let startPlan =
                 match start with

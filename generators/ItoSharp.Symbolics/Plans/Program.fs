@@ -6,6 +6,11 @@ type NodeField =
     | Alpha
     | Sigma
     | Lambda
+    | Time
+    /// d alpha / dt.
+    | AlphaRate
+    /// d sigma / dt.
+    | SigmaRate
 
 /// What a variable of a straight-line program stands for.
 [<RequireQualifiedAccess>]

@@ -19,7 +19,7 @@ public enum Prediction
     Flow,
 }
 
-/// <summary>The variable in which a multistep plan interpolates its history.</summary>
+/// <summary>The variable in which a plan interpolates its history or places its stages.</summary>
 public enum Clock
 {
     /// <summary>Half the log-SNR, <c>lambda = log(alpha / sigma)</c>.</summary>
@@ -27,6 +27,9 @@ public enum Clock
 
     /// <summary>The noise-to-signal ratio <c>rho = sigma / alpha</c>.</summary>
     Rho,
+
+    /// <summary>The process's own time t.</summary>
+    Time,
 }
 
 /// <summary>How much fresh noise a step injects: which member of the marginal-preserving reverse family it discretises.</summary>

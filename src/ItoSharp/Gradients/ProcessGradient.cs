@@ -22,7 +22,10 @@ internal sealed class ProcessGradient<T>
         plan.Process.ParameterNames.Count > 0
         && (
             plan.Grid.Nodes.ToArray().Any(node => !node.FixedTime)
-            || plan.Kernels.Shape.Stages.Any(c => c is not (0 or 1)) && plan.Rows.Any(row => row.RungeKutta)
+            // Stages in t stay where they are between nodes that do.
+            || plan.Kernels.Shape is { StageClock: not Clock.Time } shape
+                && shape.Stages.Any(c => c is not (0 or 1))
+                && plan.Rows.Any(row => row.RungeKutta)
         );
 
     public static double[] Of(SamplerPlan<T> plan, WeightCotangents weights)
@@ -124,7 +127,7 @@ internal sealed class ProcessGradient<T>
         }
     }
 
-    /// <summary>A stage lies at rho = (1 - c) rho_s + c rho_t: at the step's ends, or at a time that follows from its log-SNR.</summary>
+    /// <summary>A stage lies at (1 - c) s + c t of its clock: at the step's ends, or at a time that follows from theirs.</summary>
     private void Stage(int n, double c, in ProcessPoint point, in ProcessPoint cotangent, double time)
     {
         if (c is 0 or 1)
@@ -135,12 +138,23 @@ internal sealed class ProcessGradient<T>
             return;
         }
 
+        Clock clock = _plan.Kernels.Shape.StageClock;
+        if (clock == Clock.Time)
+        {
+            double moved = AlongTime(point, cotangent, time);
+            AddTo(n, new((1 - c) * moved, 0, 0, 0, 0, 0));
+            AddTo(n + 1, new(c * moved, 0, 0, 0, 0, 0));
+            return;
+        }
+
         double lambda = MoveWithLambda(point, cotangent, time);
         ProcessPoint s = _plan.Grid.Points[n];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         double rho = point.Sigma / point.Alpha;
-        AddTo(n, new(0, 0, 0, lambda * (1 - c) * (s.Sigma / s.Alpha) / rho, 0, 0));
-        AddTo(n + 1, new(0, 0, 0, lambda * c * (t.Sigma / t.Alpha) / rho, 0, 0));
+        double byS = clock == Clock.Lambda ? 1 : s.Sigma / s.Alpha / rho;
+        double byT = clock == Clock.Lambda ? 1 : t.Sigma / t.Alpha / rho;
+        AddTo(n, new(0, 0, 0, lambda * (1 - c) * byS, 0, 0));
+        AddTo(n + 1, new(0, 0, 0, lambda * c * byT, 0, 0));
     }
 
     private void Nodes()
@@ -189,11 +203,14 @@ internal sealed class ProcessGradient<T>
     /// </summary>
     private double MoveWithLambda(in ProcessPoint point, in ProcessPoint cotangent, double time)
     {
-        double alongTime = _plan.Process.PullBack(point.Time, cotangent, _parameters) + time;
-        double lambda = alongTime / (point.AlphaRate / point.Alpha - point.SigmaRate / point.Sigma);
+        double lambda = AlongTime(point, cotangent, time) / (point.AlphaRate / point.Alpha - point.SigmaRate / point.Sigma);
         _plan.Process.PullBack(point.Time, new(0, 0, 0, -lambda, 0, 0), _parameters);
         return lambda;
     }
+
+    /// <summary>Adds the part at a fixed time and returns the derivative along it.</summary>
+    private double AlongTime(in ProcessPoint point, in ProcessPoint cotangent, double time) =>
+        _plan.Process.PullBack(point.Time, cotangent, _parameters) + cotangent.Time + time;
 
     private void Scatter(int step, ReadOnlySpan<ProcessPoint> cotangents)
     {
@@ -206,5 +223,12 @@ internal sealed class ProcessGradient<T>
     private void AddTo(int node, in ProcessPoint cotangent) => _nodes[node] = Sum(_nodes[node], cotangent);
 
     private static ProcessPoint Sum(in ProcessPoint a, in ProcessPoint b) =>
-        new(0, a.Alpha + b.Alpha, a.Sigma + b.Sigma, a.Lambda + b.Lambda, a.AlphaRate + b.AlphaRate, a.SigmaRate + b.SigmaRate);
+        new(
+            a.Time + b.Time,
+            a.Alpha + b.Alpha,
+            a.Sigma + b.Sigma,
+            a.Lambda + b.Lambda,
+            a.AlphaRate + b.AlphaRate,
+            a.SigmaRate + b.SigmaRate
+        );
 }

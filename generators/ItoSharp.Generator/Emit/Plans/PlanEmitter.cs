@@ -68,7 +68,7 @@ internal static class PlanEmitter
         string? value = model.Level switch
         {
             LevelMember.Method => "Tau(time)",
-            LevelMember.Property => model.Declaration?.Method is PlanMethod.Multistep { Item.Noise.IsEta: true } ? "Eta" : "Tau",
+            LevelMember.Property => model.Declaration is { Noise.IsEta: true } ? "Eta" : "Tau",
             _ => null,
         };
         if (value is not null)

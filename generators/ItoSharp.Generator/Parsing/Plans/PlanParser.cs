@@ -33,7 +33,7 @@ internal static class PlanParser
                     parsed.Attribute,
                     Descriptors.PlanCombination,
                     type.Name,
-                    "the type is declared as a multistep and as a Runge-Kutta plan; keep one of the two attributes"
+                    "the type has the attributes of two kinds of plan; keep one of the two"
                 )
             );
             return parsed with { Faults = faults.ToEquatableArray() };
@@ -55,17 +55,17 @@ internal static class PlanParser
 
     static LevelMember Level(INamedTypeSymbol type, PlanDeclaration? plan, ParsedPlan parsed, List<DiagnosticInfo> faults)
     {
-        if (plan?.Method is not PlanMethod.Multistep { Item: { } multistep } || multistep.Noise.IsDeterministic)
+        if (plan is null || plan.Noise.IsDeterministic)
         {
             return LevelMember.None;
         }
 
-        if (PlanAttributes.Level(type, multistep) is { } level)
+        if (PlanAttributes.Level(type, plan.Noise) is { } level)
         {
             return level;
         }
 
-        bool tau = multistep.Noise.IsTau;
+        bool tau = plan.Noise.IsTau;
         string name = tau ? "Tau" : "Eta";
         string needs = tau
             ? "a member 'double Tau(double t)' or a double property 'Tau', such as 'record " + type.Name + "(double Tau = 1)'"

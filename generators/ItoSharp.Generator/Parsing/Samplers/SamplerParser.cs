@@ -60,7 +60,7 @@ internal static class SamplerParser
             }
         }
 
-        if (plan is not null && processAttribute is not null && double.IsNaN(startTime) && IsInNoiseForm(plan))
+        if (plan is not null && processAttribute is not null && double.IsNaN(startTime) && plan.Form.IsNoise)
         {
             ProcessDeclaration? declaration = DeclarationSite.IsIn(compilation, process!)
                 ? ProcessParser.DeclarationOf(process!, processAttribute, compilation, cancellation)
@@ -104,9 +104,6 @@ internal static class SamplerParser
         return new ParsedSampler(model, faults.ToEquatableArray());
     }
 
-    static bool IsInNoiseForm(PlanDeclaration plan) =>
-        plan.Method is not PlanMethod.Multistep { Item: { } multistep } || multistep.Form.IsNoise;
-
     static double Time(AttributeData attribute, string name) => PlanAttributes.Named(attribute, name) is double time ? time : double.NaN;
 
     static PlanDeclaration? Plan(INamedTypeSymbol solver, LocationInfo? place, List<DiagnosticInfo> faults, CancellationToken cancellation)
@@ -142,9 +139,7 @@ internal static class SamplerParser
         }
 
         // Behind a plan that is at fault the sampler is a stub: nothing it would call has been generated.
-        bool lacksLevel =
-            plan.Method is PlanMethod.Multistep { Item: { Noise.IsDeterministic: false } stochastic }
-            && PlanAttributes.Level(solver, stochastic) is null;
+        bool lacksLevel = !plan.Noise.IsDeterministic && PlanAttributes.Level(solver, plan.Noise) is null;
         bool usable = claim is null && (!own || PartialTypeShape.Wrong(solver, recordAllowed: true, cancellation) is null && !lacksLevel);
         return usable ? plan : null;
     }
