@@ -105,15 +105,19 @@ module RungeKuttaFormulas =
     /// p = d log(sigma)/d lambda and q = alpha. Written with D, the equation is regular where alpha = 0.
     let private linear clock stage =
         let at name = v (name + suffix stage)
+        let p, q = "p" + suffix stage, "q" + suffix stage
 
         match clock with
-        | PlanClock.Time ->
-            let p = at "sigmaRate" / at "sigma"
-            p, at "alphaRate" - at "alpha" * p
-        | _ ->
+        | PlanClock.Time -> [
+            p, at "sigmaRate" / at "sigma"
+            q, at "alphaRate" - at "alpha" * v p
+          ]
+        | _ -> [
+            p,
             at "alpha" * at "sigmaRate"
-            / (at "alphaRate" * at "sigma" - at "alpha" * at "sigmaRate"),
-            at "alpha"
+            / (at "alphaRate" * at "sigma" - at "alpha" * at "sigmaRate")
+            q, at "alpha"
+          ]
 
     let private directStep clock =
         match clock with
@@ -123,12 +127,9 @@ module RungeKuttaFormulas =
     /// Every stage is linear in x and the predictions, X_i = A_i x + sum_k C_ik D_k, with A_i = 1 + h sum_j a_ij p_j A_j and
     /// C_ik = h (a_ik q_k + sum_j a_ij p_j C_jk).
     let private direct clock (t: Tableau) =
-        let slopes = [
-            for i in 0 .. t.Stages - 1 do
-                let p, q = linear clock i
-                yield "p" + string i, p
-                yield "q" + string i, q
-        ]
+        let slopes = List.collect (linear clock) [ 0 .. t.Stages - 1 ]
+        let p j = v ("p" + suffix j)
+        let q j = v ("q" + suffix j)
 
         let block b =
             let row = if b = t.Stages - 1 then t.B else t.A.[b + 1]
@@ -138,11 +139,11 @@ module RungeKuttaFormulas =
                 if j = 0 then num 1 else v (gainName t.Stages (j - 1))
 
             // The prediction of stage k enters the state of every stage behind it.
-            let through k = [ for j in k + 1 .. b -> weight j * v ("p" + string j) * v (weightName t.Stages (j - 1) k) ]
+            let through k = [ for j in k + 1 .. b -> weight j * p j * v (weightName t.Stages (j - 1) k) ]
 
             [],
-            num 1 + v "h" * Expr.sum [ for j in 0..b -> weight j * v ("p" + string j) * gainAt j ],
-            [ for k in 0..b -> v "h" * Expr.sum (weight k * v ("q" + string k) :: through k) ]
+            num 1 + v "h" * Expr.sum [ for j in 0..b -> weight j * p j * gainAt j ],
+            [ for k in 0..b -> v "h" * Expr.sum (weight k * q k :: through k) ]
 
         blocks t.Stages (directStep clock :: slopes) block
 
@@ -158,21 +159,21 @@ module RungeKuttaFormulas =
     /// on dx = [(p - tau^2 l') x + (1 + tau^2) q D] du + tau sigma sqrt(2 |l'|) dw, where l' = d lambda/du.
     [<CompiledName("Euler")>]
     let euler (clock: PlanClock) (noise: PlanNoise) : Program =
-        let p, q = linear clock 0
+        let p, q = v "pS", v "qS"
         let tauSquared = v "tau" * v "tau"
 
         let rate =
             match clock with
-            | PlanClock.Time -> v "alphaRateS" / v "alphaS" - v "p"
+            | PlanClock.Time -> v "alphaRateS" / v "alphaS" - p
             | _ -> num 1
 
         let row =
             match noise with
-            | PlanNoise.Deterministic -> [ "a", num 1 + v "h" * v "p"; "c0", v "h" * v "q" ]
+            | PlanNoise.Deterministic -> [ "a", num 1 + v "h" * p; "c0", v "h" * q ]
             | _ -> [
                 "lambdaRate", rate
-                "a", num 1 + v "h" * (v "p" - tauSquared * v "lambdaRate")
-                "c0", v "h" * (num 1 + tauSquared) * v "q"
+                "a", num 1 + v "h" * (p - tauSquared * v "lambdaRate")
+                "c0", v "h" * (num 1 + tauSquared) * q
                 // lambda grows along the run; backwards (encoding) only tau = 0 can go, whose noise has weight 0.
                 "nu", v "tau" * v "sigmaS" * Expr.sqrt (num 2 * Expr.abs (v "lambdaRate" * v "h"))
               ]
@@ -181,7 +182,7 @@ module RungeKuttaFormulas =
 
         {
             Inputs = inputs 1 level
-            Lets = directStep clock :: ("p", p) :: ("q", q) :: row
+            Lets = directStep clock :: linear clock 0 @ row
             Outputs = [
                 "a"
                 "c0"

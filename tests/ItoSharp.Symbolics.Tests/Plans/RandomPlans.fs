@@ -43,6 +43,45 @@ let classical4 = {
     B = [ Rational.Of(1, 6); Rational.Of(1, 3); Rational.Of(1, 3); Rational.Of(1, 6) ]
 }
 
+/// A classical tableau on d(x/alpha)/drho = eps.
+let rho tableau =
+    PlanMethod.RungeKutta(RungeKuttaPlan.Rho tableau)
+
+/// An exponential tableau from its text.
+let exponential form text =
+    match PhiText.read text with
+    | Ok tableau -> RungeKuttaPlan.Exponential(form, tableau)
+    | Error message -> failwith message
+
+/// DPM-Solver's singlestep methods of orders 2 and 3, its taylor form of order 2, and ETD3RK of Cox and Matthews.
+let midpoint = "0 |\n1/2 | 1/2 phi1\n---\n| 0 phi1"
+let taylor = "0 |\n1/2 | 1/2 phi1\n---\n| phi1 - 2 phi2  2 phi2"
+
+let dpm3 =
+    "0 |\n1/3 | 1/3 phi1\n2/3 | 2/3 phi1 - 4/3 phi2  4/3 phi2\n---\n| phi1 - 3/2 phi2  0  3/2 phi2"
+
+let etd3 =
+    "0 |\n1/2 | 1/2 phi1\n1 | -phi1 2 phi1\n---\n| phi1 - 3 phi2 + 4 phi3  4 phi2 - 8 phi3  -phi2 + 4 phi3"
+
+/// Deterministic Runge-Kutta methods on predictions of a form, with their orders.
+let stagesOf form = [
+    exponential form midpoint, 2
+    exponential form taylor, 2
+    exponential form dpm3, 3
+    exponential form etd3, 3
+    match form with
+    | PlanForm.Noise ->
+        RungeKuttaPlan.Rho heun, 2
+        RungeKuttaPlan.Rho kutta3, 3
+        RungeKuttaPlan.Rho classical4, 4
+    | PlanForm.Data ->
+        for clock in [ PlanClock.Time; PlanClock.Lambda ] do
+            RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, Tableau.Euler), 1
+            RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, heun), 2
+            RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, kutta3), 3
+            RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, classical4), 4
+]
+
 let declare name m = { Name = name; Order = 0; Method = m }
 
 /// A multistep plan without starter, well formed by construction.
@@ -86,12 +125,12 @@ let multistep =
 
         if plan.History = 1 || kind = 0 then
             return plan
-        elif kind = 1 && plan.Form = PlanForm.Noise && plan.Noise = PlanNoise.Deterministic then
-            let! tableau = Gen.elements [ heun; kutta3; classical4 ]
+        elif kind = 1 && plan.Noise = PlanNoise.Deterministic then
+            let! stages = Gen.elements (stagesOf plan.Form |> List.map fst)
 
             return {
                 plan with
-                    Start = Some(declare "Stages" (PlanMethod.RungeKutta tableau))
+                    Start = Some(declare "Stages" (PlanMethod.RungeKutta stages))
             }
         else
             let! start = bare 1 (plan.History - 1)
@@ -117,19 +156,29 @@ let multistep =
 
 let plan = multistep |> Gen.map (fun m -> declare "Random" (PlanMethod.Multistep m))
 
-/// A node of the process: alpha, sigma, lambda.
+/// A node of the process: alpha, sigma, lambda, time, and the derivatives of alpha and sigma by time.
 type Node = {
     Alpha: float
     Sigma: float
     Lambda: float
+    Time: float
+    AlphaRate: float
+    SigmaRate: float
 }
 
-/// The variance-preserving node of a log-SNR.
-let vp lambda = {
-    Alpha = 1.0 / Math.Sqrt(1.0 + Math.Exp(-2.0 * lambda))
-    Sigma = 1.0 / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
-    Lambda = lambda
-}
+/// The variance-preserving node of a log-SNR; its time is t = 3 - lambda.
+let vp lambda =
+    let alpha = 1.0 / Math.Sqrt(1.0 + Math.Exp(-2.0 * lambda))
+    let sigma = 1.0 / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
+
+    {
+        Alpha = alpha
+        Sigma = sigma
+        Lambda = lambda
+        Time = 3.0 - lambda
+        AlphaRate = -alpha * sigma * sigma
+        SigmaRate = sigma * alpha * alpha
+    }
 
 /// Target, start, and the nodes before at random distances; not all of them variance-preserving.
 let nodes count =
@@ -147,6 +196,8 @@ let nodes count =
                 n with
                     Alpha = scale * n.Alpha
                     Sigma = scale * n.Sigma
+                    AlphaRate = scale * n.AlphaRate
+                    SigmaRate = scale * n.SigmaRate
             })
             |> Array.ofList
     }

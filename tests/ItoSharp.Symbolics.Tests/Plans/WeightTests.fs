@@ -28,7 +28,7 @@ let private derived p =
 let private clock (m: MultistepPlan) (n: Node) =
     match m.Clock with
     | PlanClock.Lambda -> n.Lambda
-    | PlanClock.Rho -> n.Sigma / n.Alpha
+    | _ -> n.Sigma / n.Alpha
 
 /// tau^2 of a step: DDIM's eta stands for the tau with 1 - exp(-2 tau^2 h) = eta^2 (1 - exp(-2h)).
 let private tauSquared (m: MultistepPlan) level h =
@@ -53,7 +53,7 @@ let private integral (m: MultistepPlan) level (t: Node) (s: Node) (f: float -> f
         GaussLegendre.integrate 4 (fun u -> kappa * t.Alpha * Math.Exp(-kappa * (t.Lambda - u)) * f u) s.Lambda t.Lambda
     | PlanForm.Noise, PlanClock.Lambda ->
         GaussLegendre.integrate 4 (fun u -> -kappa * t.Alpha * Math.Exp(-u) * f u) s.Lambda t.Lambda
-    | PlanForm.Noise, PlanClock.Rho -> GaussLegendre.integrate 4 (fun u -> t.Alpha * f u) (clock m s) (clock m t)
+    | PlanForm.Noise, _ -> GaussLegendre.integrate 4 (fun u -> t.Alpha * f u) (clock m s) (clock m t)
 
 /// u^degree about the start, in steps: well scaled.
 let private power (m: MultistepPlan) (t: Node) (s: Node) degree u =
