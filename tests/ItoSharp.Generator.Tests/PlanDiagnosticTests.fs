@@ -51,16 +51,18 @@ let cases: (string * string * string) list = [
     "ITO0202", "\"0 |\\n---\\n| 1\"", phi "" euler
     "ITO0202", "\"0 |\\n---\\n| phi12\"", phi "" "0 |\\n---\\n| phi12"
     "ITO0202", "\"0 |\\n---\\n| phi1\"", direct "" "0 |\\n---\\n| phi1"
-    "ITO0203",
-    "\"0 |\\n1/2 | 1/2 phi1 - phi2\\n---\\n| 0 phi1\"",
-    phi "" "0 |\\n1/2 | 1/2 phi1 - phi2\\n---\\n| 0 phi1"
+    "ITO0203", "\"0 |\\n1/2 | 1/2 phi1 - phi2\\n---\\n| 0 phi1\"", phi "" "0 |\\n1/2 | 1/2 phi1 - phi2\\n---\\n| 0 phi1"
     "ITO0203", "\"0 |\\n---\\n| phi1 + phi2\"", phi "" "0 |\\n---\\n| phi1 + phi2"
     "ITO0203", "\"0 |\\n---\\n| 1/2\"", direct "" "0 |\\n---\\n| 1/2"
     "ITO0204", "3", phi "Order = 3, " midpoint
     "ITO0204", "3", phi "Order = 3, Predict = Prediction.Data, " midpoint
     "ITO0204", "3", direct "Order = 3, " heun
-    "ITO0206", "Clock.Time", $"[ExponentialRungeKutta(Clock = Clock.Time, Tableau = \"{euler}\")] public sealed partial class P;"
-    "ITO0206", "(Clock)9", $"[ExponentialRungeKutta(Clock = (Clock)9, Tableau = \"{euler}\")] public sealed partial class P;"
+    "ITO0206",
+    "Clock.Time",
+    $"[ExponentialRungeKutta(Clock = Clock.Time, Tableau = \"{euler}\")] public sealed partial class P;"
+    "ITO0206",
+    "(Clock)9",
+    $"[ExponentialRungeKutta(Clock = (Clock)9, Tableau = \"{euler}\")] public sealed partial class P;"
     "ITO0206", "Prediction.Flow", phi "Predict = Prediction.Flow, " midpoint
     "ITO0206",
     "Prediction.Data",
@@ -76,7 +78,9 @@ let cases: (string * string * string) list = [
     $"[RungeKutta(Noise = Stochasticity.Tau, Tableau = \"{euler}\")] public sealed partial class P;"
     "ITO0209", "1", phi "Order = 1, " midpoint
     "ITO0207", "typeof(DpmSolver2S)", multistep "History = 2, Start = typeof(DpmSolver2S)"
-    "ITO0207", "typeof(DpmSolverPP2S)", multistep "Predict = Prediction.Noise, History = 2, Start = typeof(DpmSolverPP2S)"
+    "ITO0207",
+    "typeof(DpmSolverPP2S)",
+    multistep "Predict = Prediction.Noise, History = 2, Start = typeof(DpmSolverPP2S)"
     "ITO0207", "typeof(EulerMaruyama)", multistep "History = 2, Start = typeof(EulerMaruyama)"
     "ITO0207",
     "typeof(DpmSolverPP2S)",
@@ -320,7 +324,9 @@ let ``random plan attributes never make the generator throw`` () =
             let! count = Gen.choose (0, 4)
             let! names = Gen.listOfLength count property
             let! values = Gen.listOfLength count value
-            let! attribute = Gen.elements [ "ExponentialMultistep"; "ExponentialRungeKutta"; "RungeKutta" ]
+
+            let! attribute =
+                Gen.elements [ "ExponentialMultistep"; "ExponentialRungeKutta"; "RungeKutta" ]
 
             let! kind =
                 Gen.elements [

@@ -122,7 +122,10 @@ module PhiText =
     /// An entry as text.
     let show (entry: PhiTerm list) : string =
         let magnitude (t: PhiTerm) =
-            (if t.Multiple.Abs.IsOne then "" else t.Multiple.Abs.ToString() + " ")
+            (if t.Multiple.Abs.IsOne then
+                 ""
+             else
+                 t.Multiple.Abs.ToString() + " ")
             + "phi"
             + t.Function.ToString(CultureInfo.InvariantCulture)
 
@@ -131,7 +134,11 @@ module PhiText =
         | first :: others ->
             (if first.Multiple.Sign < 0 then "-" else "")
             + magnitude first
-            + String.Join("", others |> List.map (fun t -> (if t.Multiple.Sign < 0 then " - " else " + ") + magnitude t))
+            + String.Join(
+                "",
+                others
+                |> List.map (fun t -> (if t.Multiple.Sign < 0 then " - " else " + ") + magnitude t)
+            )
 
     /// The tableau of a text; any other text gives an error that says what is wrong with it.
     [<CompiledName("Read")>]

@@ -115,10 +115,7 @@ module PlanDerivation =
             Predictors = predictors
             Corrections = corrections
             Stages = stages |> Option.map (fun r -> r.Stages) |> Option.defaultValue []
-            StageClock =
-                stages
-                |> Option.map (fun r -> r.Clock)
-                |> Option.defaultValue PlanClock.Lambda
+            StageClock = stages |> Option.map (fun r -> r.Clock) |> Option.defaultValue PlanClock.Lambda
             StageEquation = stages |> Option.map equation |> Option.defaultValue ""
             RungeKutta = stages |> Option.map RungeKuttaFormulas.rows
             OnlyRungeKutta = false

@@ -8,8 +8,7 @@ module RungeKuttaFormulas =
     let private num (n: int) = Expr.integer n
 
     /// The names of a stage's quantities end in this; those of the step's end in T.
-    let private suffix stage =
-        if stage = 0 then "S" else string stage
+    let private suffix stage = if stage = 0 then "S" else string stage
 
     let private inputs stages level = [
         for i in 0..stages do
@@ -44,7 +43,11 @@ module RungeKuttaFormulas =
         let rows = [
             for b in 0 .. stages - 1 ->
                 let lets, gain, weights = block b
-                let row = (gainName stages b, gain) :: (weights |> List.mapi (fun j w -> weightName stages b j, w))
+
+                let row =
+                    (gainName stages b, gain)
+                    :: (weights |> List.mapi (fun j w -> weightName stages b j, w))
+
                 lets, row
         ]
 
@@ -63,7 +66,8 @@ module RungeKuttaFormulas =
 
             [],
             v ("alpha" + target) / v "alphaS",
-            row |> List.map (fun entry -> Expr.constant entry * v ("alpha" + target) * v "h")
+            row
+            |> List.map (fun entry -> Expr.constant entry * v ("alpha" + target) * v "h")
 
         blocks t.Stages [ "h", v "sigmaT" / v "alphaT" - v "sigmaS" / v "alphaS" ] block
 
@@ -74,7 +78,13 @@ module RungeKuttaFormulas =
 
         let block b =
             let last = b = stages - 1
-            let target, c, row = if last then "T", Rational.One, t.B else suffix (b + 1), t.C.[b + 1], t.A.[b + 1]
+
+            let target, c, row =
+                if last then
+                    "T", Rational.One, t.B
+                else
+                    suffix (b + 1), t.C.[b + 1], t.A.[b + 1]
+
             let phi k = "phi" + string k + "At" + target
             let h = v "h"
 
@@ -108,10 +118,7 @@ module RungeKuttaFormulas =
         let p, q = "p" + suffix stage, "q" + suffix stage
 
         match clock with
-        | PlanClock.Time -> [
-            p, at "sigmaRate" / at "sigma"
-            q, at "alphaRate" - at "alpha" * v p
-          ]
+        | PlanClock.Time -> [ p, at "sigmaRate" / at "sigma"; q, at "alphaRate" - at "alpha" * v p ]
         | _ -> [
             p,
             at "alpha" * at "sigmaRate"

@@ -79,6 +79,7 @@ module RungeKuttaProofs =
                             (PhiText.show found)
                             (PhiText.show (scaled c))
                             (PhiText.show (PhiText.canonical (found @ minus (scaled c)))))
+
         yield! abscissaFaults t.C
         let weights = PhiText.canonical (List.concat t.B)
         let one = scaled Rational.One

@@ -48,7 +48,11 @@ module TableauText =
             )
 
     /// c, the rows of A and the weights of a text whose entries are read by the given function.
-    let internal layout (entries: int -> string -> Result<'entry list, string>) (isZero: 'entry -> bool) (text: string) =
+    let internal layout
+        (entries: int -> string -> Result<'entry list, string>)
+        (isZero: 'entry -> bool)
+        (text: string)
+        =
         if String.IsNullOrWhiteSpace text || text.Length > 20000 then
             Error "the tableau is empty; write rows 'c | a ...', a line of dashes, and the weights '| b ...'"
         else

@@ -76,7 +76,10 @@ let ``what is linear throughout is exact`` () =
             let tree =
                 ExponentialConditions.trees order |> List.filter isBlack |> List.exactlyOne
 
-            Assert.Equal(Rational.One / ExponentialConditions.density tree, ExponentialConditions.weight (read text) tree)
+            Assert.Equal(
+                Rational.One / ExponentialConditions.density tree,
+                ExponentialConditions.weight (read text) tree
+            )
 
 /// The tableau at z = 0.
 let private underlying (t: ExponentialTableau) : Tableau =
@@ -100,10 +103,7 @@ let ``white trees are Butcher's conditions of the tableau at z = 0`` () =
 
         for order in 1..5 do
             for tree in OrderConditions.trees order do
-                Assert.Equal(
-                    OrderConditions.weight (underlying t) tree,
-                    ExponentialConditions.weight t (white tree)
-                )
+                Assert.Equal(OrderConditions.weight (underlying t) tree, ExponentialConditions.weight t (white tree))
 
 [<Fact>]
 let ``a violated condition is named with both sides and its residual`` () =
@@ -137,7 +137,9 @@ let ``rows that do not sum to c phi1 are refused with the residual`` () =
 let ``mutated tableaux are refused`` () =
     let mutation =
         gen {
-            let! _, order, text = Gen.elements (known |> List.filter (fun (_, order, _) -> order > 1))
+            let! _, order, text =
+                Gen.elements (known |> List.filter (fun (_, order, _) -> order > 1))
+
             let t = read text
             let! stage = Gen.choose (1, t.C.Length - 1)
             let! column = Gen.choose (0, stage - 1)
@@ -155,7 +157,10 @@ let ``mutated tableaux are refused`` () =
                     |> List.map (fun term -> term.Multiple)
                     |> List.fold (+) (by * Rational.Of(sign: int))
 
-                (if sum.IsZero then rest else { Multiple = sum; Function = k } :: rest)
+                (if sum.IsZero then
+                     rest
+                 else
+                     { Multiple = sum; Function = k } :: rest)
                 |> List.sortBy (fun term -> term.Function)
 
             let change i sign values =
@@ -179,7 +184,10 @@ let ``mutated tableaux are refused`` () =
                     t with
                         A = rows (change 0 1 >> change (stage - 1) -1)
                   }
-                | _ -> { t with B = t.B |> change 0 1 |> change stage -1 }
+                | _ -> {
+                    t with
+                        B = t.B |> change 0 1 |> change stage -1
+                  }
         }
 
     // One changed number breaks a sum; one moved between columns breaks a condition where the order has one for its function:

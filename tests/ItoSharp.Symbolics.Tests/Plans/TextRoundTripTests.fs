@@ -35,7 +35,9 @@ let private exponentialTableau: Gen<ExponentialTableau> =
             gen {
                 let! count = Gen.elements [ 0; 1; 1; 2; 3 ]
                 let! functions = Gen.shuffle [| 1..8 |]
-                let! multiples = Gen.listOfLength count (rational |> Gen.filter (fun r -> not r.IsZero))
+
+                let! multiples =
+                    Gen.listOfLength count (rational |> Gen.filter (fun r -> not r.IsZero))
 
                 return
                     List.zip (functions |> List.ofArray |> List.truncate count |> List.sort) multiples

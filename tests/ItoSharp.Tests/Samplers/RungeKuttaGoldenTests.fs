@@ -112,16 +112,20 @@ let ``Euler and Ralston in lambda are the textbook's on the probability-flow ODE
 [<Fact>]
 let ``Euler on rectified flow is DDIM`` () =
     // The velocity of x = (1 - t) D + t eps is eps - D: a step of Euler holds D and eps, as DDIM's does.
-    let model = LawScalarModel(Prediction.Flow, fun x t -> Math.Tanh(1.3 * x - t) + 0.2 * x)
+    let model =
+        LawScalarModel(Prediction.Flow, fun x t -> Math.Tanh(1.3 * x - t) + 0.2 * x)
+
     let flow = ItoSharp.RectifiedFlow()
 
-    for schedule: Schedule in [ UniformTime.Steps 7; UniformTime.Steps 1 ] do
+    for schedule in [ UniformTime.Steps 7; UniformTime.Steps 1 ] do
         let euler = run (RfEuler(model, flow, schedule)) T1.start
         near (run (RfDdim(model, flow, schedule)) T1.start).[0] euler.[0]
 
 [<Fact>]
 let ``Euler-Maruyama without noise is Euler`` () =
-    for s: Schedule in [ UniformLambda.Steps 6; UniformTime.Steps 6 ] do
+    let schedules: Schedule list = [ UniformLambda.Steps 6; UniformTime.Steps 6 ]
+
+    for s in schedules do
         near
             (run (VpEuler(data, vp, s, a, b)) T1.start).[0]
             (run (VpEulerMaruyama(data, vp, s, a, b, EulerMaruyama 0.0)) T1.start).[0]
@@ -168,7 +172,8 @@ let ``Euler-Maruyama in t is the textbook's on the reverse SDE`` () =
 let ``a stochastic Euler plan refuses to encode`` () =
     let failure =
         Assert.Throws<ArgumentException>(fun () ->
-            VpEulerMaruyama(data, vp, UniformTime.Steps 5, b, a, EulerMaruyama 1.0) |> ignore)
+            VpEulerMaruyama(data, vp, UniformTime.Steps 5, b, a, EulerMaruyama 1.0)
+            |> ignore)
 
     Assert.Contains("encoding", failure.Message)
 
@@ -179,7 +184,8 @@ let ``a run goes on from a checkpoint inside a step`` () =
 
     let advance (r: SamplerRun<float>) =
         let q = r.NextQuery
-        data.Evaluate(q.Input, q.Prediction.Span)
+        let mutable input = q.Input
+        data.Evaluate(&input, q.Prediction.Span)
         r.Advance()
 
     advance run

@@ -37,10 +37,12 @@ let private plans: Map<string, PlanFacts * (Problem -> Schedule -> float)> =
         "RhoRk4", (ItoSharp.RhoRk4.Facts, fun p s -> error p (VpRhoRk4(p.Model, vp, s, p.StartTime, p.EndTime)))
         "Euler", (Euler.Facts, fun p s -> error p (VpEuler(p.Model, vp, s, p.StartTime, p.EndTime)))
         "EulerLambda", (EulerLambda.Facts, fun p s -> error p (VpEulerLambda(p.Model, vp, s, p.StartTime, p.EndTime)))
-        "Kutta3InTime", (Kutta3InTime.Facts, fun p s -> error p (VpKutta3InTime(p.Model, vp, s, p.StartTime, p.EndTime)))
+        "Kutta3InTime",
+        (Kutta3InTime.Facts, fun p s -> error p (VpKutta3InTime(p.Model, vp, s, p.StartTime, p.EndTime)))
         "Ralston3InLambda",
         (Ralston3InLambda.Facts, fun p s -> error p (VpRalston3InLambda(p.Model, vp, s, p.StartTime, p.EndTime)))
-        "Adams3From2S", (Adams3From2S.Facts, fun p s -> error p (VpAdams3From2S(p.Model, vp, s, p.StartTime, p.EndTime)))
+        "Adams3From2S",
+        (Adams3From2S.Facts, fun p s -> error p (VpAdams3From2S(p.Model, vp, s, p.StartTime, p.EndTime)))
         "NoiseAdams3From3S",
         (NoiseAdams3From3S.Facts, fun p s -> error p (VpNoiseAdams3From3S(p.Model, vp, s, p.StartTime, p.EndTime)))
         "Adams3FromKutta",
@@ -125,7 +127,9 @@ let ``Euler-Maruyama has weak and strong order one`` (name: string) (level: floa
 
         let title = sprintf "%s at %g, uniform in %O" name level spacing
         moment (fun (m, _) -> m - mean) |> assertSlope ("mean of " + title) 1.0 0.2
-        moment (fun (_, v) -> v - variance) |> assertSlope ("variance of " + title) 1.0 0.2
+
+        moment (fun (_, v) -> v - variance)
+        |> assertSlope ("variance of " + title) 1.0 0.2
 
         // z sqrt(h) is the increment of w in the plan's own clock; in lambda dw = sqrt(dt/dlambda) dW.
         let weight lambda =
@@ -136,6 +140,5 @@ let ``Euler-Maruyama has weak and strong order one`` (name: string) (level: floa
                 1.0
 
         runs
-        |> List.map (fun (n, (map, points)) ->
-            n, strongError (t2 level) (NoiseLaw.Weighted weight) points map t2Start)
+        |> List.map (fun (n, (map, points)) -> n, strongError (t2 level) (NoiseLaw.Weighted weight) points map t2Start)
         |> assertSlope ("strong error of " + title) 1.0 0.15

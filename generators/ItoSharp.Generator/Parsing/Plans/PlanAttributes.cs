@@ -16,7 +16,10 @@ internal static class PlanAttributes
     const int LongestChain = 4;
 
     public static AttributeData? Find(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() is Multistep or RungeKuttaAttributes.Exponential or RungeKuttaAttributes.Direct);
+        type.GetAttributes()
+            .FirstOrDefault(a =>
+                a.AttributeClass?.ToDisplayString() is Multistep or RungeKuttaAttributes.Exponential or RungeKuttaAttributes.Direct
+            );
 
     /// <summary>How a type gives the noise level of its plan; null where it does not.</summary>
     public static LevelMember? Level(INamedTypeSymbol type, PlanNoise noise)
