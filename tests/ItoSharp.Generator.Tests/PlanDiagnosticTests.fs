@@ -73,6 +73,10 @@ let cases: (string * string * string) list = [
     "ITO0206",
     "Stochasticity.Eta",
     $"[RungeKutta(Noise = Stochasticity.Eta, Tableau = \"{euler}\")] public sealed partial record P(double Eta = 1);"
+    "ITO0206", "Stochasticity.Scale", direct "Noise = Stochasticity.Scale, " euler
+    "ITO0206",
+    "true",
+    $"[RungeKutta(Noise = Stochasticity.Tau, Churn = true, Tableau = \"{euler}\")] public sealed partial record P(double Tau = 1, double Churn = 0.1);"
     "ITO0208",
     "Stochasticity.Tau",
     $"[RungeKutta(Noise = Stochasticity.Tau, Tableau = \"{euler}\")] public sealed partial class P;"

@@ -13,6 +13,12 @@ type CorrectionFormula = {
 type DerivedPlan = {
     Form: PlanForm
     Noise: PlanNoise
+    /// The variable of the interpolation.
+    Clock: PlanClock
+    /// Whether the history holds damped predictions.
+    Momentum: bool
+    /// Whether a step may first go back towards noise.
+    Churn: bool
     History: int
     Corrector: int
     /// Entry a - 1: the history used when a past nodes are there.
@@ -56,7 +62,14 @@ module PlanDerivation =
         | RungeKuttaPlan.Direct(PlanClock.Time, _, _) -> "dx/dt = sigma'/sigma x + (alpha' - alpha sigma'/sigma) D"
         | RungeKuttaPlan.Direct _ -> "dx/dlambda = dlog(sigma)/dlambda x + alpha D"
 
-    let private multistep (m: MultistepPlan) plan =
+    /// A starter of the ER-SDE family with one node, written in any clock, takes the family's own step.
+    let private sharing (m: MultistepPlan) (source: MultistepPlan) =
+        if m.Form = PlanForm.Data && m.Clock = PlanClock.Rho && source.History = 1 then
+            { source with Clock = PlanClock.Rho }
+        else
+            source
+
+    let private multistep (m: MultistepPlan) (plan: PlanDeclaration) =
         let reach = max m.History (m.Corrector - 1)
 
         let choices = [ for available in 1..reach -> available, PlanProofs.historyFor m available ]
@@ -71,7 +84,7 @@ module PlanDerivation =
             |> List.map (fun (history, source) -> {
                 History = history
                 // The starter gives history, clock and weight; form and noise law are those of the plan it starts.
-                Program = PlanFormulas.predictor m.Form source.Clock m.Noise source.Weight history
+                Program = PlanFormulas.predictor m.Form m.Noise (sharing m source) history
             })
 
         let corrections =
@@ -87,8 +100,7 @@ module PlanDerivation =
                 |> List.map (fun (history, corrector, source) -> {
                     PredictorHistory = history
                     CorrectorNodes = corrector
-                    Program =
-                        PlanFormulas.correction m.Form source.Clock m.Noise source.Weight m.Weight history corrector
+                    Program = PlanFormulas.correction m source history corrector
                 })
 
         let stages =
@@ -104,6 +116,9 @@ module PlanDerivation =
         {
             Form = m.Form
             Noise = m.Noise
+            Clock = m.Clock
+            Momentum = m.Momentum
+            Churn = plan.Churn
             History = m.History
             Corrector = m.Corrector
             StartHistory =
@@ -129,9 +144,13 @@ module PlanDerivation =
             Formula = describe m
         }
 
-    let private rungeKutta (r: RungeKuttaPlan) plan = {
+    let private rungeKutta (r: RungeKuttaPlan) (plan: PlanDeclaration) = {
         Form = r.Form
         Noise = r.Noise
+        // Nothing is interpolated; the stages have a clock of their own.
+        Clock = PlanClock.Lambda
+        Momentum = false
+        Churn = plan.Churn
         History = 1
         Corrector = 0
         StartHistory = [ 1 ]

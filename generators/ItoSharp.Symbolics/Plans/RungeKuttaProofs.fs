@@ -102,12 +102,12 @@ module RungeKuttaProofs =
                     "clock-runge-kutta"
                     "Clock"
                     "[RungeKutta] integrates the equation of x in Clock.Time or Clock.Lambda; methods in rho are [ExponentialRungeKutta] with Clock.Rho"
-        if noise = PlanNoise.Eta then
+        if noise <> PlanNoise.Deterministic && noise <> PlanNoise.Tau then
             yield
                 fault
-                    "eta-form"
+                    "noise-law"
                     "Noise"
-                    "eta is defined by the one-step posterior of [ExponentialMultistep]; [RungeKutta] has Stochasticity.None or Tau"
+                    "[RungeKutta] has Stochasticity.None or Tau; the other noise laws are defined by the exact steps of [ExponentialMultistep]"
         if noise = PlanNoise.Tau && t.Stages > 1 then
             yield
                 fault

@@ -9,6 +9,8 @@ module internal RungeKuttaText =
         PlanNoise.Deterministic, "deterministic"
         PlanNoise.Tau, "tau"
         PlanNoise.Eta, "eta"
+        PlanNoise.Scale, "scale"
+        PlanNoise.Posterior, "posterior"
     ]
 
     let private nameOf table value =

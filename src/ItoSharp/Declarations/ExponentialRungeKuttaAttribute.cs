@@ -29,6 +29,9 @@ public sealed class ExponentialRungeKuttaAttribute : Attribute
     /// <summary>The form of the predictions that the stages combine: Noise, or in Clock.Lambda also Data.</summary>
     public Prediction Predict { get; set; } = Prediction.Noise;
 
+    /// <summary>As in <see cref="ExponentialMultistepAttribute.Churn"/>.</summary>
+    public bool Churn { get; set; }
+
     /// <summary>The tableau.</summary>
     public string Tableau { get; set; } = "";
 }

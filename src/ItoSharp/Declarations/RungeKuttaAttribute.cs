@@ -22,6 +22,9 @@ public sealed class RungeKuttaAttribute : Attribute
     /// <summary>The Butcher tableau; entries are integers, fractions or decimals.</summary>
     public string Tableau { get; set; } = "";
 
+    /// <summary>As in <see cref="ExponentialMultistepAttribute.Churn"/>; for plans without noise of their own.</summary>
+    public bool Churn { get; set; }
+
     /// <summary>The noise law: None, or Tau with a tableau of one stage.</summary>
     public Stochasticity Noise { get; set; }
 }

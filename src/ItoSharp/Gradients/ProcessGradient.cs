@@ -9,6 +9,9 @@ internal sealed class ProcessGradient<T>
     private readonly double[] _times;
     private readonly double[] _parameters;
 
+    // The cotangent of the point to which churn takes the present step's start; Time: of the model's time there.
+    private ProcessPoint _lifted;
+
     private ProcessGradient(SamplerPlan<T> plan)
     {
         _plan = plan;
@@ -22,6 +25,7 @@ internal sealed class ProcessGradient<T>
         plan.Process.ParameterNames.Count > 0
         && (
             plan.Grid.Nodes.ToArray().Any(node => !node.FixedTime)
+            || plan.Rows.Any(row => row.Lift is not null)
             // Stages in t stay where they are between nodes that do.
             || plan.Kernels.Shape is { StageClock: not Clock.Time } shape
                 && shape.Stages.Any(c => c is not (0 or 1))
@@ -42,21 +46,55 @@ internal sealed class ProcessGradient<T>
 
     private void Row(int n, StepRow row, WeightCotangents weights)
     {
+        _lifted = default;
         if (row.RungeKutta)
         {
             RungeKutta(n, row, weights);
-            return;
-        }
-
-        _times[n] += weights.Times[n][0];
-        AddTo(n, PredictionMap.PullBack(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][0]));
-        if (row.Boundary)
-        {
-            Boundary(n, weights.Weights[n]);
         }
         else
         {
-            Multistep(n, row, weights.Weights[n]);
+            PredictionMap map = weights.Conversions[n][0];
+            PredictionMap conversion = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
+            AddToStart(
+                n,
+                PredictionMap.PullBack(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form, conversion),
+                weights.Times[n][0]
+            );
+            if (row.Boundary)
+            {
+                Boundary(n, row, weights.Weights[n]);
+            }
+            else
+            {
+                Multistep(n, row, weights.Weights[n]);
+            }
+        }
+
+        if (row.Lift is { } lift)
+        {
+            Lift(n, lift, weights.Lifts[n]);
+        }
+    }
+
+    /// <summary>A lifted start lies at rho' = (1 + churn) rho, where churn is a number of the plan: lambda' = lambda - log(1 + churn).</summary>
+    private void Lift(int n, StepLift lift, (double Gain, double Noise) cotangent)
+    {
+        AddTo(n, lift.PullBack(_plan.Grid.Points[n], cotangent.Gain, cotangent.Noise, out ProcessPoint lifted));
+        double lambda = MoveWithLambda(lift.Point, Sum(_lifted, lifted), _lifted.Time);
+        AddTo(n, new(0, 0, 0, lambda, 0, 0));
+    }
+
+    /// <summary>Adds to the point at which a step starts: its node, or the one to which churn first takes it.</summary>
+    private void AddToStart(int n, in ProcessPoint cotangent, double time = 0)
+    {
+        if (_plan.Rows[n].Lift is null)
+        {
+            AddTo(n, cotangent);
+            _times[n] += time;
+        }
+        else
+        {
+            _lifted = Sum(_lifted, cotangent) with { Time = _lifted.Time + time };
         }
     }
 
@@ -89,14 +127,48 @@ internal sealed class ProcessGradient<T>
 
         var points = new ProcessPoint[row.History + 1];
         StepTable.Gather(_plan.Grid.Points, n, points);
+        points[1] = row.Points[0];
         var cotangents = new ProcessPoint[points.Length];
-        _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+        if (_plan.Kernels.Shape.Integrals == StepIntegrals.None)
+        {
+            _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+        }
+        else
+        {
+            Integrals(n, row.History, points, predictor, cotangents);
+        }
+
+        AddToStart(n, cotangents[1], cotangents[1].Time);
+        cotangents[1] = default;
         Scatter(n, cotangents);
     }
 
-    private void Boundary(int n, double[] cotangent)
+    /// <summary>Weights that are made of integrals over the step: theirs are taken back to its ends.</summary>
+    private void Integrals(int n, int history, ProcessPoint[] points, double[] predictor, ProcessPoint[] cotangents)
     {
-        ProcessPoint s = _plan.Grid.Points[n];
+        SolverKernels<T> kernels = _plan.Kernels;
+        double[] integrals = StepQuadrature.Evaluate(_plan.Process, points[0], points[1], history, kernels);
+        var cotangent = new double[integrals.Length];
+        kernels.PredictorPullBack(history, points, integrals, predictor, cotangents, cotangent);
+        (ProcessPoint target, ProcessPoint start) =
+            kernels.Shape.Integrals == StepIntegrals.Scale
+                ? StepQuadrature.PullBackScale(points[0], points[1], integrals, cotangent, kernels)
+                : StepQuadrature.PullBackTime(
+                    _plan.Process,
+                    points[0],
+                    points[1],
+                    cotangent,
+                    (point, time) => MoveWithLambda(point, default, time)
+                );
+        AddTo(n + 1, target);
+        AddTo(n, start);
+        _times[n + 1] += target.Time;
+        _times[n] += start.Time;
+    }
+
+    private void Boundary(int n, StepRow row, double[] cotangent)
+    {
+        ProcessPoint s = row.Points[0];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         // gain = b_t / b_s and weight = a_t - a_s gain, with (a, b) = (alpha, sigma) in data form and exchanged in noise form.
         bool data = _plan.Kernels.Shape.Form == Prediction.Data;
@@ -106,7 +178,7 @@ internal sealed class ProcessGradient<T>
         double bSBar = -gain * bT / (bS * bS);
         double aTBar = cotangent[1];
         double aSBar = -cotangent[1] * bT / bS;
-        AddTo(n, data ? new(0, aSBar, bSBar, 0, 0, 0) : new(0, bSBar, aSBar, 0, 0, 0));
+        AddToStart(n, data ? new(0, aSBar, bSBar, 0, 0, 0) : new(0, bSBar, aSBar, 0, 0, 0));
         AddTo(n + 1, data ? new(0, aTBar, bTBar, 0, 0, 0) : new(0, bTBar, aTBar, 0, 0, 0));
     }
 
@@ -117,43 +189,49 @@ internal sealed class ProcessGradient<T>
         var cotangents = new ProcessPoint[nodes.Length];
         _plan.Kernels.RungeKuttaPullBack(nodes, weights.Weights[n], cotangents);
         AddTo(n + 1, cotangents[0]);
+        _times[n + 1] += cotangents[0].Time;
         for (int i = 0; i < row.Points.Length; i++)
         {
             ProcessPoint point = Sum(
                 cotangents[1 + i],
                 PredictionMap.PullBack(row.Points[i], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][i])
             );
-            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i]);
+            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i] + cotangents[1 + i].Time);
         }
     }
 
     /// <summary>A stage lies at (1 - c) s + c t of its clock: at the step's ends, or at a time that follows from theirs.</summary>
     private void Stage(int n, double c, in ProcessPoint point, in ProcessPoint cotangent, double time)
     {
-        if (c is 0 or 1)
+        if (c == 0)
         {
-            int node = c == 0 ? n : n + 1;
-            AddTo(node, cotangent);
-            _times[node] += time;
+            AddToStart(n, cotangent, time);
+            return;
+        }
+
+        if (c == 1)
+        {
+            AddTo(n + 1, cotangent);
+            _times[n + 1] += time;
             return;
         }
 
         Clock clock = _plan.Kernels.Shape.StageClock;
         if (clock == Clock.Time)
         {
-            double moved = AlongTime(point, cotangent, time);
-            AddTo(n, new((1 - c) * moved, 0, 0, 0, 0, 0));
-            AddTo(n + 1, new(c * moved, 0, 0, 0, 0, 0));
+            double moved = _plan.Process.PullBack(point.Time, cotangent, _parameters) + time;
+            AddToStart(n, default, (1 - c) * moved);
+            _times[n + 1] += c * moved;
             return;
         }
 
         double lambda = MoveWithLambda(point, cotangent, time);
-        ProcessPoint s = _plan.Grid.Points[n];
+        ProcessPoint s = _plan.Rows[n].Points[0];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         double rho = point.Sigma / point.Alpha;
         double byS = clock == Clock.Lambda ? 1 : s.Sigma / s.Alpha / rho;
         double byT = clock == Clock.Lambda ? 1 : t.Sigma / t.Alpha / rho;
-        AddTo(n, new(0, 0, 0, lambda * (1 - c) * byS, 0, 0));
+        AddToStart(n, new(0, 0, 0, lambda * (1 - c) * byS, 0, 0));
         AddTo(n + 1, new(0, 0, 0, lambda * c * byT, 0, 0));
     }
 
@@ -203,32 +281,23 @@ internal sealed class ProcessGradient<T>
     /// </summary>
     private double MoveWithLambda(in ProcessPoint point, in ProcessPoint cotangent, double time)
     {
-        double lambda = AlongTime(point, cotangent, time) / (point.AlphaRate / point.Alpha - point.SigmaRate / point.Sigma);
+        double alongTime = _plan.Process.PullBack(point.Time, cotangent, _parameters) + time;
+        double lambda = alongTime / (point.AlphaRate / point.Alpha - point.SigmaRate / point.Sigma);
         _plan.Process.PullBack(point.Time, new(0, 0, 0, -lambda, 0, 0), _parameters);
         return lambda;
     }
-
-    /// <summary>Adds the part at a fixed time and returns the derivative along it.</summary>
-    private double AlongTime(in ProcessPoint point, in ProcessPoint cotangent, double time) =>
-        _plan.Process.PullBack(point.Time, cotangent, _parameters) + cotangent.Time + time;
 
     private void Scatter(int step, ReadOnlySpan<ProcessPoint> cotangents)
     {
         for (int i = 0; i < cotangents.Length; i++)
         {
             AddTo(step + 1 - i, cotangents[i]);
+            _times[step + 1 - i] += cotangents[i].Time;
         }
     }
 
     private void AddTo(int node, in ProcessPoint cotangent) => _nodes[node] = Sum(_nodes[node], cotangent);
 
     private static ProcessPoint Sum(in ProcessPoint a, in ProcessPoint b) =>
-        new(
-            a.Time + b.Time,
-            a.Alpha + b.Alpha,
-            a.Sigma + b.Sigma,
-            a.Lambda + b.Lambda,
-            a.AlphaRate + b.AlphaRate,
-            a.SigmaRate + b.SigmaRate
-        );
+        new(0, a.Alpha + b.Alpha, a.Sigma + b.Sigma, a.Lambda + b.Lambda, a.AlphaRate + b.AlphaRate, a.SigmaRate + b.SigmaRate);
 }

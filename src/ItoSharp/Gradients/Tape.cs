@@ -6,6 +6,7 @@ internal sealed class Tape<T>(bool predictions)
 {
     private readonly List<T[]> _states = [];
     private readonly List<T[]> _predictions = [];
+    private readonly List<T[]> _damped = [];
 
     public int Count => _states.Count;
 
@@ -13,8 +14,11 @@ internal sealed class Tape<T>(bool predictions)
 
     public T[] Prediction(int evaluation) => _predictions[evaluation];
 
+    /// <summary>A heavy ball's damped prediction, which is no function of its own evaluation alone.</summary>
+    public T[] Damped(int evaluation) => _damped[evaluation];
+
     public long Bytes =>
-        (long)(_states.Count + _predictions.Count)
+        (long)(_states.Count + _predictions.Count + _damped.Count)
         * (_states.Count == 0 ? 0 : _states[0].Length)
         * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
@@ -24,6 +28,14 @@ internal sealed class Tape<T>(bool predictions)
         if (predictions)
         {
             _predictions.Add(prediction.ToArray());
+        }
+    }
+
+    public void RecordDamped(ReadOnlySpan<T> damped)
+    {
+        if (predictions)
+        {
+            _damped.Add(damped.ToArray());
         }
     }
 

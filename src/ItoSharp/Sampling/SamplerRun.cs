@@ -38,7 +38,7 @@ public sealed class SamplerRun<T> : IDisposable
         int length = start.Length;
         _x = start.ToArray();
         _stage = shape.Stages.Length > 1 ? new T[length] : [];
-        _noise = shape.Noise == Stochasticity.None ? [] : new T[length];
+        _noise = shape.Noise == Stochasticity.None && !shape.Churn ? [] : new T[length];
         _prediction = new T[length];
         _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
@@ -48,6 +48,7 @@ public sealed class SamplerRun<T> : IDisposable
             RequireFinite(_x, "the start state");
         }
 
+        LiftState();
         Ask();
     }
 
@@ -92,6 +93,11 @@ public sealed class SamplerRun<T> : IDisposable
         }
 
         bool finite = _plan.Kernels.Advance(Operands(row, last));
+        if (_tape is not null && _plan.Kernels.Shape.HeavyBall)
+        {
+            _tape.RecordDamped(_history[Step % _history.Length]);
+        }
+
         if (row.RungeKutta && _block == 0 && !_plan.Kernels.Shape.RungeKutta)
         {
             _stages[0].CopyTo(_history[Step % _history.Length], 0);
@@ -108,6 +114,7 @@ public sealed class SamplerRun<T> : IDisposable
             Step++;
             _block = 0;
             _progress?.StepDone(Time);
+            LiftState();
         }
         else
         {
@@ -168,8 +175,22 @@ public sealed class SamplerRun<T> : IDisposable
             Mean = _input.Mean.Span,
             Row = row.Block(_block),
             Conversion = row.Conversions[_block],
+            Damping = row.Damping,
             MeanWeight = row.MeanWeights[_block],
         };
+
+    /// <summary>
+    /// Where the plan asks for it (EDM's churn), takes the state back towards noise before its step is begun: <see cref="State"/> is
+    /// then that of the query.
+    /// </summary>
+    private void LiftState()
+    {
+        if (!IsFinished && _plan.Rows[Step].Lift is { } lift)
+        {
+            FillNoise(Step, _noise);
+            _plan.Kernels.Lift(_x, _noise, _input.Mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
+        }
+    }
 
     private void Ask()
     {

@@ -53,6 +53,7 @@ let private faults order tableau =
         Name = "Mutant"
         Order = order
         Method = PlanMethod.RungeKutta(RungeKuttaPlan.Exponential(PlanForm.Noise, tableau))
+        Churn = false
     }
 
 [<Fact>]

@@ -74,12 +74,14 @@ internal static class RungeKuttaAttributes
             0 => PlanNoise.Deterministic,
             1 => PlanNoise.Tau,
             2 => PlanNoise.Eta,
+            3 => PlanNoise.Scale,
+            4 => PlanNoise.Posterior,
             _ => null,
         };
         if (clock is null || noise is null)
         {
             string name = clock is null ? "Clock" : "Noise";
-            faults.Add(("enum", name, name + " has a value that its enum does not define, or that is for other plans"));
+            faults.Add(("enum", name, name + " has a value that its enum does not define"));
             return null;
         }
 
