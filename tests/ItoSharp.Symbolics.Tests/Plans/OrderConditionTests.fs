@@ -81,6 +81,7 @@ let private refusal (order: int) t =
         Name = "Mutant"
         Order = order
         Method = rho t
+        Churn = false
     }
 
 [<Fact>]

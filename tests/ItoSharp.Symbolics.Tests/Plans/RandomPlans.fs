@@ -82,7 +82,12 @@ let stagesOf form = [
             RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, classical4), 4
 ]
 
-let declare name m = { Name = name; Order = 0; Method = m }
+let declare name m = {
+    Name = name
+    Order = 0
+    Method = m
+    Churn = false
+}
 
 /// A multistep plan without starter, well formed by construction.
 let private bare historyFrom historyTo =
@@ -113,6 +118,8 @@ let private bare historyFrom historyTo =
             Corrector = corrector
             Weight = if rho then PlanWeight.Exact else weight
             Noise = noise
+            Momentum = false
+            Estimates = []
             Start = None
         }
     }
@@ -156,29 +163,44 @@ let multistep =
 
 let plan = multistep |> Gen.map (fun m -> declare "Random" (PlanMethod.Multistep m))
 
-/// A node of the process: alpha, sigma, lambda, time, and the derivatives of alpha and sigma by time.
+/// A node of the process: alpha, sigma, lambda.
 type Node = {
     Alpha: float
     Sigma: float
     Lambda: float
-    Time: float
-    AlphaRate: float
-    SigmaRate: float
+} with
+
+    /// The process's time, of which log-SNR is some smooth falling function.
+    member n.Time = 1.0 / (1.0 + Math.Exp(0.8 * n.Lambda)) - 0.05 * n.Lambda
+
+    /// d lambda / dt.
+    member n.LambdaRate =
+        let p = 1.0 / (1.0 + Math.Exp(0.8 * n.Lambda))
+        -1.0 / (0.8 * p * (1.0 - p) + 0.05)
+
+    /// d alpha / dt: d log(alpha) / d lambda = sigma^2 of the variance-preserving node.
+    member n.AlphaRate = n.Alpha / (1.0 + Math.Exp(2.0 * n.Lambda)) * n.LambdaRate
+
+    /// d sigma / dt.
+    member n.SigmaRate = -n.Sigma / (1.0 + Math.Exp(-2.0 * n.Lambda)) * n.LambdaRate
+
+/// The variance-preserving node of a log-SNR.
+let vp lambda = {
+    Alpha = 1.0 / Math.Sqrt(1.0 + Math.Exp(-2.0 * lambda))
+    Sigma = 1.0 / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
+    Lambda = lambda
 }
 
-/// The variance-preserving node of a log-SNR; its time is t = 3 - lambda.
-let vp lambda =
-    let alpha = 1.0 / Math.Sqrt(1.0 + Math.Exp(-2.0 * lambda))
-    let sigma = 1.0 / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
+/// The variance-preserving node of a time, by bisection.
+let vpAtTime time =
+    let rec halve low high count =
+        let middle = 0.5 * (low + high)
 
-    {
-        Alpha = alpha
-        Sigma = sigma
-        Lambda = lambda
-        Time = 3.0 - lambda
-        AlphaRate = -alpha * sigma * sigma
-        SigmaRate = sigma * alpha * alpha
-    }
+        if count = 0 then vp middle
+        elif (vp middle).Time > time then halve middle high (count - 1)
+        else halve low middle (count - 1)
+
+    halve -20.0 20.0 60
 
 /// Target, start, and the nodes before at random distances; not all of them variance-preserving.
 let nodes count =
@@ -196,8 +218,6 @@ let nodes count =
                 n with
                     Alpha = scale * n.Alpha
                     Sigma = scale * n.Sigma
-                    AlphaRate = scale * n.AlphaRate
-                    SigmaRate = scale * n.SigmaRate
             })
             |> Array.ofList
     }
