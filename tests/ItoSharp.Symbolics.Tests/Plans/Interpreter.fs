@@ -48,7 +48,6 @@ let input (nodes: Node[]) (level: float) (integrals: float[]) (kind: ProgramInpu
     match kind with
     | ProgramInput.Level -> level
     | ProgramInput.Quadrature i -> integrals.[i]
-    | ProgramInput.Node(i, NodeField.Time) -> nodes.[i].Time
     | ProgramInput.Node(i, NodeField.Alpha) -> nodes.[i].Alpha
     | ProgramInput.Node(i, NodeField.Sigma) -> nodes.[i].Sigma
     | ProgramInput.Node(i, NodeField.Lambda) -> nodes.[i].Lambda
