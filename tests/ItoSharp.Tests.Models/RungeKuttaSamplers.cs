@@ -54,6 +54,56 @@ public sealed partial class NoiseAdams3From3S;
 [ExponentialMultistep(Order = 3, History = 3, Start = typeof(Kutta3InTime))]
 public sealed partial class Adams3FromKutta;
 
+/// <summary>A direct method with inner stages after a way back towards noise.</summary>
+[RungeKutta(
+    Order = 3,
+    Churn = true,
+    Tableau = """
+        0   |
+        1/2 | 1/2
+        1   | -1    2
+        ----+---------------
+            | 1/6  2/3  1/6
+        """
+)]
+public sealed partial record ChurnedKutta(double Churn = 0.2);
+
+/// <summary>An exponential method with inner stages after a way back towards noise.</summary>
+[ExponentialRungeKutta(
+    Order = 3,
+    Clock = Clock.Lambda,
+    Churn = true,
+    Tableau = """
+        0   |
+        1/3 | 1/3 phi1
+        2/3 | 2/3 phi1 - 4/3 phi2   4/3 phi2
+        ----+------------------------------------------
+            | phi1 - 3/2 phi2       0          3/2 phi2
+        """
+)]
+public sealed partial record ChurnedDpm3(double Churn = 0.2);
+
+/// <summary>Euler's step after a way back towards noise.</summary>
+[RungeKutta(
+    Order = 1,
+    Churn = true,
+    Tableau = """
+        0 |
+        --+---
+          | 1
+        """
+)]
+public sealed partial record ChurnedEuler(double Churn = 0.2);
+
+[Sampler<VpLinear, ChurnedKutta>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class VpChurnedKutta;
+
+[Sampler<VpLinear, ChurnedDpm3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class VpChurnedDpm3;
+
+[Sampler<VpLinear, ChurnedEuler>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class VpChurnedEuler;
+
 [Sampler<VpLinear, DpmSolver1>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class VpDpmSolver1;
 

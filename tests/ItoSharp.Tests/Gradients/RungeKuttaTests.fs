@@ -90,6 +90,27 @@ let ``Euler-Maruyama`` () =
             (fun s o -> (s :?> VpEulerMaruyamaLambda).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
+let ``steps that start behind a way back towards noise`` () =
+    for schedule in schedules do
+        check
+            linear
+            Prediction.Data
+            (fun m p -> VpChurnedKutta(m, p, schedule, high, low, ChurnedKutta()))
+            (fun s o -> (s :?> VpChurnedKutta).Gradient(start (), Differences.loss, o))
+
+        check
+            linear
+            Prediction.Velocity
+            (fun m p -> VpChurnedDpm3(m, p, schedule, high, low, ChurnedDpm3()))
+            (fun s o -> (s :?> VpChurnedDpm3).Gradient(start (), Differences.loss, o))
+
+        check
+            linear
+            Prediction.Noise
+            (fun m p -> VpChurnedEuler(m, p, schedule, high, low, ChurnedEuler()))
+            (fun s o -> (s :?> VpChurnedEuler).Gradient(start (), Differences.loss, o))
+
+[<Fact>]
 let ``multistep plans started by Runge-Kutta steps`` () =
     for schedule in schedules do
         check linear Prediction.Velocity (fun m p -> VpAdams3From2S(m, p, schedule, high, low)) (fun s o ->
