@@ -7,6 +7,10 @@ type NodeField =
     | Sigma
     | Lambda
     | Time
+    /// d alpha / dt.
+    | AlphaRate
+    /// d sigma / dt.
+    | SigmaRate
 
 /// What a variable of a straight-line program stands for.
 [<RequireQualifiedAccess>]

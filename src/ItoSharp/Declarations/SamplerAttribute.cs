@@ -5,7 +5,10 @@ namespace ItoSharp;
 /// on <typeparamref name="TProcess"/> and the asked gradient routines. Values (parameters, schedule, times) come with the instance.
 /// </summary>
 /// <typeparam name="TProcess">A type declared with <see cref="ProcessAttribute"/>.</typeparam>
-/// <typeparam name="TSolver">A type declared with <see cref="ExponentialMultistepAttribute"/> or <see cref="ExponentialRungeKuttaAttribute"/>.</typeparam>
+/// <typeparam name="TSolver">
+/// A type declared with <see cref="ExponentialMultistepAttribute"/>, <see cref="ExponentialRungeKuttaAttribute"/> or
+/// <see cref="RungeKuttaAttribute"/>.
+/// </typeparam>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SamplerAttribute<TProcess, TSolver> : Attribute
 {

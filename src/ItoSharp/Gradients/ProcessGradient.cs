@@ -31,7 +31,10 @@ internal sealed class ProcessGradient<T>
         && (
             plan.Grid.Nodes.ToArray().Any(node => !node.FixedTime)
             || plan.Rows.Any(row => row.Lift is not null)
-            || plan.Kernels.Shape.Stages.Any(c => c is not (0 or 1)) && plan.Rows.Any(row => row.RungeKutta)
+            // Stages in t stay where they are between nodes that do.
+            || plan.Kernels.Shape is { StageClock: not Clock.Time } shape
+                && shape.Stages.Any(c => c is not (0 or 1))
+                && plan.Rows.Any(row => row.RungeKutta)
         );
 
     /// <summary>
@@ -209,17 +212,18 @@ internal sealed class ProcessGradient<T>
         var cotangents = new ProcessPoint[nodes.Length];
         _plan.Kernels.RungeKuttaPullBack(nodes, weights.Weights[n], cotangents);
         AddTo(n + 1, cotangents[0]);
+        _times[n + 1] += cotangents[0].Time;
         for (int i = 0; i < row.Points.Length; i++)
         {
             ProcessPoint point = Sum(
                 cotangents[1 + i],
                 PredictionMap.PullBack(row.Points[i], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][i])
             );
-            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i]);
+            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i] + cotangents[1 + i].Time);
         }
     }
 
-    /// <summary>A stage lies at rho = (1 - c) rho_s + c rho_t: at the step's ends, or at a time that follows from its log-SNR.</summary>
+    /// <summary>A stage lies at (1 - c) s + c t of its clock: at the step's ends, or at a time that follows from theirs.</summary>
     private void Stage(int n, double c, in ProcessPoint point, in ProcessPoint cotangent, double time)
     {
         if (c == 0)
@@ -235,12 +239,23 @@ internal sealed class ProcessGradient<T>
             return;
         }
 
+        Clock clock = _plan.Kernels.Shape.StageClock;
+        if (clock == Clock.Time)
+        {
+            double moved = _plan.Process.PullBack(point.Time, cotangent, _parameters) + time;
+            AddToStart(n, default, (1 - c) * moved);
+            _times[n + 1] += c * moved;
+            return;
+        }
+
         double lambda = MoveWithLambda(point, cotangent, time);
         ProcessPoint s = _plan.Rows[n].Points[0];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         double rho = point.Sigma / point.Alpha;
-        AddToStart(n, new(0, 0, 0, lambda * (1 - c) * (s.Sigma / s.Alpha) / rho, 0, 0));
-        AddTo(n + 1, new(0, 0, 0, lambda * c * (t.Sigma / t.Alpha) / rho, 0, 0));
+        double byS = clock == Clock.Lambda ? 1 : s.Sigma / s.Alpha / rho;
+        double byT = clock == Clock.Lambda ? 1 : t.Sigma / t.Alpha / rho;
+        AddToStart(n, new(0, 0, 0, lambda * (1 - c) * byS, 0, 0));
+        AddTo(n + 1, new(0, 0, 0, lambda * c * byT, 0, 0));
     }
 
     /// <summary>Along a node's time move alpha, sigma and lambda there, and the time at which the model is asked.</summary>

@@ -38,8 +38,11 @@ public sealed record SolverShape
     /// <summary>Whether a step may first go back towards noise.</summary>
     public bool Churn { get; init; }
 
-    /// <summary>The abscissae in rho of the Runge-Kutta stages; empty without Runge-Kutta steps.</summary>
+    /// <summary>The abscissae of the Runge-Kutta stages; empty without Runge-Kutta steps.</summary>
     public double[] Stages { get; init; } = [];
+
+    /// <summary>The variable of the abscissae: a stage lies at (1 - c) s + c t of it.</summary>
+    public Clock StageClock { get; init; } = Clock.Rho;
 
     /// <summary>Whether every regular step is a Runge-Kutta step; otherwise only those that start the multistep.</summary>
     public bool RungeKutta { get; init; }

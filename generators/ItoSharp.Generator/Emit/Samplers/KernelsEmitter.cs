@@ -107,6 +107,11 @@ internal static class KernelsEmitter
             if (!plan.Stages.IsEmpty)
             {
                 writer.Line($"Stages = [{string.Join(", ", plan.Stages.Select(c => CSharpPrinter.Print(ExprModule.Constant(c))))}],");
+                string clock =
+                    plan.StageClock.IsRho ? "Rho"
+                    : plan.StageClock.IsTime ? "Time"
+                    : "Lambda";
+                writer.Line($"StageClock = global::ItoSharp.Clock.{clock},");
                 writer.Line($"RungeKutta = {(plan.OnlyRungeKutta ? "true" : "false")},");
             }
         }
@@ -288,7 +293,10 @@ internal static class KernelsEmitter
             writer,
             "RungeKuttaRows",
             program,
-            new[] { "The rows [a, c_0 .. c_b] of the blocks on <c>d(x/alpha)/drho = eps</c>; node 0 is t, node 1 + i stage i." },
+            new[]
+            {
+                $"The rows [a, c_0 .. c_b] of the blocks on <c>{PlanEmitter.Xml(plan.StageEquation)}</c>; node 0 is t, node 1 + i stage i.",
+            },
             places
         );
         if (exact)

@@ -136,13 +136,15 @@ internal static class ProgramPrinter
 
     static string Field(ProgramInput input) =>
         input is ProgramInput.Node node
-            ? node.field.IsAlpha
-                ? "Alpha"
-                : node.field.IsSigma
-                    ? "Sigma"
-                    : node.field.IsTime
-                        ? "Time"
-                        : "Lambda"
+            ? node.field.Tag switch
+            {
+                NodeField.Tags.Alpha => "Alpha",
+                NodeField.Tags.Sigma => "Sigma",
+                NodeField.Tags.Lambda => "Lambda",
+                NodeField.Tags.Time => "Time",
+                NodeField.Tags.AlphaRate => "AlphaRate",
+                _ => "SigmaRate",
+            }
             : throw new InvalidOperationException("a level has no field");
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -64,7 +64,7 @@ internal static class SamplerParser
             }
         }
 
-        if (plan is not null && processAttribute is not null && double.IsNaN(startTime) && IsInNoiseForm(plan))
+        if (plan is not null && processAttribute is not null && double.IsNaN(startTime) && plan.Form.IsNoise)
         {
             ProcessDeclaration? declaration = DeclarationSite.IsIn(compilation, process!)
                 ? ProcessParser.DeclarationOf(process!, processAttribute, compilation, cancellation)
@@ -130,9 +130,6 @@ internal static class SamplerParser
         : memory > 0 && plan is { Method.IsRungeKutta: true }
             ? $"'{plan.Name}' is a Runge-Kutta plan, which keeps no predictions of earlier steps: a coefficient table weighs the stages of its last block; leave Memory out"
         : null;
-
-    static bool IsInNoiseForm(PlanDeclaration plan) =>
-        plan.Method is not PlanMethod.Multistep { Item: { } multistep } || multistep.Form.IsNoise;
 
     static double Time(AttributeData attribute, string name) => PlanAttributes.Named(attribute, name) is double time ? time : double.NaN;
 
