@@ -63,7 +63,7 @@ public sealed class Comparison(Denoiser denoiser, VpLinear process, Device devic
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor start = Start();
-        using TensorGradient<VpLinear, Tensor> exact = ode.Gradient(start, Loss, processGradient: false);
+        using TensorGradient<VpLinear, Tensor> exact = ode.Gradient(start, Loss, numbers: false);
         using TensorGradient<VpLinear, Tensor> adjoint = ode.GradientAdjointDeis(start, Loss);
         return Number((exact.Start * adjoint.Start).sum())
             / Math.Sqrt(Number(exact.Start.pow(2).sum()) * Number(adjoint.Start.pow(2).sum()));

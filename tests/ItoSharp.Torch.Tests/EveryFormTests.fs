@@ -103,6 +103,33 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
                 values
 
             close $"{form}, process" sameGradient (parameters expected.Process) (parameters actual.Process)
+            close $"{form}, times" sameGradient expected.Times actual.Times
+            close $"{form}, levels" sameGradient expected.Levels actual.Levels
+
+            for step in 0 .. expected.Coefficients.StepCount - 1 do
+                let row (table: StepCoefficients) = [|
+                    table.State step
+                    yield! table.Predictions(step).ToArray()
+                    table.Noise step
+                |]
+
+                close $"{form}, weights of step {step}" sameGradient (row expected.Coefficients) (row actual.Coefficients)
+
+            if expected.Mean.Length > 0 then
+                close $"{form}, mean" sameGradient expected.Mean (numbers actual.Mean)
+
+            // A table of weights changes both forms alike.
+            let table =
+                StepCoefficients.Zero(expected.Coefficients.StepCount, expected.Coefficients.Memory)
+                    .Plus(expected.Coefficients, -0.01)
+
+            let onCpu = onCpu.GetType().GetMethod("With").Invoke(onCpu, [| table |])
+            let onTensors = onTensors.GetType().GetMethod("With").Invoke(onTensors, [| table |])
+
+            let sampled =
+                call onTensors "Sample" typeof<TensorOptions<Tensor>> [ start; torchOptions form ] :?> Tensor
+
+            close $"{form}, with a table" same (t.Samples(onCpu, cpuOptions form)) (numbers sampled)
 
         if not (isNull (form.Sampler.GetMethod "GradientAdjointDeis")) then
             for order in [ 1; 2 ] do

@@ -105,7 +105,7 @@ let ``gradients that cannot be`` () =
     let constant = ode (Model2(fun x _ -> torch.zeros (x.shape, dtype = x.dtype)))
     fails<InvalidOperationException> "no graph" (fun () -> constant.Gradient(start (), rows 3 cotangent))
 
-    let without = good.Gradient(start (), rows 3 cotangent, processGradient = false)
+    let without = good.Gradient(start (), rows 3 cotangent, numbers = false)
     fails<InvalidOperationException> "not asked for" (fun () -> without.Process)
 
 [<Fact>]

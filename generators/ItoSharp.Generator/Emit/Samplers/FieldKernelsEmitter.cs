@@ -12,7 +12,7 @@ internal static class FieldKernelsEmitter
 {
     public static void Emit(SourceWriter writer, SamplerModel model, DerivedPlan plan, string type)
     {
-        bool mean = model.MeanReverting;
+        bool mean = model.Mean != MeanTerms.Never;
         bool noisy = !plan.Noise.IsDeterministic;
         int stages = plan.Stages.Length;
         Dispatch(
