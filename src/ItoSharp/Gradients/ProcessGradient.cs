@@ -9,9 +9,12 @@ internal sealed class ProcessGradient<T>
     private readonly double[] _times;
     private readonly double[] _parameters;
 
-    private ProcessGradient(SamplerPlan<T> plan)
+    private readonly bool _thresholded;
+
+    private ProcessGradient(SamplerPlan<T> plan, bool thresholded)
     {
         _plan = plan;
+        _thresholded = thresholded;
         _nodes = new ProcessPoint[plan.Grid.Points.Length];
         _times = new double[_nodes.Length];
         _parameters = new double[plan.Process.ParameterNames.Count];
@@ -25,9 +28,17 @@ internal sealed class ProcessGradient<T>
             || plan.Kernels.Shape.Stages.Any(c => c is not (0 or 1)) && plan.Rows.Any(row => row.RungeKutta)
         );
 
-    public static double[] Of(SamplerPlan<T> plan, WeightCotangents weights)
+    /// <param name="plan">The plan.</param>
+    /// <param name="weights">The cotangents of its numbers.</param>
+    /// <param name="thresholded">Whether the run's steps took thresholded data predictions for those of the model.</param>
+    public static double[] Of(SamplerPlan<T> plan, WeightCotangents weights, bool thresholded)
     {
-        ProcessGradient<T> gradient = new(plan);
+        ProcessGradient<T> gradient = new(plan, thresholded);
+        for (int node = 0; node < weights.Nodes.Length; node++)
+        {
+            gradient.AddTo(node, weights.Nodes[node]);
+        }
+
         for (int n = plan.Rows.Length - 1; n >= 0; n--)
         {
             gradient.Row(n, plan.Rows[n], weights);
@@ -46,7 +57,7 @@ internal sealed class ProcessGradient<T>
         }
 
         _times[n] += weights.Times[n][0];
-        AddTo(n, PredictionMap.PullBack(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][0]));
+        AddTo(n, Conversion(n, row, 0, weights));
         if (row.Boundary)
         {
             Boundary(n, weights.Weights[n]);
@@ -55,6 +66,20 @@ internal sealed class ProcessGradient<T>
         {
             Multistep(n, row, weights.Weights[n]);
         }
+    }
+
+    /// <summary>The cotangent of the point at which a prediction was converted: in one go, or by way of the thresholded data.</summary>
+    private ProcessPoint Conversion(int n, StepRow row, int block, WeightCotangents weights)
+    {
+        Prediction form = _plan.Kernels.Shape.Form;
+        ProcessPoint point = row.Points[block];
+        PredictionMap last = weights.Conversions[n][block];
+        return _thresholded
+            ? Sum(
+                PredictionMap.PullBack(point, Prediction.Data, form, last),
+                PredictionMap.PullBack(point, _plan.Model.Predicts, Prediction.Data, weights.ToData[n][block])
+            )
+            : PredictionMap.PullBack(point, _plan.Model.Predicts, form, last);
     }
 
     private void Multistep(int n, StepRow row, double[] cotangent)
@@ -116,10 +141,7 @@ internal sealed class ProcessGradient<T>
         AddTo(n + 1, cotangents[0]);
         for (int i = 0; i < row.Points.Length; i++)
         {
-            ProcessPoint point = Sum(
-                cotangents[1 + i],
-                PredictionMap.PullBack(row.Points[i], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][i])
-            );
+            ProcessPoint point = Sum(cotangents[1 + i], Conversion(n, row, i, weights));
             Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i]);
         }
     }

@@ -36,7 +36,8 @@ public abstract partial class FieldSampler<TProcess, T>
             weights.Add(adjoint.Weights);
         }
 
-        TProcess? process = moves && !wantsTime ? null : TProcess.FromParameters(ProcessGradient<T>.Of(Plan, weights));
+        bool thresholded = input.Options.Thresholding is not null;
+        TProcess? process = moves && !wantsTime ? null : TProcess.FromParameters(ProcessGradient<T>.Of(Plan, weights, thresholded));
         return new(
             process,
             "the schedule places its nodes by log-SNR, so the model's times move with the process's parameters, but the model does "
@@ -47,6 +48,7 @@ public abstract partial class FieldSampler<TProcess, T>
             Samples = samples,
             Start = parts.Results.ToArray(),
             Condition = [.. adjoints.SelectMany(adjoint => adjoint.Condition)],
+            Known = [.. adjoints.SelectMany(adjoint => adjoint.Known)],
             Model = Sum(adjoints.Select(adjoint => adjoint.Parameters), model.ParameterCount),
             StoredBytes = tapes.Sum(tape => tape.Bytes),
             ModelCalls = (Evaluations, Evaluations),
@@ -67,6 +69,15 @@ public abstract partial class FieldSampler<TProcess, T>
         IDifferentiableModel<T> model = Differentiable();
         AdjointGrid grid = AdjointGrid.Build(Plan, choices);
         RunInput<T> input = Input(start, options);
+        if (input.Known is not null)
+        {
+            throw new ArgumentException(
+                "AdjointDEIS integrates a flow, but inpainting replaces the known values after every step, which is a jump: use the "
+                    + "exact adjoint (Gradient)",
+                nameof(options)
+            );
+        }
+
         BatchParts<T> parts = new(input, start, Model.Dimension);
         var tapes = new Tape<T>[parts.Count];
         bool recorded = choices.States == AdjointStates.Recorded;
@@ -90,7 +101,7 @@ public abstract partial class FieldSampler<TProcess, T>
             Model = Sum(passes.Select(pass => pass.Parameters), model.ParameterCount),
             Warnings = grid.Warnings,
             StoredBytes = tapes.Sum(tape => tape.Bytes),
-            ModelCalls = (Evaluations + (recorded ? 0 : grid.Rows.Length - 1), grid.Rows.Length),
+            ModelCalls = (Evaluations + passes[0].Evaluations, grid.Rows.Length),
         };
     }
 

@@ -1,0 +1,32 @@
+using System.Numerics;
+
+namespace ItoSharp;
+
+/// <summary>The data prediction of the step under way, kept for the observer.</summary>
+internal sealed class StepObservation<T>(SamplerPlan<T> plan, RunInput<T> input, SharedObserver<T> observer, int length)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _data = new T[length];
+
+    /// <summary>Keeps D of a prediction in the given form, made at the start of a step.</summary>
+    public void Keep(StepRow row, Prediction form, ReadOnlySpan<T> x, ReadOnlySpan<T> prediction) =>
+        ConvertedPrediction.Write(Conversion.At(row.Points[0], form, Prediction.Data), x, prediction, input.Mean.Span, _data);
+
+    public void Tell(int step, ReadOnlySpan<T> state)
+    {
+        ProcessPoint reached = plan.Grid.Points[step + 1];
+        observer.Tell(
+            new()
+            {
+                Step = step,
+                StepCount = plan.Rows.Length,
+                Time = reached.Time,
+                Lambda = reached.Lambda,
+                FirstRow = input.First,
+                Rows = input.Rows,
+                State = state,
+                Data = _data,
+            }
+        );
+    }
+}
