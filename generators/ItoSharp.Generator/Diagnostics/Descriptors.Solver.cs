@@ -77,8 +77,8 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor LevelMissing = new(
         id: DiagnosticIds.LevelMissing,
-        title: "A stochastic plan lacks its noise level",
-        messageFormat: "Solver plan '{0}' has Noise = Stochasticity.{1} and so needs {2}",
+        title: "A plan lacks a run-time value",
+        messageFormat: "Solver plan '{0}' has {1} and so needs {2}",
         category: "ItoSharp.Solver",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

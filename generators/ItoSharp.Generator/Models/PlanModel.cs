@@ -2,24 +2,35 @@ using ItoSharp.Symbolics;
 
 namespace ItoSharp.Generator.Models;
 
-/// <summary>How a stochastic plan gives its tau or eta.</summary>
-internal enum LevelMember
+/// <summary>How a type gives a run-time value of its plan.</summary>
+internal enum ValueMember
 {
-    /// <summary>A deterministic plan.</summary>
+    /// <summary>Not at all.</summary>
     None,
 
-    /// <summary><c>double Tau(double t)</c>.</summary>
+    /// <summary>By a method of the variables it depends on.</summary>
     Method,
 
-    /// <summary>A double property.</summary>
+    /// <summary>By a double property.</summary>
     Property,
+}
+
+/// <summary>The members from which a plan's run-time values are read.</summary>
+/// <param name="Level">Tau, Eta or PosteriorVariance.</param>
+/// <param name="ScaleSlope">The derivative of NoiseScale along rho, as C#; null without one.</param>
+/// <param name="Damping">Whether there is a Damping.</param>
+/// <param name="Churn">Churn.</param>
+/// <param name="ChurnNoise">Whether there is a ChurnNoise.</param>
+internal sealed record PlanValues(ValueMember Level, string? ScaleSlope, bool Damping, ValueMember Churn, bool ChurnNoise)
+{
+    public static PlanValues None { get; } = new(ValueMember.None, null, false, ValueMember.None, false);
 }
 
 /// <summary>A solver plan as declared, without any place in the source: equal while its meaning is.</summary>
 /// <param name="Type">The declared type.</param>
-/// <param name="Level">How it gives tau or eta.</param>
+/// <param name="Values">Its run-time values.</param>
 /// <param name="Declaration">The plan; null where a fault was found.</param>
-internal sealed record PlanModel(TypeShape Type, LevelMember Level, PlanDeclaration? Declaration);
+internal sealed record PlanModel(TypeShape Type, PlanValues Values, PlanDeclaration? Declaration);
 
 /// <summary>The outcome of parsing one plan.</summary>
 /// <param name="Model">What is emitted; null where the type cannot have a second part.</param>

@@ -47,14 +47,43 @@ module FieldKernel =
     let private convert target state mean =
         set target ([ term "km" "y"; term "kx" state ] @ (if mean then [ term "kmu" "mu" ] else []))
 
-    /// x <- a x + c_0 m_0 + ... + nu z (+ cmu mu).
+    /// x <- a x + nu z (+ cmu mu): back towards noise before a step (churn).
+    [<CompiledName("Lift")>]
+    let lift (mean: bool) : FieldKernel = {
+        Name = "Lift"
+        Updates = [ "x" ]
+        Reads = [
+            yield "z"
+            if mean then
+                yield "mu"
+        ]
+        Writes = []
+        Scalars = [
+            yield "a"
+            yield "nu"
+            if mean then
+                yield "cmu"
+        ]
+        Body = [
+            set "x" [
+                yield term "a" "x"
+                yield term "nu" "z"
+                if mean then
+                    yield term "cmu" "mu"
+            ]
+        ]
+        Checked = ""
+    }
+
+    /// x <- a x + c_0 m_0 + ... + nu z (+ cmu mu). With momentum the history is damped: m_0 = kx x + km y + kv m_1, where kx and km
+    /// carry beta and kv is 1 - beta.
     [<CompiledName("Multistep")>]
-    let multistep (terms: int) (noise: bool) (mean: bool) : FieldKernel = {
+    let multistep (terms: int) (noise: bool) (mean: bool) (momentum: bool) : FieldKernel = {
         Name = "Step" + string terms + (if noise then "Noisy" else "")
         Updates = [ "x" ]
         Reads = [
             yield "y"
-            for j in 1 .. terms - 1 do
+            for j in 1 .. (if momentum then max 1 (terms - 1) else terms - 1) do
                 yield m j
             if noise then
                 yield "z"
@@ -65,6 +94,8 @@ module FieldKernel =
         Scalars = [
             yield "kx"
             yield "km"
+            if momentum then
+                yield "kv"
             if mean then
                 yield "kmu"
             yield "a"
@@ -76,7 +107,12 @@ module FieldKernel =
                 yield "cmu"
         ]
         Body = [
-            convert "m0" "x" mean
+            let converted = convert "m0" "x" mean
+
+            if momentum then
+                { converted with Terms = converted.Terms @ [ term "kv" "m1" ] }
+            else
+                converted
             set "x" [
                 yield term "a" "x"
                 for j in 0 .. terms - 1 do

@@ -13,6 +13,12 @@ type CorrectionFormula = {
 type DerivedPlan = {
     Form: PlanForm
     Noise: PlanNoise
+    /// The variable of the interpolation.
+    Clock: PlanClock
+    /// Whether the history holds damped predictions.
+    Momentum: bool
+    /// Whether a step may first go back towards noise.
+    Churn: bool
     History: int
     Corrector: int
     /// Entry a - 1: the history used when a past nodes are there.
@@ -44,7 +50,14 @@ module PlanDerivation =
         let noise = if m.Noise = PlanNoise.Deterministic then "" else " + nu z"
         "x_t = a x_s + " + System.String.Join(" + ", terms) + noise
 
-    let private multistep (m: MultistepPlan) plan =
+    /// A starter of the ER-SDE family with one node, written in any clock, takes the family's own step.
+    let private sharing (m: MultistepPlan) (source: MultistepPlan) =
+        if m.Form = PlanForm.Data && m.Clock = PlanClock.Rho && source.History = 1 then
+            { source with Clock = PlanClock.Rho }
+        else
+            source
+
+    let private multistep (m: MultistepPlan) (plan: PlanDeclaration) =
         let reach = max m.History (m.Corrector - 1)
 
         let choices = [ for available in 1..reach -> available, PlanProofs.historyFor m available ]
@@ -59,7 +72,7 @@ module PlanDerivation =
             |> List.map (fun (history, source) -> {
                 History = history
                 // The starter gives history, clock and weight; form and noise law are those of the plan it starts.
-                Program = PlanFormulas.predictor m.Form source.Clock m.Noise source.Weight history
+                Program = PlanFormulas.predictor m.Form m.Noise (sharing m source) history
             })
 
         let corrections =
@@ -75,8 +88,7 @@ module PlanDerivation =
                 |> List.map (fun (history, corrector, source) -> {
                     PredictorHistory = history
                     CorrectorNodes = corrector
-                    Program =
-                        PlanFormulas.correction m.Form source.Clock m.Noise source.Weight m.Weight history corrector
+                    Program = PlanFormulas.correction m source history corrector
                 })
 
         let tableau =
@@ -92,6 +104,9 @@ module PlanDerivation =
         {
             Form = m.Form
             Noise = m.Noise
+            Clock = m.Clock
+            Momentum = m.Momentum
+            Churn = plan.Churn
             History = m.History
             Corrector = m.Corrector
             StartHistory =
@@ -115,9 +130,12 @@ module PlanDerivation =
             Formula = describe m
         }
 
-    let private rungeKutta (t: Tableau) plan = {
+    let private rungeKutta (t: Tableau) (plan: PlanDeclaration) = {
         Form = PlanForm.Noise
         Noise = PlanNoise.Deterministic
+        Clock = PlanClock.Rho
+        Momentum = false
+        Churn = plan.Churn
         History = 1
         Corrector = 0
         StartHistory = [ 1 ]

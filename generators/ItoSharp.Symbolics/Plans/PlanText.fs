@@ -10,18 +10,26 @@ module PlanText =
         n.ToString(CultureInfo.InvariantCulture)
 
     let private forms = [ PlanForm.Data, "data"; PlanForm.Noise, "noise" ]
-    let private clocks = [ PlanClock.Lambda, "lambda"; PlanClock.Rho, "rho" ]
+    let private clocks = [
+        PlanClock.Lambda, "lambda"
+        PlanClock.Rho, "rho"
+        PlanClock.Time, "time"
+    ]
 
     let private laws = [
         PlanNoise.Deterministic, "deterministic"
         PlanNoise.Tau, "tau"
         PlanNoise.Eta, "eta"
+        PlanNoise.Scale, "scale"
+        PlanNoise.Posterior, "posterior"
     ]
 
     let private weights = [
         PlanWeight.Exact, "exact"
         PlanWeight.HalfExponential, "half-exponential"
         PlanWeight.HalfStep, "half-step"
+        PlanWeight.Uniform, "uniform"
+        PlanWeight.Truncated, "truncated"
     ]
 
     let private nameOf table value =
@@ -33,7 +41,12 @@ module PlanText =
     /// The text of a plan.
     [<CompiledName("Write")>]
     let rec write (plan: PlanDeclaration) : string =
-        let head = "(plan " + Text.quote plan.Name + " " + atom plan.Order + " "
+        let head =
+            "(plan "
+            + Text.quote plan.Name
+            + " "
+            + atom plan.Order
+            + (if plan.Churn then " churn " else " ")
 
         match plan.Method with
         | PlanMethod.RungeKutta tableau -> head + "(runge-kutta " + Text.quote (TableauText.write tableau) + "))"
@@ -45,6 +58,18 @@ module PlanText =
                 atom m.Corrector
                 nameOf weights m.Weight
                 nameOf laws m.Noise
+                if m.Momentum then
+                    "heavy-ball"
+                for e in m.Estimates do
+                    "(estimate "
+                    + atom e.Derivative
+                    + " "
+                    + atom e.Nodes
+                    + " "
+                    + e.Factor.ToString()
+                    + " "
+                    + e.Offset.ToString()
+                    + ")"
             ]
 
             let start =
@@ -64,19 +89,72 @@ module PlanText =
         | Some value -> Ok value
         | None -> Error("'" + name + "' is not a " + what)
 
-    let rec private plan depth (node: Text.Node) : Result<PlanDeclaration, string> =
+    let private fraction text =
+        match Rational.tryParse text with
+        | Some value -> Ok value
+        | None -> Error("'" + text + "' is not a fraction")
+
+    let private estimate node =
         match node with
-        | _ when depth > maximumDepth -> Error "the chain of starters is too long"
-        | Text.Nested [ Text.Atom "plan"; Text.Quoted name; Text.Atom order; body ] ->
+        | Text.Nested [ Text.Atom "estimate"; Text.Atom derivative; Text.Atom nodes; Text.Atom factor; Text.Atom offset ] ->
+            match number derivative, number nodes, fraction factor, fraction offset with
+            | Ok derivative, Ok nodes, Ok factor, Ok offset ->
+                Ok {
+                    Derivative = derivative
+                    Nodes = nodes
+                    Factor = factor
+                    Offset = offset
+                }
+            | Error e, _, _, _
+            | _, Error e, _, _
+            | _, _, Error e, _
+            | _, _, _, Error e -> Error e
+        | _ -> Error "an estimate is written as (estimate derivative nodes factor offset)"
+
+    let private isEstimate node =
+        match node with
+        | Text.Nested(Text.Atom "estimate" :: _) -> true
+        | _ -> false
+
+    /// What may follow the six words of a multistep plan, in this order: heavy-ball, estimates, a starter.
+    let private options (nodes: Text.Node list) =
+        let momentum, rest =
+            match nodes with
+            | Text.Atom "heavy-ball" :: rest -> true, rest
+            | _ -> false, nodes
+
+        let estimates = rest |> List.takeWhile isEstimate |> List.map estimate
+
+        let read =
+            List.foldBack
+                (fun e all ->
+                    match e, all with
+                    | Ok e, Ok all -> Ok(e :: all)
+                    | Error e, _
+                    | _, Error e -> Error e)
+                estimates
+                (Ok [])
+
+        momentum, read, List.skip estimates.Length rest
+
+    let rec private plan depth (node: Text.Node) : Result<PlanDeclaration, string> =
+        let declared name order churn body =
             match number order, methodOf depth body with
             | Ok order, Ok m ->
                 Ok {
                     Name = name
                     Order = order
                     Method = m
+                    Churn = churn
                 }
             | Error e, _
             | _, Error e -> Error e
+
+        match node with
+        | _ when depth > maximumDepth -> Error "the chain of starters is too long"
+        | Text.Nested [ Text.Atom "plan"; Text.Quoted name; Text.Atom order; body ] -> declared name order false body
+        | Text.Nested [ Text.Atom "plan"; Text.Quoted name; Text.Atom order; Text.Atom "churn"; body ] ->
+            declared name order true body
         | _ ->
             Error
                 "a plan is written as (plan \"name\" order (multistep ...)) or (plan \"name\" order (runge-kutta ...))"
@@ -85,7 +163,9 @@ module PlanText =
         match node with
         | Text.Nested [ Text.Atom "runge-kutta"; Text.Quoted text ] ->
             TableauText.read text |> Result.map PlanMethod.RungeKutta
-        | Text.Nested(Text.Atom "multistep" :: Text.Atom form :: Text.Atom clock :: Text.Atom history :: Text.Atom corrector :: Text.Atom weight :: Text.Atom noise :: start) ->
+        | Text.Nested(Text.Atom "multistep" :: Text.Atom form :: Text.Atom clock :: Text.Atom history :: Text.Atom corrector :: Text.Atom weight :: Text.Atom noise :: rest) ->
+            let momentum, estimates, start = options rest
+
             let startPlan =
                 match start with
                 | [] -> Ok None
@@ -99,9 +179,10 @@ module PlanText =
                 number corrector,
                 named "weight" weights weight,
                 named "noise law" laws noise,
+                estimates,
                 startPlan
             with
-            | Ok form, Ok clock, Ok history, Ok corrector, Ok weight, Ok noise, Ok start ->
+            | Ok form, Ok clock, Ok history, Ok corrector, Ok weight, Ok noise, Ok estimates, Ok start ->
                 Ok(
                     PlanMethod.Multistep {
                         Form = form
@@ -110,16 +191,19 @@ module PlanText =
                         Corrector = corrector
                         Weight = weight
                         Noise = noise
+                        Momentum = momentum
+                        Estimates = estimates
                         Start = start
                     }
                 )
-            | Error e, _, _, _, _, _, _
-            | _, Error e, _, _, _, _, _
-            | _, _, Error e, _, _, _, _
-            | _, _, _, Error e, _, _, _
-            | _, _, _, _, Error e, _, _
-            | _, _, _, _, _, Error e, _
-            | _, _, _, _, _, _, Error e -> Error e
+            | Error e, _, _, _, _, _, _, _
+            | _, Error e, _, _, _, _, _, _
+            | _, _, Error e, _, _, _, _, _
+            | _, _, _, Error e, _, _, _, _
+            | _, _, _, _, Error e, _, _, _
+            | _, _, _, _, _, Error e, _, _
+            | _, _, _, _, _, _, Error e, _
+            | _, _, _, _, _, _, _, Error e -> Error e
         | _ -> Error "the method of a plan is not one that is known here"
 
     /// The plan that write wrote, or what is wrong with the text.

@@ -6,6 +6,7 @@ type NodeField =
     | Alpha
     | Sigma
     | Lambda
+    | Time
 
 /// What a variable of a straight-line program stands for.
 [<RequireQualifiedAccess>]
@@ -14,6 +15,8 @@ type ProgramInput =
     | Node of index: int * field: NodeField
     /// tau, eta or tau^2: a number without gradient.
     | Level
+    /// A quantity of the step that the runtime integrates numerically.
+    | Quadrature of index: int
 
 /// A straight-line program: named values in order, some of which are its outputs. The one form in which coefficient formulas
 /// reach the printers, and from which their pull-backs are derived.
@@ -69,7 +72,7 @@ module Program =
         let gradient = [
             for name, input in program.Inputs do
                 match input, Map.tryFind name uses with
-                | ProgramInput.Node _, Some terms -> yield input, bar name, Expr.sum terms
+                | (ProgramInput.Node _ | ProgramInput.Quadrature _), Some terms -> yield input, bar name, Expr.sum terms
                 | _ -> ()
         ]
 

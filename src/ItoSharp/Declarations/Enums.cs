@@ -27,6 +27,9 @@ public enum Clock
 
     /// <summary>The noise-to-signal ratio <c>rho = sigma / alpha</c>.</summary>
     Rho,
+
+    /// <summary>The process's own time t (DEIS tAB).</summary>
+    Time,
 }
 
 /// <summary>How much fresh noise a step injects: which member of the marginal-preserving reverse family it discretises.</summary>
@@ -40,9 +43,21 @@ public enum Stochasticity
 
     /// <summary>DDIM's eta: the one-step posterior, <c>1 - exp(-2 tau^2 h) = eta^2 (1 - exp(-2 h))</c>.</summary>
     Eta,
+
+    /// <summary>
+    /// ER-SDE's family: the noise scale phi of <c>double NoiseScale(double rho)</c>; phi = rho is the ODE, rho^2 the reverse SDE.
+    /// Goes with data predictions and <see cref="Clock.Rho"/>.
+    /// </summary>
+    Scale,
+
+    /// <summary>
+    /// The DDPM posterior (eta = 1), widened by what the data still vary given the state: <c>nu^2 + c_0^2 V(s)</c> with V of
+    /// <c>double PosteriorVariance(double t)</c>, the mean over coordinates of Var(x0 | x_t).
+    /// </summary>
+    Posterior,
 }
 
-/// <summary>The weight that a two-node formula gives to the first divided difference of its history.</summary>
+/// <summary>How a plan weighs the differences of its history.</summary>
 public enum DifferenceWeight
 {
     /// <summary>The exact integral of the interpolation polynomial (exponential Adams).</summary>
@@ -53,6 +68,17 @@ public enum DifferenceWeight
 
     /// <summary>Half of <c>z</c>: UniPC's B1(h).</summary>
     HalfStep,
+
+    /// <summary>
+    /// The classical Adams-Bashforth numbers, as if all steps were equal in rho (iPNDM, heavy ball): second order on smooth grids,
+    /// that of the history only where the grid is uniform in rho.
+    /// </summary>
+    Uniform,
+
+    /// <summary>
+    /// UniPC's published vary_coeff, which drops terms of the exact corrector: first order. Kept to reproduce it; use Exact.
+    /// </summary>
+    Truncated,
 }
 
 /// <summary>Which gradient routines a sampler gets.</summary>

@@ -7,7 +7,10 @@ namespace ItoSharp;
 /// </summary>
 /// <remarks>
 /// <see cref="Stochasticity.Tau"/> asks the type for a member <c>double Tau(double t)</c> or a double property <c>Tau</c>,
-/// <see cref="Stochasticity.Eta"/> for a double property <c>Eta</c>: run-time values of the solver's instance.
+/// <see cref="Stochasticity.Eta"/> for a double property <c>Eta</c>, <see cref="Stochasticity.Scale"/> for a formula
+/// <c>double NoiseScale(double rho)</c>, <see cref="Stochasticity.Posterior"/> for a member <c>double PosteriorVariance(double t)</c>:
+/// run-time values of the solver's instance. Where a published method estimates a derivative of its history otherwise than by the
+/// interpolation polynomial, a <see cref="DerivativeEstimateAttribute"/> beside this one says so.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ExponentialMultistepAttribute : Attribute
@@ -18,7 +21,10 @@ public sealed class ExponentialMultistepAttribute : Attribute
     /// <summary>The form m of the prediction that is interpolated: <see cref="Prediction.Data"/> or <see cref="Prediction.Noise"/>.</summary>
     public Prediction Predict { get; set; } = Prediction.Data;
 
-    /// <summary>The interpolation variable: Lambda for data, Lambda or Rho for noise.</summary>
+    /// <summary>
+    /// The interpolation variable: Lambda or Rho (the ER-SDE family) for data, Lambda, Rho or Time for noise. The weights of Time and
+    /// of the ER-SDE family are integrated numerically when the sampler is made, to rounding.
+    /// </summary>
     public Clock Clock { get; set; }
 
     /// <summary>The number of past predictions the predictor interpolates, the current one included; 1 to 4.</summary>
@@ -30,11 +36,24 @@ public sealed class ExponentialMultistepAttribute : Attribute
     /// </summary>
     public int Corrector { get; set; }
 
-    /// <summary>The weight of the first difference in two-node formulas.</summary>
+    /// <summary>How the differences of the history are weighed.</summary>
     public DifferenceWeight Weight { get; set; }
 
     /// <summary>The noise law.</summary>
     public Stochasticity Noise { get; set; }
+
+    /// <summary>
+    /// Heavy ball (GHVB): the history holds the damped mean <c>v = (1 - beta) v + beta m</c> of the predictions, with beta the type's
+    /// double property <c>Damping</c> in (0, 1]. Goes with <see cref="DifferenceWeight.Uniform"/>.
+    /// </summary>
+    public bool HeavyBall { get; set; }
+
+    /// <summary>
+    /// Before a step the state may go back towards noise, from rho to (1 + c) rho with c the type's
+    /// <c>double Churn(double rho, int steps)</c> (EDM); an optional double property <c>ChurnNoise</c> scales the added noise. With
+    /// History = 1 and no other noise only.
+    /// </summary>
+    public bool Churn { get; set; }
 
     /// <summary>
     /// The plan that takes the steps for which the history is too short: a plan with a shorter history (which may itself name

@@ -10,6 +10,9 @@ public sealed class ExponentialRungeKuttaAttribute : Attribute
     /// <summary>The declared order; 0: no claim, the derived order is documented.</summary>
     public int Order { get; set; }
 
+    /// <summary>As in <see cref="ExponentialMultistepAttribute.Churn"/>.</summary>
+    public bool Churn { get; set; }
+
     /// <summary>The Butcher tableau; entries are integers, fractions or decimals.</summary>
     public string Tableau { get; set; } = "";
 }

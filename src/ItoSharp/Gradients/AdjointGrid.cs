@@ -42,6 +42,14 @@ internal sealed class AdjointGrid
             );
         }
 
+        if (plan.Kernels.Shape.Churn)
+        {
+            throw new ArgumentException(
+                "AdjointDEIS integrates along a path of one direction; this plan's churn goes back and forth: use the exact adjoint",
+                "adjoint"
+            );
+        }
+
         SampleGrid grid = options.Schedule is { } own
             ? SampleGrid.Build(plan.Process, own, plan.Grid.Points[0].Time, plan.Grid.Points[^1].Time)
             : plan.Grid;
@@ -68,7 +76,13 @@ internal sealed class AdjointGrid
             count += h > Math.Log(2) ? 1 : 0;
             rows[i] = new double[5];
             ReadOnlySpan<ProcessPoint> nodes = i == 0 ? [points[1], points[0]] : [points[i + 1], points[i], points[i - 1]];
-            plan.Kernels.AdjointDeis(options.Form, i == 0 ? 1 : options.Order, nodes, TauSquared(plan.Kernels, points[i].Time, h), rows[i]);
+            plan.Kernels.AdjointDeis(
+                options.Form,
+                i == 0 ? 1 : options.Order,
+                nodes,
+                TauSquared(plan.Kernels, points[i], points[i + 1]),
+                rows[i]
+            );
         }
 
         List<string> warnings = [];
@@ -95,14 +109,19 @@ internal sealed class AdjointGrid
     private static double Square(double x) => x * x;
 
     /// <summary>tau^2 on a step; DDIM's eta is the tau with the same one-step noise.</summary>
-    private static double TauSquared<T>(SolverKernels<T> kernels, double time, double h)
+    private static double TauSquared<T>(SolverKernels<T> kernels, in ProcessPoint t, in ProcessPoint s)
         where T : unmanaged
     {
-        double level = kernels.Level(time);
+        double h = t.Lambda - s.Lambda;
+        double level = kernels.Shape.Noise is Stochasticity.Tau or Stochasticity.Eta ? kernels.Level(t.Time) : 0;
         return kernels.Shape.Noise switch
         {
             Stochasticity.Tau => level * level,
             Stochasticity.Eta => -Special.Log1p(level * level * Special.Expm1(-2 * h)) / (2 * h),
+            // The posterior is eta = 1; its widening is fresh noise, through which no gradient goes.
+            Stochasticity.Posterior => 1,
+            // phi = rho^(1 + tau^2) on the step.
+            Stochasticity.Scale => Math.Log(kernels.Scale(Math.Exp(-s.Lambda)) / kernels.Scale(Math.Exp(-t.Lambda))) / h - 1,
             _ => 0,
         };
     }

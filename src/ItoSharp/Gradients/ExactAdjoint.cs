@@ -46,7 +46,7 @@ internal sealed class ExactAdjoint<T>
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
         _prediction = new T[length];
         _stage = new T[shape.Stages.Length > 1 ? length : 0];
-        _noise = new T[shape.Noise == Stochasticity.None ? 0 : length];
+        _noise = new T[shape.Noise == Stochasticity.None && !shape.Churn ? 0 : length];
         _modelX = new T[length];
         _modelCondition = new T[input.Rows * model.ConditionDimension];
         _time = new double[wantsTime ? input.Rows : 0];
@@ -83,6 +83,11 @@ internal sealed class ExactAdjoint<T>
                 evaluation--;
                 ReverseBlock(n, row, block, evaluation, x);
             }
+
+            if (row.Lift is { } lift)
+            {
+                ReverseLift(n, lift, evaluation, x);
+            }
         }
     }
 
@@ -108,6 +113,7 @@ internal sealed class ExactAdjoint<T>
             Prediction = _prediction,
             Row = row.Block(block),
             Conversion = Conversion(row, block),
+            Damping = row.Damping,
         };
         _plan.Kernels.AdvancePullBack(operands);
         T[] output = row.RungeKutta ? _stages[block] : _history[newest];
@@ -160,14 +166,16 @@ internal sealed class ExactAdjoint<T>
             // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
             int at = row.RungeKutta ? evaluation - block + j : _evaluations[n - j];
             StepRow of = row.RungeKutta ? row : _plan.Rows[n - j];
-            weights[1 + j] += Elementwise.DotOutput(
-                target,
-                _tape.State(at),
-                _tape.Prediction(at),
-                mean,
-                Conversion(of, row.RungeKutta ? j : 0),
-                _plan.Kernels.Shape.Form == Prediction.Data
-            );
+            weights[1 + j] += _plan.Kernels.Shape.HeavyBall
+                ? Elementwise.Dot(target, _tape.Damped(at), default)
+                : Elementwise.DotOutput(
+                    target,
+                    _tape.State(at),
+                    _tape.Prediction(at),
+                    mean,
+                    Conversion(of, row.RungeKutta ? j : 0),
+                    _plan.Kernels.Shape.Form == Prediction.Data
+                );
         }
 
         if (row.Stochastic)
@@ -175,6 +183,17 @@ internal sealed class ExactAdjoint<T>
             _run.FillNoise(n, _noise);
             weights[^1] += Elementwise.Dot(target, _noise, default);
         }
+    }
+
+    /// <summary>The state before the lift is (x - noise z) / gain, in coordinates of x - mu.</summary>
+    private void ReverseLift(int n, StepLift lift, int evaluation, T[] x)
+    {
+        _run.FillNoise(n, _noise);
+        double noise = Elementwise.Dot(x, _noise, default);
+        double lifted = Elementwise.Dot(x, _tape.State(evaluation), _input.Mean.Span);
+        (double gainBar, double noiseBar) = Weights.Lifts[n];
+        Weights.Lifts[n] = (gainBar + (lifted - lift.Noise * noise) / lift.Gain, noiseBar + noise);
+        _plan.Kernels.LiftPullBack(x, lift.Gain);
     }
 
     private void PullBackConversion(int n, StepRow row, int block, int evaluation, ReadOnlySpan<T> output)

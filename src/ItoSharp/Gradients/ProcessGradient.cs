@@ -8,8 +8,10 @@ internal sealed class ProcessGradient<T>
     private readonly ProcessPoint[] _nodes;
     private readonly double[] _times;
     private readonly double[] _parameters;
-
     private readonly bool _thresholded;
+
+    // The cotangent of the point to which churn takes the present step's start; Time: of the model's time there.
+    private ProcessPoint _lifted;
 
     private ProcessGradient(SamplerPlan<T> plan, bool thresholded)
     {
@@ -25,6 +27,7 @@ internal sealed class ProcessGradient<T>
         plan.Process.ParameterNames.Count > 0
         && (
             plan.Grid.Nodes.ToArray().Any(node => !node.FixedTime)
+            || plan.Rows.Any(row => row.Lift is not null)
             || plan.Kernels.Shape.Stages.Any(c => c is not (0 or 1)) && plan.Rows.Any(row => row.RungeKutta)
         );
 
@@ -50,21 +53,49 @@ internal sealed class ProcessGradient<T>
 
     private void Row(int n, StepRow row, WeightCotangents weights)
     {
+        _lifted = default;
         if (row.RungeKutta)
         {
             RungeKutta(n, row, weights);
-            return;
-        }
-
-        _times[n] += weights.Times[n][0];
-        AddTo(n, Conversion(n, row, 0, weights));
-        if (row.Boundary)
-        {
-            Boundary(n, weights.Weights[n]);
         }
         else
         {
-            Multistep(n, row, weights.Weights[n]);
+            AddToStart(n, Conversion(n, row, 0, weights), weights.Times[n][0]);
+            if (row.Boundary)
+            {
+                Boundary(n, row, weights.Weights[n]);
+            }
+            else
+            {
+                Multistep(n, row, weights.Weights[n]);
+            }
+        }
+
+        if (row.Lift is { } lift)
+        {
+            Lift(n, lift, weights.Lifts[n]);
+        }
+    }
+
+    /// <summary>A lifted start lies at rho' = (1 + churn) rho, where churn is a number of the plan: lambda' = lambda - log(1 + churn).</summary>
+    private void Lift(int n, StepLift lift, (double Gain, double Noise) cotangent)
+    {
+        AddTo(n, lift.PullBack(_plan.Grid.Points[n], cotangent.Gain, cotangent.Noise, out ProcessPoint lifted));
+        double lambda = MoveWithLambda(lift.Point, Sum(_lifted, lifted), _lifted.Time);
+        AddTo(n, new(0, 0, 0, lambda, 0, 0));
+    }
+
+    /// <summary>Adds to the point at which a step starts: its node, or the one to which churn first takes it.</summary>
+    private void AddToStart(int n, in ProcessPoint cotangent, double time = 0)
+    {
+        if (_plan.Rows[n].Lift is null)
+        {
+            AddTo(n, cotangent);
+            _times[n] += time;
+        }
+        else
+        {
+            _lifted = Sum(_lifted, cotangent) with { Time = _lifted.Time + time };
         }
     }
 
@@ -73,7 +104,8 @@ internal sealed class ProcessGradient<T>
     {
         Prediction form = _plan.Kernels.Shape.Form;
         ProcessPoint point = row.Points[block];
-        PredictionMap last = weights.Conversions[n][block];
+        PredictionMap map = weights.Conversions[n][block];
+        PredictionMap last = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
         return _thresholded
             ? Sum(
                 PredictionMap.PullBack(point, Prediction.Data, form, last),
@@ -111,14 +143,48 @@ internal sealed class ProcessGradient<T>
 
         var points = new ProcessPoint[row.History + 1];
         StepTable.Gather(_plan.Grid.Points, n, points);
+        points[1] = row.Points[0];
         var cotangents = new ProcessPoint[points.Length];
-        _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+        if (_plan.Kernels.Shape.Integrals == StepIntegrals.None)
+        {
+            _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+        }
+        else
+        {
+            Integrals(n, row.History, points, predictor, cotangents);
+        }
+
+        AddToStart(n, cotangents[1], cotangents[1].Time);
+        cotangents[1] = default;
         Scatter(n, cotangents);
     }
 
-    private void Boundary(int n, double[] cotangent)
+    /// <summary>Weights that are made of integrals over the step: theirs are taken back to its ends.</summary>
+    private void Integrals(int n, int history, ProcessPoint[] points, double[] predictor, ProcessPoint[] cotangents)
     {
-        ProcessPoint s = _plan.Grid.Points[n];
+        SolverKernels<T> kernels = _plan.Kernels;
+        double[] integrals = StepQuadrature.Evaluate(_plan.Process, points[0], points[1], history, kernels);
+        var cotangent = new double[integrals.Length];
+        kernels.PredictorPullBack(history, points, integrals, predictor, cotangents, cotangent);
+        (ProcessPoint target, ProcessPoint start) =
+            kernels.Shape.Integrals == StepIntegrals.Scale
+                ? StepQuadrature.PullBackScale(points[0], points[1], integrals, cotangent, kernels)
+                : StepQuadrature.PullBackTime(
+                    _plan.Process,
+                    points[0],
+                    points[1],
+                    cotangent,
+                    (point, time) => MoveWithLambda(point, default, time)
+                );
+        AddTo(n + 1, target);
+        AddTo(n, start);
+        _times[n + 1] += target.Time;
+        _times[n] += start.Time;
+    }
+
+    private void Boundary(int n, StepRow row, double[] cotangent)
+    {
+        ProcessPoint s = row.Points[0];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         // gain = b_t / b_s and weight = a_t - a_s gain, with (a, b) = (alpha, sigma) in data form and exchanged in noise form.
         bool data = _plan.Kernels.Shape.Form == Prediction.Data;
@@ -128,7 +194,7 @@ internal sealed class ProcessGradient<T>
         double bSBar = -gain * bT / (bS * bS);
         double aTBar = cotangent[1];
         double aSBar = -cotangent[1] * bT / bS;
-        AddTo(n, data ? new(0, aSBar, bSBar, 0, 0, 0) : new(0, bSBar, aSBar, 0, 0, 0));
+        AddToStart(n, data ? new(0, aSBar, bSBar, 0, 0, 0) : new(0, bSBar, aSBar, 0, 0, 0));
         AddTo(n + 1, data ? new(0, aTBar, bTBar, 0, 0, 0) : new(0, bTBar, aTBar, 0, 0, 0));
     }
 
@@ -149,19 +215,24 @@ internal sealed class ProcessGradient<T>
     /// <summary>A stage lies at rho = (1 - c) rho_s + c rho_t: at the step's ends, or at a time that follows from its log-SNR.</summary>
     private void Stage(int n, double c, in ProcessPoint point, in ProcessPoint cotangent, double time)
     {
-        if (c is 0 or 1)
+        if (c == 0)
         {
-            int node = c == 0 ? n : n + 1;
-            AddTo(node, cotangent);
-            _times[node] += time;
+            AddToStart(n, cotangent, time);
+            return;
+        }
+
+        if (c == 1)
+        {
+            AddTo(n + 1, cotangent);
+            _times[n + 1] += time;
             return;
         }
 
         double lambda = MoveWithLambda(point, cotangent, time);
-        ProcessPoint s = _plan.Grid.Points[n];
+        ProcessPoint s = _plan.Rows[n].Points[0];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         double rho = point.Sigma / point.Alpha;
-        AddTo(n, new(0, 0, 0, lambda * (1 - c) * (s.Sigma / s.Alpha) / rho, 0, 0));
+        AddToStart(n, new(0, 0, 0, lambda * (1 - c) * (s.Sigma / s.Alpha) / rho, 0, 0));
         AddTo(n + 1, new(0, 0, 0, lambda * c * (t.Sigma / t.Alpha) / rho, 0, 0));
     }
 
@@ -222,6 +293,7 @@ internal sealed class ProcessGradient<T>
         for (int i = 0; i < cotangents.Length; i++)
         {
             AddTo(step + 1 - i, cotangents[i]);
+            _times[step + 1 - i] += cotangents[i].Time;
         }
     }
 

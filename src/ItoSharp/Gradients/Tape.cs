@@ -7,6 +7,7 @@ internal sealed class Tape<T>(bool predictions)
     private readonly List<T[]> _states = [];
     private readonly List<T[]> _predictions = [];
     private readonly List<T[]> _raw = [];
+    private readonly List<T[]> _damped = [];
 
     public int Count => _states.Count;
 
@@ -17,8 +18,11 @@ internal sealed class Tape<T>(bool predictions)
     /// <summary>The model's prediction before its thresholding; only where the run thresholds.</summary>
     public T[] Raw(int evaluation) => _raw[evaluation];
 
+    /// <summary>A heavy ball's damped prediction, which is no function of its own evaluation alone.</summary>
+    public T[] Damped(int evaluation) => _damped[evaluation];
+
     public long Bytes =>
-        (long)(_states.Count + _predictions.Count + _raw.Count)
+        (long)(_states.Count + _predictions.Count + _damped.Count + _raw.Count)
         * (_states.Count == 0 ? 0 : _states[0].Length)
         * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
@@ -37,6 +41,14 @@ internal sealed class Tape<T>(bool predictions)
         if (predictions)
         {
             _raw.Add(prediction.ToArray());
+        }
+    }
+
+    public void RecordDamped(ReadOnlySpan<T> damped)
+    {
+        if (predictions)
+        {
+            _damped.Add(damped.ToArray());
         }
     }
 

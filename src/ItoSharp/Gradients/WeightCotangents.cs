@@ -10,6 +10,7 @@ internal sealed class WeightCotangents
         ToData = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
         Times = Array.ConvertAll(rows, row => new double[row.Evaluations]);
         Nodes = new ProcessPoint[rows.Length + 1];
+        Lifts = new (double, double)[rows.Length];
     }
 
     /// <summary>Per step, aligned with <see cref="StepRow.Weights"/>.</summary>
@@ -30,10 +31,14 @@ internal sealed class WeightCotangents
     /// <summary>Per step and evaluation: d loss / d model time.</summary>
     public double[][] Times { get; }
 
+    /// <summary>Per step: the gain and the noise of its way back towards noise, where it has one.</summary>
+    public (double Gain, double Noise)[] Lifts { get; }
+
     public void Add(WeightCotangents other)
     {
         for (int n = 0; n < Weights.Length; n++)
         {
+            Lifts[n] = (Lifts[n].Gain + other.Lifts[n].Gain, Lifts[n].Noise + other.Lifts[n].Noise);
             for (int i = 0; i < Weights[n].Length; i++)
             {
                 Weights[n][i] += other.Weights[n][i];

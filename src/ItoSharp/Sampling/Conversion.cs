@@ -6,6 +6,10 @@ namespace ItoSharp;
 /// <param name="Mean">The coefficient of the mean of a mean-reverting process, in whose coordinates data predictions stay.</param>
 public readonly record struct Conversion(double X, double Model, double Mean)
 {
+    /// <summary>The conversion times a number.</summary>
+    public static Conversion operator *(in Conversion conversion, double factor) =>
+        new(conversion.X * factor, conversion.Model * factor, conversion.Mean * factor);
+
     /// <summary>The conversion of a model's predictions to a solver's form at one point of a process.</summary>
     public static Conversion At(in ProcessPoint point, Prediction from, Prediction to)
     {

@@ -18,23 +18,26 @@ public abstract partial class FieldSampler<TProcess, T>
     {
         int[] kept = nodes is null ? [.. Enumerable.Range(0, Grid.StepCount + 1)] : [.. nodes];
         RequireNodes(kept);
-        RunInput<T> input = Input(start, options);
-        BatchParts<T> parts = new(input, start, Model.Dimension);
-        SharedProgress? progress = SharedProgress.For(input.Options, (long)parts.Count * Plan.Rows.Length);
         T[][] states = Buffers.Of<T>(kept.Length, start.Length);
-        parts.Run(part =>
+        if (kept is [0, ..])
         {
-            using SamplerRun<T> run = new(Plan, part.Input, part.Start.Span, progress: progress);
-            for (int i = 0; i < kept.Length; i++)
-            {
-                run.CompleteTo(kept[i]);
-                run.State.CopyTo(states[i].AsSpan(part.Input.First * Model.Dimension));
-            }
+            start.CopyTo(states[0]);
+        }
 
-            run.Complete();
-            run.State.CopyTo(part.Result.Span);
-        });
-        return new(kept, Array.ConvertAll(kept, node => Grid.Points[node].Time), states, parts.Results.ToArray());
+        RunInput<T> input = Input(start, options)
+            .Watched(
+                (in CompletedStep<T> step) =>
+                {
+                    int at = Array.BinarySearch(kept, step.Step + 1);
+                    if (at >= 0)
+                    {
+                        step.State.CopyTo(states[at].AsSpan(step.FirstRow * Model.Dimension));
+                    }
+                }
+            );
+        var samples = new T[start.Length];
+        RunParts(input, start, samples);
+        return new(kept, Array.ConvertAll(kept, node => Grid.Points[node].Time), states, samples);
     }
 
     private void RequireNodes(int[] nodes)

@@ -65,6 +65,11 @@ public abstract partial class FieldSampler<TProcess, T>
             throw new ArgumentException($"samples has {samples.Length} values where start has {start.Length}", nameof(samples));
         }
 
+        RunParts(input, start, samples);
+    }
+
+    private void RunParts(RunInput<T> input, ReadOnlySpan<T> start, Span<T> samples)
+    {
         BatchParts<T> parts = new(input, start, Model.Dimension);
         SharedProgress? progress = SharedProgress.For(input.Options, (long)parts.Count * Plan.Rows.Length);
         parts.Run(part =>

@@ -35,6 +35,9 @@ public readonly ref struct FieldStep<T>
     /// <summary>How the raw prediction becomes the solver's form.</summary>
     public Conversion Conversion { get; init; }
 
+    /// <summary>What a heavy ball keeps of the damped prediction before; otherwise 0.</summary>
+    public double Damping { get; init; }
+
     /// <summary>The coefficient of mu.</summary>
     public double MeanWeight { get; init; }
 

@@ -29,6 +29,9 @@ public readonly ref struct FieldStepCotangent<T>
     /// <summary>How the raw prediction became the solver's form.</summary>
     public Conversion Conversion { get; init; }
 
+    /// <summary>What a heavy ball keeps of the damped prediction before; otherwise 0.</summary>
+    public double Damping { get; init; }
+
     /// <summary>The cotangents of the predictions, aged as in <see cref="FieldStep{T}.Output"/>; added to.</summary>
     public Span<T> Output(int age) => RungeKutta ? _outputs.OfStage(age) : _outputs.ByAge(age);
 }

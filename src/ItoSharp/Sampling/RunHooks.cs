@@ -52,7 +52,15 @@ internal sealed class RunHooks<T>
         _observation?.Keep(row, _plan.Kernels.Shape.Form, x, first);
 
     /// <summary>How the prediction that the step uses becomes the solver's form.</summary>
-    public Conversion Conversion(StepRow row, int block) => Threshold?.Conversion(row.Points[block]) ?? row.Conversions[block];
+    public Conversion Conversion(StepRow row, int block) =>
+        Threshold is null ? row.Conversions[block] : Threshold.Conversion(row.Points[block]) * row.ConversionScale;
+
+    /// <summary>Replaces known values and shows the observation a node's state, before anything of the next step.</summary>
+    public void Reached(int node, Span<T> state)
+    {
+        Mask?.Apply(node, state);
+        _observation?.Reached(node, state);
+    }
 
     /// <summary>Tells the observer of a step; its exceptions end the caller's loop, the run itself is ready for its next query.</summary>
     public void Completed(int step, ReadOnlySpan<T> state) => _observation?.Tell(step, state);

@@ -125,6 +125,14 @@ internal sealed class RunInput<T>
             Observer = Observer,
         };
 
+    /// <summary>The same input, whose steps are also told to <paramref name="watcher"/>, before the caller's own observer.</summary>
+    public RunInput<T> Watched(StepObserver<T> watcher) =>
+        new(Condition, Mean, Rows, First, Options)
+        {
+            Known = Known,
+            Observer = new(watcher + (Options as SampleOptions<T>)?.StepCompleted),
+        };
+
     private static KnownRows<T> KnownOf(Inpainting<T> given, int rows, int dimension)
     {
         string why = $"the model's dimension is {dimension}";

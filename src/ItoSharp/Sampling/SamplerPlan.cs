@@ -43,6 +43,12 @@ internal sealed class SamplerPlan<T>
                 Append(hash, number, point.Time);
             }
 
+            if (row.Lift is { } lift)
+            {
+                Append(hash, number, lift.Gain);
+                Append(hash, number, lift.Noise);
+            }
+
             foreach (double weight in row.Weights)
             {
                 Append(hash, number, weight);

@@ -39,7 +39,7 @@ public sealed class SamplerRun<T> : IDisposable
         int length = start.Length;
         _x = start.ToArray();
         _stage = shape.Stages.Length > 1 ? new T[length] : [];
-        _noise = shape.Noise == Stochasticity.None ? [] : new T[length];
+        _noise = shape.Noise == Stochasticity.None && !shape.Churn ? [] : new T[length];
         _prediction = new T[length];
         _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
@@ -50,6 +50,7 @@ public sealed class SamplerRun<T> : IDisposable
             RequireFinite(_x, "the start state");
         }
 
+        LiftState();
         Ask();
     }
 
@@ -103,6 +104,11 @@ public sealed class SamplerRun<T> : IDisposable
         }
 
         bool finite = _plan.Kernels.Advance(Operands(row, last));
+        if (_tape is not null && _plan.Kernels.Shape.HeavyBall)
+        {
+            _tape.RecordDamped(_history[Step % _history.Length]);
+        }
+
         if (row.RungeKutta && _block == 0 && !_plan.Kernels.Shape.RungeKutta)
         {
             _stages[0].CopyTo(_history[Step % _history.Length], 0);
@@ -118,8 +124,9 @@ public sealed class SamplerRun<T> : IDisposable
         {
             Step++;
             _block = 0;
-            _hooks?.Mask?.Apply(Step, _x);
+            _hooks?.Reached(Step, _x);
             _progress?.StepDone(Time);
+            LiftState();
         }
         else
         {
@@ -134,12 +141,9 @@ public sealed class SamplerRun<T> : IDisposable
     }
 
     /// <summary>Runs to the end with the sampler's own model.</summary>
-    public void Complete() => CompleteTo(StepCount);
-
-    /// <summary>Runs until so many steps are done.</summary>
-    internal void CompleteTo(int steps)
+    public void Complete()
     {
-        while (Step < steps && NextQuery is { } query)
+        while (NextQuery is { } query)
         {
             _input.Options.Cancellation.ThrowIfCancellationRequested();
             _plan.Model.Evaluate(query.Input, query.Prediction.Span);
@@ -192,6 +196,7 @@ public sealed class SamplerRun<T> : IDisposable
             Mean = _input.Mean.Span,
             Row = row.Block(_block),
             Conversion = _hooks?.Conversion(row, _block) ?? row.Conversions[_block],
+            Damping = row.Damping,
             MeanWeight = row.MeanWeights[_block],
         };
 
@@ -203,6 +208,19 @@ public sealed class SamplerRun<T> : IDisposable
         }
 
         hooks.Predicted(row, _block, _query.X.Span, _prediction, _tape);
+    }
+
+    /// <summary>
+    /// Where the plan asks for it (EDM's churn), takes the state back towards noise before its step is begun: <see cref="State"/> is
+    /// then that of the query.
+    /// </summary>
+    private void LiftState()
+    {
+        if (!IsFinished && _plan.Rows[Step].Lift is { } lift)
+        {
+            FillNoise(Step, _noise);
+            _plan.Kernels.Lift(_x, _noise, _input.Mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
+        }
     }
 
     private void Ask()

@@ -14,20 +14,47 @@ public abstract class SolverKernels<T>(SolverShape shape)
     /// <summary>The structure.</summary>
     public SolverShape Shape => shape;
 
-    /// <summary>tau or eta at the target time of a step.</summary>
+    /// <summary>tau or eta at the target time of a step, the data's posterior variance at its start, or a heavy ball's damping.</summary>
     public virtual double Level(double time) => 0;
 
-    /// <summary>The row of a multistep step with <paramref name="history"/> nodes.</summary>
-    public abstract void Predictor(int history, ReadOnlySpan<ProcessPoint> nodes, double level, Span<double> row);
+    /// <summary>The noise scale phi(rho) of the ER-SDE family; rho itself is the ODE.</summary>
+    public virtual double Scale(double rho) => rho;
 
-    /// <summary>Adds the pull-back of <see cref="Predictor"/> to the nodes' cotangents.</summary>
-    public abstract void PredictorPullBack(
+    /// <summary>The derivative of <see cref="Scale"/>.</summary>
+    public virtual double ScaleSlope(double rho) => 1;
+
+    /// <summary>How far a step that starts at rho = sigma/alpha first goes back: to (1 + churn) rho.</summary>
+    public virtual double Churn(double rho, int steps) => 0;
+
+    /// <summary>The scale of the noise that churn adds; 1 keeps the marginals.</summary>
+    public virtual double ChurnNoise => 1;
+
+    /// <summary>The row of a multistep step with <paramref name="history"/> nodes.</summary>
+    public virtual void Predictor(int history, ReadOnlySpan<ProcessPoint> nodes, double level, Span<double> row) =>
+        throw new InvalidOperationException("this solver's weights are made of integrals over the step, or it has no multistep steps");
+
+    /// <summary>Adds the pull-back of the closed-form row to the nodes' cotangents.</summary>
+    public virtual void PredictorPullBack(
         int history,
         ReadOnlySpan<ProcessPoint> nodes,
         double level,
         ReadOnlySpan<double> row,
         Span<ProcessPoint> cotangents
-    );
+    ) => throw new InvalidOperationException("this sampler was declared without Gradients.Exact");
+
+    /// <summary>The row of a multistep step of a plan with <see cref="StepIntegrals"/>.</summary>
+    public virtual void Predictor(int history, ReadOnlySpan<ProcessPoint> nodes, ReadOnlySpan<double> integrals, Span<double> row) =>
+        throw new InvalidOperationException("this solver's weights are closed forms");
+
+    /// <summary>Adds the pull-back of the row with integrals to the nodes' and the integrals' cotangents.</summary>
+    public virtual void PredictorPullBack(
+        int history,
+        ReadOnlySpan<ProcessPoint> nodes,
+        ReadOnlySpan<double> integrals,
+        ReadOnlySpan<double> row,
+        Span<ProcessPoint> cotangents,
+        Span<double> integralCotangents
+    ) => throw new InvalidOperationException("this sampler was declared without Gradients.Exact");
 
     /// <summary>
     /// What the corrector with <paramref name="corrector"/> nodes adds to a state predicted with <paramref name="history"/>
@@ -53,6 +80,13 @@ public abstract class SolverKernels<T>(SolverShape shape)
     /// <summary>Adds the pull-back of <see cref="RungeKutta"/> to the nodes' cotangents.</summary>
     public virtual void RungeKuttaPullBack(ReadOnlySpan<ProcessPoint> nodes, ReadOnlySpan<double> rows, Span<ProcessPoint> cotangents) =>
         throw new InvalidOperationException("this solver has no Runge-Kutta steps");
+
+    /// <summary>x = a x + nu z (+ cmu mu): back towards noise before a step.</summary>
+    public virtual void Lift(Span<T> x, ReadOnlySpan<T> noise, ReadOnlySpan<T> mean, double gain, double scale, double meanWeight) =>
+        throw new InvalidOperationException("this solver has no churn");
+
+    /// <summary>The reverse of <see cref="Lift"/>.</summary>
+    public virtual void LiftPullBack(Span<T> x, double gain) => throw new InvalidOperationException("this solver has no churn");
 
     /// <summary>One fused update; false if a written state is not finite.</summary>
     public abstract bool Advance(in FieldStep<T> step);

@@ -20,6 +20,15 @@ public sealed record SolverShape
     /// <summary>The noise law.</summary>
     public Stochasticity Noise { get; init; }
 
+    /// <summary>What of a step is integrated numerically.</summary>
+    public StepIntegrals Integrals { get; init; }
+
+    /// <summary>Whether the history holds damped predictions (heavy ball).</summary>
+    public bool HeavyBall { get; init; }
+
+    /// <summary>Whether a step may first go back towards noise.</summary>
+    public bool Churn { get; init; }
+
     /// <summary>The abscissae in rho of the Runge-Kutta stages; empty without Runge-Kutta steps.</summary>
     public double[] Stages { get; init; } = [];
 
@@ -34,5 +43,8 @@ public sealed record SolverShape
         : available;
 
     /// <summary>The stored predictions of a multistep: those of the predictor and of the corrector folded into it.</summary>
-    public int Slots => Corrector > 0 ? Math.Max(History + 1, Corrector) : History;
+    public int Slots =>
+        Corrector > 0 ? Math.Max(History + 1, Corrector)
+        : HeavyBall ? Math.Max(History, 2)
+        : History;
 }

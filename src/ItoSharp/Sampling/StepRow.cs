@@ -38,6 +38,15 @@ internal sealed class StepRow
     /// <summary>Per evaluation (block) of the step: the coefficient of the mean of a mean-reverting process.</summary>
     public required double[] MeanWeights { get; init; }
 
+    /// <summary>The factor that a heavy ball's conversions carry (beta), 1 without one.</summary>
+    public double ConversionScale { get; init; } = 1;
+
+    /// <summary>What a heavy ball keeps of the damped prediction before; otherwise 0.</summary>
+    public double Damping { get; init; }
+
+    /// <summary>The way back towards noise before the step; null: none.</summary>
+    public StepLift? Lift { get; init; }
+
     /// <summary>Model evaluations of this step.</summary>
     public int Evaluations => Points.Length;
 

@@ -14,10 +14,11 @@ internal static class StepTable
         for (int n = 0; n < rows.Length; n++)
         {
             history = double.IsFinite(points[n].Lambda) ? history + 1 : 0;
+            StepLift? lift = StepLift.At(process, points[n], rows.Length, kernels);
             rows[n] =
-                IsBoundary(points, n) ? BoundaryRow(points, n, shape, predicts)
-                : shape.HistoryFor(history) == 0 ? RungeKuttaRow(process, points, n, kernels, predicts)
-                : MultistepRow(points, n, kernels, predicts, history, n == 0 ? null : rows[n - 1]);
+                IsBoundary(points, n) ? BoundaryRow(points, n, shape, predicts, lift)
+                : shape.HistoryFor(history) == 0 ? RungeKuttaRow(process, points, n, kernels, predicts, lift)
+                : MultistepRow(process, points, n, kernels, predicts, history, n == 0 ? null : rows[n - 1], lift);
         }
 
         return rows;
@@ -51,7 +52,17 @@ internal static class StepTable
         ProcessPoint first = grid.Points[0];
         foreach (ProcessPoint target in grid.TowardsData ? default : grid.Points[1..])
         {
-            if (kernels.Level(target.Time) is not 0 and double level)
+            if (shape.Noise is Stochasticity.Scale or Stochasticity.Posterior || shape.Churn)
+            {
+                throw new ArgumentException(
+                    "the schedule runs from the data towards noise (encoding), which only a deterministic plan can do; this one's noise "
+                        + $"({(shape.Churn ? "Churn" : shape.Noise)}) has no level that switches it off: exchange start and end time, or "
+                        + "encode with a plan without noise",
+                    "schedule"
+                );
+            }
+
+            if (shape.Noise != Stochasticity.None && kernels.Level(target.Time) is not 0 and double level)
             {
                 throw new ArgumentException(
                     "the schedule runs from the data towards noise (encoding), which only a deterministic plan can do; this plan's "
@@ -90,33 +101,44 @@ internal static class StepTable
     /// (alpha_t - alpha_s sigma_t/sigma_s) D, in which one of the two products vanishes. So the first step of rectified flow,
     /// whose drift is singular at t = 1, injects no noise.
     /// </summary>
-    private static StepRow BoundaryRow(ReadOnlySpan<ProcessPoint> points, int n, SolverShape shape, Prediction predicts)
+    private static StepRow BoundaryRow(ReadOnlySpan<ProcessPoint> points, int n, SolverShape shape, Prediction predicts, StepLift? lift)
     {
-        ProcessPoint s = points[n];
+        ProcessPoint s = lift?.Point ?? points[n];
         ProcessPoint t = points[n + 1];
         double gain = shape.Form == Prediction.Data ? t.Sigma / s.Sigma : t.Alpha / s.Alpha;
         double weight = shape.Form == Prediction.Data ? t.Alpha - s.Alpha * gain : t.Sigma - s.Sigma * gain;
-        return Row(shape, predicts, [s], [gain, weight, 0], 1, boundary: true, history: 1);
+        return Row(shape, predicts, [s], [gain, weight, 0], 1, boundary: true, history: 1, lift: lift);
     }
 
     private static StepRow MultistepRow<T>(
+        IProcess process,
         ReadOnlySpan<ProcessPoint> points,
         int n,
         SolverKernels<T> kernels,
         Prediction predicts,
         int available,
-        StepRow? before
+        StepRow? before,
+        StepLift? lift
     )
         where T : unmanaged
     {
         SolverShape shape = kernels.Shape;
         int history = shape.HistoryFor(available);
-        double level = kernels.Level(points[n + 1].Time);
-        RequireLevel(shape, level, points[n + 1].Time);
+        double levelTime = points[shape.Noise == Stochasticity.Posterior ? n : n + 1].Time;
+        double level = kernels.Level(levelTime);
+        RequireLevel(shape, level, levelTime);
         Span<ProcessPoint> nodes = stackalloc ProcessPoint[history + 1];
         Gather(points, n, nodes);
+        nodes[1] = lift?.Point ?? nodes[1];
         Span<double> predictor = stackalloc double[history + 2];
-        kernels.Predictor(history, nodes, level, predictor);
+        if (shape.Integrals == StepIntegrals.None)
+        {
+            kernels.Predictor(history, nodes, level, predictor);
+        }
+        else
+        {
+            kernels.Predictor(history, nodes, StepQuadrature.Evaluate(process, nodes[0], nodes[1], history, kernels), predictor);
+        }
 
         // The corrector of the step before is folded into this step, so that no state is kept and no noise is drawn twice:
         // x_n = x_n^p + sum_j d_j m_(n-j), then x_(n+1) = a x_n + sum_j c_j m_(n-j) + nu z.
@@ -142,14 +164,16 @@ internal static class StepTable
         return Row(
             shape,
             predicts,
-            [points[n]],
+            [nodes[1]],
             weights,
             terms,
             boundary: false,
             history,
             corrector,
             corrector > 0 ? before!.History : 0,
-            level
+            level,
+            lift: lift,
+            damped: shape.HeavyBall && available > 1
         );
     }
 
@@ -158,12 +182,13 @@ internal static class StepTable
         ReadOnlySpan<ProcessPoint> points,
         int n,
         SolverKernels<T> kernels,
-        Prediction predicts
+        Prediction predicts,
+        StepLift? lift
     )
         where T : unmanaged
     {
         SolverShape shape = kernels.Shape;
-        ProcessPoint s = points[n];
+        ProcessPoint s = lift?.Point ?? points[n];
         ProcessPoint t = points[n + 1];
         int stages = shape.Stages.Length;
         var at = new ProcessPoint[stages];
@@ -179,7 +204,7 @@ internal static class StepTable
         Span<ProcessPoint> nodes = [t, .. at];
         var weights = new double[stages * (stages + 3) / 2];
         kernels.RungeKutta(nodes, weights);
-        return Row(shape, predicts, at, weights, stages, boundary: false, history: 1, rungeKutta: true);
+        return Row(shape, predicts, at, weights, stages, boundary: false, history: 1, rungeKutta: true, lift: lift);
     }
 
     private static StepRow Row(
@@ -193,9 +218,13 @@ internal static class StepTable
         int corrector = 0,
         int correctedHistory = 0,
         double level = 0,
-        bool rungeKutta = false
+        bool rungeKutta = false,
+        StepLift? lift = null,
+        bool damped = false
     )
     {
+        // A heavy ball's first prediction is its whole history; later ones enter it with weight beta.
+        double scale = damped ? level : 1;
         StepRow row = new()
         {
             RungeKutta = rungeKutta,
@@ -207,7 +236,10 @@ internal static class StepTable
             Weights = weights,
             Terms = terms,
             Points = at,
-            Conversions = Array.ConvertAll(at, p => Convert(p, predicts, shape.Form)),
+            Conversions = Array.ConvertAll(at, p => Convert(p, predicts, shape.Form) * scale),
+            ConversionScale = scale,
+            Damping = 1 - scale,
+            Lift = lift,
             MeanWeights = new double[at.Length],
         };
         for (int block = 0; block < at.Length; block++)
@@ -243,6 +275,16 @@ internal static class StepTable
         if (shape.Noise == Stochasticity.Tau && !(level >= 0 && double.IsFinite(level)))
         {
             throw new ArgumentException($"tau({time:R}) is {level}; it must be finite and not negative", "solver");
+        }
+
+        if (shape.Noise == Stochasticity.Posterior && !(level >= 0 && double.IsFinite(level)))
+        {
+            throw new ArgumentException($"PosteriorVariance({time:R}) is {level}; it must be finite and not negative", "solver");
+        }
+
+        if (shape.HeavyBall && !(level > 0 && level <= 1))
+        {
+            throw new ArgumentException($"the plan's Damping is {level}; it must lie in (0, 1]", "solver");
         }
 
         if (shape.Noise == Stochasticity.Eta && !(level >= 0 && level <= 1))

@@ -154,6 +154,34 @@ let ``a mean-reverting process takes the known values to its mean`` () =
             Assert.Equal(expected, states.States[node][3 * row], 1e-14)
 
 [<Fact>]
+let ``a trajectory holds the states of the nodes, not those that churn makes of them`` () =
+    let sampler = HookedChurn(model, vp, six, from 0.9, from 0.02)
+    let kept = sampler.SampleTrajectory(ReadOnlySpan starts, with' inpainting)
+    Assert.Equal<float[]>(starts, kept.States[0])
+    let seen = System.Collections.Generic.List<float[]>()
+
+    let options =
+        SampleOptions<float>(
+            Seed = 9UL,
+            Inpainting = inpainting,
+            StepCompleted = StepObserver<float>(fun step -> seen.Add(step.State.ToArray()))
+        )
+
+    Assert.Equal<float[]>(kept.Samples, runWith options sampler starts)
+
+    for node in 1..6 do
+        let point = sampler.Grid.Points[node]
+        Assert.Equal<float[]>(kept.States[node], seen[node - 1])
+
+        for row in 0..2 do
+            let expected = point.Alpha * known[0] + point.Sigma * (noise 9UL row node).[0]
+            Assert.Equal(expected, kept.States[node][3 * row], 1e-14)
+
+    // The churn does something.
+    let plain = VpHeun(model, vp, six, from 0.9, from 0.02)
+    Assert.NotEqual<float[]>(kept.Samples, runWith (with' inpainting) plain starts)
+
+[<Fact>]
 let ``neither threads nor cuts, slices or checkpoints change a bit`` () =
     let rows = Array.concat [ known; [| 0.1; nan; 0.2 |]; [| -0.3; nan; 0.9 |] ]
     let rowwise = Inpainting<float>(memory mask, memory rows)
@@ -188,6 +216,7 @@ let ``neither threads nor cuts, slices or checkpoints change a bit`` () =
     verify (VpSdeDpm2M(model, vp, six))
     verify (VpUniPC2(model, vp, six))
     verify (VpHeun(model, vp, six))
+    verify (HookedChurn(model, vp, six, from 0.9))
 
 [<Fact>]
 let ``each sample's own seed is that of its known values`` () =
@@ -268,6 +297,12 @@ let ``exact gradients go through it, to the known values too`` () =
 
     check (VpLinear()) Prediction.Velocity (fun m p -> VpHeun(m, p, six, from 0.9, from 0.02)) (fun s o ->
         (s :?> VpHeun).Gradient(start (), Differences.loss, o))
+
+    check (VpLinear()) Prediction.Noise (fun m p -> HookedChurn(m, p, six, from 0.9, from 0.02)) (fun s o ->
+        (s :?> HookedChurn).Gradient(start (), Differences.loss, o))
+
+    check (VpLinear()) Prediction.Noise (fun m p -> HookedHeavyBall(m, p, six, from 0.9, from 0.02)) (fun s o ->
+        (s :?> HookedHeavyBall).Gradient(start (), Differences.loss, o))
 
     check (IrSde()) Prediction.Data (fun m p -> IrSdeDpm2M(m, p, six, from 0.9, from 0.05)) (fun s o ->
         (s :?> IrSdeDpm2M).Gradient(start (), Differences.loss, o))

@@ -171,6 +171,8 @@ let ``it acts on the data prediction, whatever the model predicts and the plan c
     agree vp (fun m -> VpUniPC2(m, vp, six, from 0.9, from 0.02))
     agree vp (fun m -> VpHeun(m, vp, six, from 0.9, from 0.02))
     agree vp (fun m -> VpRhoAB2Kutta(m, vp, six, from 0.9, from 0.02))
+    agree vp (fun m -> HookedHeavyBall(m, vp, six, from 0.9, from 0.02))
+    agree vp (fun m -> HookedChurn(m, vp, six, from 0.9, from 0.02))
     agree (IrSde()) (fun m -> IrSdeDpm2M(m, IrSde(), six, from 0.9, from 0.05))
     agree (Edm()) (fun m -> EdmHeun(m, Edm(), Karras.Steps(6, 7.0, true), from 10.0, from 0.05))
 
@@ -264,6 +266,12 @@ let ``exact gradients go through it`` () =
 
     check (VpLinear()) Prediction.Noise (fun m p -> VpUniPC2(m, p, six, from 0.9, from 0.02)) (fun s o ->
         (s :?> VpUniPC2).Gradient(start (), Differences.loss, o))
+
+    check (VpLinear()) Prediction.Score (fun m p -> HookedHeavyBall(m, p, six, from 0.9, from 0.02)) (fun s o ->
+        (s :?> HookedHeavyBall).Gradient(start (), Differences.loss, o))
+
+    check (VpLinear()) Prediction.Noise (fun m p -> HookedChurn(m, p, six, from 0.9, from 0.02)) (fun s o ->
+        (s :?> HookedChurn).Gradient(start (), Differences.loss, o))
 
     check (VpLinear()) Prediction.Flow (fun m p -> VpKutta3(m, p, six, from 0.9, from 0.02)) (fun s o ->
         (s :?> VpKutta3).Gradient(start (), Differences.loss, o))

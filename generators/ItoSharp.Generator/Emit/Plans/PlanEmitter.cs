@@ -6,7 +6,7 @@ using Microsoft.FSharp.Core;
 
 namespace ItoSharp.Generator.Emit;
 
-/// <summary>The generated part of a solver plan: its facts, its noise level, and the text by which other assemblies read it.</summary>
+/// <summary>The generated part of a solver plan: its facts, its run-time values, and the text by which other assemblies read it.</summary>
 internal static class PlanEmitter
 {
     public static string Emit(PlanModel model)
@@ -14,12 +14,7 @@ internal static class PlanEmitter
         FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Declaration is { } plan ? PlanDerivation.Derive(plan) : null;
         return derived is { IsOk: true } result
             ? Plan(model, model.Declaration!, result.ResultValue)
-            : GeneratedFile.Write(
-                model.Type,
-                model.Level == LevelMember.None ? "" : "global::ItoSharp.IStochasticPlan",
-                _ => { },
-                writer => Level(writer, model)
-            );
+            : GeneratedFile.Write(model.Type, "", _ => { }, _ => { });
     }
 
     static string Plan(PlanModel model, PlanDeclaration plan, DerivedPlan derived)
@@ -30,7 +25,7 @@ internal static class PlanEmitter
         bool stochastic = !derived.Noise.IsDeterministic;
         return GeneratedFile.Write(
             model.Type,
-            stochastic ? "global::ItoSharp.IStochasticPlan" : "",
+            string.Join(", ", PlanValuesEmitter.Interfaces(model.Values)),
             writer =>
             {
                 writer.Line("/// <remarks>");
@@ -58,24 +53,9 @@ internal static class PlanEmitter
                     writer.Line($"new({Literal(plan.Name)}, {order}, {global}, {calls}, {(stochastic ? "true" : "false")});");
                 }
 
-                Level(writer, model);
+                PlanValuesEmitter.Emit(writer, plan, model.Values);
             }
         );
-    }
-
-    static void Level(SourceWriter writer, PlanModel model)
-    {
-        string? value = model.Level switch
-        {
-            LevelMember.Method => "Tau(time)",
-            LevelMember.Property => model.Declaration?.Method is PlanMethod.Multistep { Item.Noise.IsEta: true } ? "Eta" : "Tau",
-            _ => null,
-        };
-        if (value is not null)
-        {
-            writer.Line();
-            writer.Line($"double global::ItoSharp.IStochasticPlan.Level(double time) => {value};");
-        }
     }
 
     internal static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);

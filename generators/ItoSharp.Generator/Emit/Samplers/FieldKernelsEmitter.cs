@@ -16,7 +16,7 @@ internal static class FieldKernelsEmitter
             writer,
             $"public override bool Advance(in global::ItoSharp.FieldStep<{type}> step)",
             plan,
-            (terms, noise) => Call(FieldKernelModule.Multistep(terms, noise, mean), type, Forward),
+            (terms, noise) => Call(FieldKernelModule.Multistep(terms, noise, mean, plan.Momentum), type, Forward),
             block => Call(FieldKernelModule.Stage(stages, block, mean), type, Forward),
             noisy,
             isBool: true
@@ -25,7 +25,12 @@ internal static class FieldKernelsEmitter
         {
             foreach (bool noise in noisy ? new[] { false, true } : new[] { false })
             {
-                KernelPrinter.Print(writer, FieldKernelModule.Multistep(terms, noise, mean), type, Summary(terms, noise, mean, plan));
+                KernelPrinter.Print(
+                    writer,
+                    FieldKernelModule.Multistep(terms, noise, mean, plan.Momentum),
+                    type,
+                    Summary(terms, noise, mean, plan)
+                );
             }
         }
 
@@ -34,9 +39,37 @@ internal static class FieldKernelsEmitter
             KernelPrinter.Print(writer, FieldKernelModule.Stage(stages, block, mean), type, StageSummary(block, stages));
         }
 
+        if (plan.Churn)
+        {
+            Lift(writer, type, mean, model.Exact);
+        }
+
         if (model.Exact)
         {
             Reverse(writer, plan, type, mean, stages);
+        }
+    }
+
+    static void Lift(SourceWriter writer, string type, bool mean, bool exact)
+    {
+        FieldKernel lift = FieldKernelModule.Lift(mean);
+        string cast = type == "float" ? "(float)" : "";
+        string span = $"global::System.ReadOnlySpan<{type}>";
+        writer.Line();
+        writer.Line(
+            $"public override void Lift(global::System.Span<{type}> x, {span} noise, {span} mean, double gain, double scale, double meanWeight) =>"
+        );
+        using (writer.Indent())
+        {
+            writer.Line($"Lift(x, noise, {(mean ? "mean, " : "")}{cast}gain, {cast}scale{(mean ? $", {cast}meanWeight" : "")});");
+        }
+
+        KernelPrinter.Print(writer, lift, type, "Back towards noise before a step: x = a x + nu z" + (mean ? " + cmu mu." : "."));
+        if (exact)
+        {
+            writer.Line();
+            writer.Line($"public override void LiftPullBack(global::System.Span<{type}> x, double gain) => LiftPullBack(x, {cast}gain);");
+            KernelPrinter.Print(writer, FieldKernelModule.Reverse(lift), type, "The reverse of the lift.");
         }
     }
 
@@ -47,7 +80,7 @@ internal static class FieldKernelsEmitter
             writer,
             $"public override void AdvancePullBack(in global::ItoSharp.FieldStepCotangent<{type}> step)",
             plan,
-            (terms, _) => Call(FieldKernelModule.Reverse(FieldKernelModule.Multistep(terms, false, mean)), type, Backward),
+            (terms, _) => Call(FieldKernelModule.Reverse(FieldKernelModule.Multistep(terms, false, mean, plan.Momentum)), type, Backward),
             block => Call(FieldKernelModule.Reverse(FieldKernelModule.Stage(stages, block, mean)), type, Backward),
             noisy: false,
             isBool: false
@@ -56,7 +89,7 @@ internal static class FieldKernelsEmitter
         {
             KernelPrinter.Print(
                 writer,
-                FieldKernelModule.Reverse(FieldKernelModule.Multistep(terms, false, mean)),
+                FieldKernelModule.Reverse(FieldKernelModule.Multistep(terms, false, mean, plan.Momentum)),
                 type,
                 $"The reverse of <see cref=\"Step{Text(terms)}\"/>: cotangents of the predictions, of the raw prediction, and of the state."
             );
@@ -153,6 +186,7 @@ internal static class FieldKernelsEmitter
         {
             "kx" => "step.Conversion.X",
             "km" => "step.Conversion.Model",
+            "kv" => "step.Damping",
             "kmu" => "step.Conversion.Mean",
             "cmu" => "step.MeanWeight",
             "a" => "step.Row[0]",
@@ -165,8 +199,8 @@ internal static class FieldKernelsEmitter
     static string Summary(int terms, bool noise, bool mean, DerivedPlan plan)
     {
         string sum = string.Join(" + ", Enumerable.Range(0, terms).Select(j => $"c{j} m{j}"));
-        return $"x = a x + {sum}{(noise ? " + nu z" : "")}{(mean ? " + cmu mu" : "")}, with m0 = kx x + km y{(mean ? " + kmu mu" : "")} "
-            + $"the {(plan.Form.IsData ? "data" : "noise")} prediction, kept for the steps to come; false if an x is not finite.";
+        return $"x = a x + {sum}{(noise ? " + nu z" : "")}{(mean ? " + cmu mu" : "")}, with m0 = kx x + km y{(plan.Momentum ? " + kv m1" : "")}{(mean ? " + kmu mu" : "")} "
+            + $"the {(plan.Momentum ? "damped " : "")}{(plan.Form.IsData ? "data" : "noise")} prediction, kept for the steps to come; false if an x is not finite.";
     }
 
     static string StageSummary(int block, int stages) =>

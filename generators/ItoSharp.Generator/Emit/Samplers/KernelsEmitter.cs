@@ -13,18 +13,14 @@ internal static class KernelsEmitter
 
     public static void Emit(SourceWriter writer, SamplerModel model, DerivedPlan plan, string type)
     {
-        bool stochastic = !plan.Noise.IsDeterministic;
+        bool values = SamplerEmitter.HasValues(plan);
         writer.Line();
         writer.Doc("summary", "The weights and fused steps of this sampler.");
-        string parameters = stochastic ? $"({model.Solver} solver)" : "()";
+        string parameters = values ? $"({model.Solver} solver)" : "()";
         using (writer.Block($"private sealed class Kernels{parameters} : global::ItoSharp.SolverKernels<{type}>(Structure)"))
         {
             Structure(writer, plan);
-            if (stochastic)
-            {
-                writer.Line();
-                writer.Line("public override double Level(double time) => ((global::ItoSharp.IStochasticPlan)solver).Level(time);");
-            }
+            Values(writer, plan);
 
             Predictors(writer, plan, model.Exact);
             Corrections(writer, plan, model.Exact);
@@ -34,6 +30,36 @@ internal static class KernelsEmitter
             {
                 AdjointDeis(writer);
             }
+        }
+    }
+
+    static void Values(SourceWriter writer, DerivedPlan plan)
+    {
+        void Member(string header, string value)
+        {
+            writer.Line();
+            writer.Line($"public override double {header} => ((global::ItoSharp.{value};");
+        }
+
+        if (plan.Noise.IsTau || plan.Noise.IsEta || plan.Noise.IsPosterior)
+        {
+            Member("Level(double time)", "IStochasticPlan)solver).Level(time)");
+        }
+        else if (plan.Momentum)
+        {
+            Member("Level(double time)", "IDampedPlan)solver).Damping");
+        }
+
+        if (plan.Noise.IsScale)
+        {
+            Member("Scale(double rho)", "IScaledPlan)solver).Scale(rho)");
+            Member("ScaleSlope(double rho)", "IScaledPlan)solver).ScaleSlope(rho)");
+        }
+
+        if (plan.Churn)
+        {
+            Member("Churn(double rho, int steps)", "IChurnedPlan)solver).Churn(rho, steps)");
+            Member("ChurnNoise", "IChurnedPlan)solver).ChurnNoise");
         }
     }
 
@@ -51,7 +77,22 @@ internal static class KernelsEmitter
                 writer.Line($"Corrector = {Text(plan.Corrector)},");
             }
 
-            writer.Line($"Noise = global::ItoSharp.Stochasticity.{(plan.Noise.IsTau ? "Tau" : plan.Noise.IsEta ? "Eta" : "None")},");
+            writer.Line($"Noise = global::ItoSharp.Stochasticity.{Noise(plan.Noise)},");
+            if (Integrals(plan) is { } integrals)
+            {
+                writer.Line($"Integrals = global::ItoSharp.StepIntegrals.{integrals},");
+            }
+
+            if (plan.Momentum)
+            {
+                writer.Line("HeavyBall = true,");
+            }
+
+            if (plan.Churn)
+            {
+                writer.Line("Churn = true,");
+            }
+
             if (!plan.Stages.IsEmpty)
             {
                 writer.Line($"Stages = [{string.Join(", ", plan.Stages.Select(c => CSharpPrinter.Print(ExprModule.Constant(c))))}],");
@@ -64,29 +105,24 @@ internal static class KernelsEmitter
 
     static void Predictors(SourceWriter writer, DerivedPlan plan, bool exact)
     {
-        Dispatch(
-            writer,
-            "public override void Predictor(int history, " + Nodes + ", double level, " + Row + ")",
-            plan,
-            "(nodes, level, row)"
-        );
+        if (plan.OnlyRungeKutta)
+        {
+            return;
+        }
+
+        bool integrals = Integrals(plan) is not null;
+        string input = integrals ? ProgramPrinter.Integrals : ProgramPrinter.Level;
+        string value = integrals ? "integrals" : "level";
+        string more = integrals ? ", global::System.Span<double> integralCotangents" : "";
+        Dispatch(writer, $"public override void Predictor(int history, {Nodes}, {input}, {Row})", plan, $"(nodes, {value}, row)");
         if (exact)
         {
             Dispatch(
                 writer,
-                "public override void PredictorPullBack(int history, " + Nodes + ", double level, " + Bar + ")",
+                $"public override void PredictorPullBack(int history, {Nodes}, {input}, {Bar}{more})",
                 plan,
-                "PullBack(nodes, level, row, cotangents)"
+                $"PullBack(nodes, {value}, row, cotangents{(integrals ? ", integralCotangents" : "")})"
             );
-        }
-        else
-        {
-            writer.Line();
-            writer.Line("public override void PredictorPullBack(int history, " + Nodes + ", double level, " + Bar + ") =>");
-            using (writer.Indent())
-            {
-                writer.Line("throw new global::System.InvalidOperationException(\"this sampler was declared without Gradients.Exact\");");
-            }
         }
 
         foreach (PredictorFormula predictor in plan.Predictors)
@@ -103,14 +139,29 @@ internal static class KernelsEmitter
                         + PlanEmitter.Xml(Update(plan, predictor.History))
                         + "</c>; node 0 is t, node 1 is s, node 2 the one before.",
                 },
-                places
+                places,
+                integrals
             );
             if (exact)
             {
-                ProgramPrinter.PullBack(writer, name, predictor.Program, places);
+                ProgramPrinter.PullBack(writer, name, predictor.Program, places, integrals);
             }
         }
     }
+
+    static string Noise(PlanNoise noise) =>
+        noise.IsTau ? "Tau"
+        : noise.IsEta ? "Eta"
+        : noise.IsScale ? "Scale"
+        : noise.IsPosterior ? "Posterior"
+        : "None";
+
+    /// <summary>What of a step the runtime integrates; null where the weights are closed forms.</summary>
+    static string? Integrals(DerivedPlan plan) =>
+        plan.OnlyRungeKutta ? null
+        : plan.Clock.IsTime ? "Time"
+        : plan.Clock.IsRho && plan.Form.IsData ? "Scale"
+        : null;
 
     static string Update(DerivedPlan plan, int history)
     {

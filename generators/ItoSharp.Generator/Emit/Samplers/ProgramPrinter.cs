@@ -8,12 +8,25 @@ internal static class ProgramPrinter
 {
     const string Nodes = "global::System.ReadOnlySpan<global::ItoSharp.ProcessPoint> nodes";
 
-    /// <summary>Writes <paramref name="name"/>(nodes, level, row); entry i of the row is output i's place in it.</summary>
-    public static void Values(SourceWriter writer, string name, Program program, string[] summary, IReadOnlyList<int> places)
+    /// <summary>The parameter of formulas with a noise level or a damping.</summary>
+    public const string Level = "double level";
+
+    /// <summary>The parameter of formulas with integrals over the step.</summary>
+    public const string Integrals = "global::System.ReadOnlySpan<double> integrals";
+
+    /// <summary>Writes <paramref name="name"/>(nodes, level or integrals, row); entry i of the row is output i's place in it.</summary>
+    public static void Values(
+        SourceWriter writer,
+        string name,
+        Program program,
+        string[] summary,
+        IReadOnlyList<int> places,
+        bool integrals = false
+    )
     {
         writer.Line();
         writer.Doc("summary", summary);
-        using (writer.Block($"private static void {name}({Nodes}, double level, global::System.Span<double> row)"))
+        using (writer.Block($"private static void {name}({Nodes}, {(integrals ? Integrals : Level)}, global::System.Span<double> row)"))
         {
             Inputs(writer, program, program.Inputs.Select(input => input.Item1));
             Lets(writer, program.Lets);
@@ -26,8 +39,9 @@ internal static class ProgramPrinter
     }
 
     /// <summary>Writes <paramref name="name"/>PullBack(nodes, level, row, cotangents).</summary>
-    public static void PullBack(SourceWriter writer, string name, Program program, IReadOnlyList<int> places)
+    public static void PullBack(SourceWriter writer, string name, Program program, IReadOnlyList<int> places, bool integrals = false)
     {
+        string more = integrals ? ", global::System.Span<double> integralCotangents" : "";
         Reverse reverse = ProgramModule.Reverse(program);
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (Tuple<string, Expr> let in reverse.Lets)
@@ -53,7 +67,7 @@ internal static class ProgramPrinter
         );
         using (
             writer.Block(
-                $"private static void {name}PullBack({Nodes}, double level, global::System.ReadOnlySpan<double> row, global::System.Span<global::ItoSharp.ProcessPoint> cotangents)"
+                $"private static void {name}PullBack({Nodes}, {(integrals ? Integrals : Level)}, global::System.ReadOnlySpan<double> row, global::System.Span<global::ItoSharp.ProcessPoint> cotangents{more})"
             )
         )
         {
@@ -67,7 +81,9 @@ internal static class ProgramPrinter
 
             Lets(writer, reverse.Lets);
             foreach (
-                IGrouping<int, Tuple<ProgramInput, string>> node in reverse.Gradient.GroupBy(pair => ((ProgramInput.Node)pair.Item1).index)
+                IGrouping<int, Tuple<ProgramInput, string>> node in reverse
+                    .Gradient.Where(pair => pair.Item1 is ProgramInput.Node)
+                    .GroupBy(pair => ((ProgramInput.Node)pair.Item1).index)
             )
             {
                 string index = Text(node.Key);
@@ -76,6 +92,14 @@ internal static class ProgramPrinter
                     node.Select(pair => $"{Field(pair.Item1)} = cotangents[{index}].{Field(pair.Item1)} + {pair.Item2}")
                 );
                 writer.Line($"cotangents[{index}] = cotangents[{index}] with {{ {fields} }};");
+            }
+
+            foreach (Tuple<ProgramInput, string> pair in reverse.Gradient)
+            {
+                if (pair.Item1 is ProgramInput.Quadrature quadrature)
+                {
+                    writer.Line($"integralCotangents[{Text(quadrature.index)}] += {pair.Item2};");
+                }
             }
         }
     }
@@ -87,7 +111,12 @@ internal static class ProgramPrinter
         {
             if (wanted.Contains(input.Item1))
             {
-                string value = input.Item2 is ProgramInput.Node node ? $"nodes[{Text(node.index)}].{Field(node)}" : "level";
+                string value = input.Item2 switch
+                {
+                    ProgramInput.Node node => $"nodes[{Text(node.index)}].{Field(node)}",
+                    ProgramInput.Quadrature quadrature => $"integrals[{Text(quadrature.index)}]",
+                    _ => "level",
+                };
                 writer.Line($"double {input.Item1} = {value};");
             }
         }
@@ -107,7 +136,9 @@ internal static class ProgramPrinter
                 ? "Alpha"
                 : node.field.IsSigma
                     ? "Sigma"
-                    : "Lambda"
+                    : node.field.IsTime
+                        ? "Time"
+                        : "Lambda"
             : throw new InvalidOperationException("a level has no field");
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

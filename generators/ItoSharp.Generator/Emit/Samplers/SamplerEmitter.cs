@@ -46,12 +46,12 @@ internal static class SamplerEmitter
 
     static void Constructor(SourceWriter writer, SamplerModel model, DerivedPlan derived, string type)
     {
-        bool stochastic = !derived.Noise.IsDeterministic;
+        bool hasValues = HasValues(derived);
         writer.Doc("summary", "Evaluates the weights of every step once; the instance is immutable and thread-safe.");
         writer.Line("/// <param name=\"model\">The denoising model; its predictions are converted to the plan's form.</param>");
         writer.Line("/// <param name=\"process\">The process and its parameters.</param>");
         writer.Line("/// <param name=\"schedule\">Where the steps lie.</param>");
-        if (stochastic && !model.SolverIsOptional)
+        if (hasValues && !model.SolverIsOptional)
         {
             writer.Line("/// <param name=\"solver\">The plan's values.</param>");
         }
@@ -63,7 +63,7 @@ internal static class SamplerEmitter
         writer.Line(
             $"/// <param name=\"endTime\">The clean end; null: {Default(model.EndTime, "the process's MinTime")}. A start before the end encodes.</param>"
         );
-        if (stochastic && model.SolverIsOptional)
+        if (hasValues && model.SolverIsOptional)
         {
             writer.Line("/// <param name=\"solver\">The plan's values; null: its defaults.</param>");
         }
@@ -78,20 +78,20 @@ internal static class SamplerEmitter
             writer.Line($"global::ItoSharp.IModel<{type}> model,");
             writer.Line($"{model.Process} process,");
             writer.Line("global::ItoSharp.Schedule schedule,");
-            if (stochastic && !model.SolverIsOptional)
+            if (hasValues && !model.SolverIsOptional)
             {
                 writer.Line($"{model.Solver} solver,");
             }
 
             writer.Line("double? startTime = null,");
-            writer.Line("double? endTime = null" + (stochastic && model.SolverIsOptional ? "," : ")"));
-            if (stochastic && model.SolverIsOptional)
+            writer.Line("double? endTime = null" + (hasValues && model.SolverIsOptional ? "," : ")"));
+            if (hasValues && model.SolverIsOptional)
             {
                 writer.Line($"{model.Solver}? solver = null)");
             }
 
             string kernels =
-                !stochastic ? "new Kernels()"
+                !hasValues ? "new Kernels()"
                 : model.SolverIsOptional ? $"new Kernels(solver ?? new {model.Solver}())"
                 : "new Kernels(solver ?? throw new global::System.ArgumentNullException(nameof(solver)))";
             writer.Line(
@@ -102,6 +102,9 @@ internal static class SamplerEmitter
         writer.Line("{");
         writer.Line("}");
     }
+
+    /// <summary>Whether the plan has run-time values, which come with an instance of it.</summary>
+    internal static bool HasValues(DerivedPlan plan) => !plan.Noise.IsDeterministic || plan.Momentum || plan.Churn;
 
     static string Default(double time, string otherwise) => double.IsNaN(time) ? otherwise : CSharpPrinter.Literal(time);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using ItoSharp.Generator.Models;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
+using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 
 namespace ItoSharp.Generator.Parsing;
@@ -14,34 +15,11 @@ internal static class PlanAttributes
 {
     public const string Multistep = "ItoSharp.ExponentialMultistepAttribute";
     public const string RungeKutta = "ItoSharp.ExponentialRungeKuttaAttribute";
+    public const string Estimate = "ItoSharp.DerivativeEstimateAttribute";
     const int LongestChain = 4;
 
     public static AttributeData? Find(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() is Multistep or RungeKutta);
-
-    /// <summary>How a type gives the noise level of its plan; null where it does not.</summary>
-    public static LevelMember? Level(INamedTypeSymbol type, MultistepPlan plan)
-    {
-        foreach (ISymbol member in type.GetMembers(plan.Noise.IsTau ? "Tau" : "Eta"))
-        {
-            if (member is IPropertySymbol { Type.SpecialType: SpecialType.System_Double, GetMethod: not null, IsStatic: false })
-            {
-                return LevelMember.Property;
-            }
-
-            if (
-                plan.Noise.IsTau
-                && member
-                    is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Double, IsStatic: false, Parameters.Length: 1 } method
-                && method.Parameters[0].Type.SpecialType == SpecialType.System_Double
-            )
-            {
-                return LevelMember.Method;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Whether a plan attribute stands beside another one that is read instead.</summary>
     public static bool IsSecond(INamedTypeSymbol type, AttributeData attribute) =>
@@ -95,7 +73,12 @@ internal static class PlanAttributes
             return null;
         }
 
-        return new PlanDeclaration(type.Name, Number(attribute, "Order", 0), PlanMethod.NewRungeKutta(tableau.ResultValue));
+        return new PlanDeclaration(
+            type.Name,
+            Number(attribute, "Order", 0),
+            PlanMethod.NewRungeKutta(tableau.ResultValue),
+            Churns(attribute)
+        );
     }
 
     static PlanDeclaration? ReadMultistep(INamedTypeSymbol type, AttributeData attribute, List<(string, string, string)> faults, int depth)
@@ -111,6 +94,7 @@ internal static class PlanAttributes
         {
             0 => PlanClock.Lambda,
             1 => PlanClock.Rho,
+            2 => PlanClock.Time,
             _ => null,
         };
         PlanNoise? noise = Number(attribute, "Noise", 0) switch
@@ -118,6 +102,8 @@ internal static class PlanAttributes
             0 => PlanNoise.Deterministic,
             1 => PlanNoise.Tau,
             2 => PlanNoise.Eta,
+            3 => PlanNoise.Scale,
+            4 => PlanNoise.Posterior,
             _ => null,
         };
         PlanWeight? weight = Number(attribute, "Weight", 0) switch
@@ -125,6 +111,8 @@ internal static class PlanAttributes
             0 => PlanWeight.Exact,
             1 => PlanWeight.HalfExponential,
             2 => PlanWeight.HalfStep,
+            3 => PlanWeight.Uniform,
+            4 => PlanWeight.Truncated,
             _ => null,
         };
         if (form is null)
@@ -165,7 +153,9 @@ internal static class PlanAttributes
             }
         }
 
-        if (form is null || clock is null || noise is null || weight is null)
+        int history = Number(attribute, "History", 1);
+        IReadOnlyList<DerivativeEstimate>? estimates = Estimates(type, history, faults);
+        if (form is null || clock is null || noise is null || weight is null || estimates is null)
         {
             return null;
         }
@@ -177,14 +167,58 @@ internal static class PlanAttributes
                 new MultistepPlan(
                     form,
                     clock,
-                    Number(attribute, "History", 1),
+                    history,
                     Number(attribute, "Corrector", 0),
                     weight,
                     noise,
+                    Named(attribute, "HeavyBall") is true,
+                    ListModule.OfSeq(estimates),
                     start is null ? FSharpOption<PlanDeclaration>.None : FSharpOption<PlanDeclaration>.Some(start)
                 )
-            )
+            ),
+            Churns(attribute)
         );
+    }
+
+    static bool Churns(AttributeData attribute) => Named(attribute, "Churn") is true;
+
+    /// <summary>The derivative estimates beside a multistep attribute; null where one cannot be read.</summary>
+    static IReadOnlyList<DerivativeEstimate>? Estimates(INamedTypeSymbol type, int history, List<(string, string, string)> faults)
+    {
+        var estimates = new List<DerivativeEstimate>();
+        foreach (AttributeData attribute in type.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == Estimate))
+        {
+            Rational? Fraction(string name, string absent)
+            {
+                string text = Named(attribute, name) as string ?? absent;
+                if (RationalModule.TryParse(text) is { } value)
+                {
+                    return value.Value;
+                }
+
+                faults.Add(
+                    (
+                        "estimate-number",
+                        Estimate,
+                        $"'{text}' is no {name}: write an integer, a fraction such as 1/2, or a decimal such as 0.5"
+                    )
+                );
+                return null;
+            }
+
+            Rational? factor = Fraction("Factor", "1");
+            Rational? offset = Fraction("Offset", "0");
+            int derivative = attribute.ConstructorArguments.FirstOrDefault().Value is int n ? n : 0;
+            int nodes = Number(attribute, "Nodes", 0);
+            if (factor is null || offset is null)
+            {
+                return null;
+            }
+
+            estimates.Add(new DerivativeEstimate(derivative, nodes == 0 ? history : nodes, factor, offset));
+        }
+
+        return estimates;
     }
 
     public static object? Named(AttributeData attribute, string name) =>

@@ -24,6 +24,7 @@ internal static class PlanParser
         EquatableArray<NamedPlace> places = (syntax?.ArgumentList?.Arguments ?? default)
             .Where(argument => argument.NameEquals is not null)
             .Select(argument => new NamedPlace(argument.NameEquals!.Name.Identifier.ValueText, LocationInfo.From(argument.Expression)))
+            .Concat(EstimatePlaces(type, cancellation))
             .ToEquatableArray();
         var parsed = new ParsedPlan(null, places, LocationInfo.From(syntax), EquatableArray<DiagnosticInfo>.Empty);
         if (PlanAttributes.IsSecond(type, attribute))
@@ -46,31 +47,43 @@ internal static class PlanParser
             faults.Add(DiagnosticInfo.At(parsed.Of(property), PlanRules.Descriptor(rule), type.Name, message));
         }
 
-        LevelMember level = Level(type, declaration, parsed, faults);
+        PlanValues values = declaration is null
+            ? PlanValues.None
+            : Values(type, declaration, context.SemanticModel.Compilation, parsed, faults, cancellation);
         PlanModel? model = PartialTypeShape.CanHavePart(type, cancellation)
-            ? new PlanModel(TypeShapeParser.Parse(type), level, faults.Count == 0 ? declaration : null)
+            ? new PlanModel(TypeShapeParser.Parse(type), values, faults.Count == 0 ? declaration : null)
             : null;
         return parsed with { Model = model, Faults = faults.ToEquatableArray() };
     }
 
-    static LevelMember Level(INamedTypeSymbol type, PlanDeclaration? plan, ParsedPlan parsed, List<DiagnosticInfo> faults)
+    /// <summary>The first derivative estimate, under the two names by which its faults are known.</summary>
+    static IEnumerable<NamedPlace> EstimatePlaces(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        if (plan?.Method is not PlanMethod.Multistep { Item: { } multistep } || multistep.Noise.IsDeterministic)
+        AttributeData? first = type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == PlanAttributes.Estimate);
+        LocationInfo? place = LocationInfo.From(first?.ApplicationSyntaxReference?.GetSyntax(cancellation));
+        return first is null
+            ? Enumerable.Empty<NamedPlace>()
+            : new[] { new NamedPlace("DerivativeEstimate", place), new NamedPlace(PlanAttributes.Estimate, place) };
+    }
+
+    static PlanValues Values(
+        INamedTypeSymbol type,
+        PlanDeclaration plan,
+        Compilation compilation,
+        ParsedPlan parsed,
+        List<DiagnosticInfo> faults,
+        CancellationToken cancellation
+    )
+    {
+        foreach ((string property, string setting, string needs) in PlanMembers.Missing(type, plan))
         {
-            return LevelMember.None;
+            faults.Add(DiagnosticInfo.At(parsed.Of(property), Descriptors.LevelMissing, type.Name, setting, needs));
         }
 
-        if (PlanAttributes.Level(type, multistep) is { } level)
-        {
-            return level;
-        }
-
-        bool tau = multistep.Noise.IsTau;
-        string name = tau ? "Tau" : "Eta";
-        string needs = tau
-            ? "a member 'double Tau(double t)' or a double property 'Tau', such as 'record " + type.Name + "(double Tau = 1)'"
-            : "a double property 'Eta', such as 'record " + type.Name + "(double Eta = 0)'";
-        faults.Add(DiagnosticInfo.At(parsed.Of("Noise"), Descriptors.LevelMissing, type.Name, name, needs));
-        return LevelMember.None;
+        string? slope =
+            PlanMembers.IsScaled(plan) && PlanMembers.NoiseScale(type) is { } formula
+                ? NoiseScaleParser.Slope(type, formula, compilation, faults, cancellation)
+                : null;
+        return PlanMembers.Read(type, plan, slope);
     }
 }

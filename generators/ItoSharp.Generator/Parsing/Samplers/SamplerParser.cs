@@ -142,10 +142,8 @@ internal static class SamplerParser
         }
 
         // Behind a plan that is at fault the sampler is a stub: nothing it would call has been generated.
-        bool lacksLevel =
-            plan.Method is PlanMethod.Multistep { Item: { Noise.IsDeterministic: false } stochastic }
-            && PlanAttributes.Level(solver, stochastic) is null;
-        bool usable = claim is null && (!own || PartialTypeShape.Wrong(solver, recordAllowed: true, cancellation) is null && !lacksLevel);
+        bool lacksValue = PlanMembers.Missing(solver, plan).Any();
+        bool usable = claim is null && (!own || PartialTypeShape.Wrong(solver, recordAllowed: true, cancellation) is null && !lacksValue);
         return usable ? plan : null;
     }
 }

@@ -1,0 +1,32 @@
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
+using Microsoft.CodeAnalysis;
+
+namespace ItoSharp.Generator.Parsing;
+
+/// <summary>Differentiates the formula of a plan's noise scale, whose slope the gradients of process parameters need.</summary>
+internal static class NoiseScaleParser
+{
+    /// <summary>d NoiseScale / d rho as C# over rho and the type's own properties; null with a fault where the formula cannot be read.</summary>
+    public static string? Slope(
+        INamedTypeSymbol type,
+        IMethodSymbol formula,
+        Compilation compilation,
+        List<DiagnosticInfo> faults,
+        CancellationToken cancellation
+    )
+    {
+        Dictionary<string, Expr> values = type.GetMembers()
+            .OfType<IPropertySymbol>()
+            .Where(p => p is { Type.SpecialType: SpecialType.System_Double, IsStatic: false, IsIndexer: false })
+            .ToDictionary(p => p.Name, p => Expr.NewVar(p.Name), StringComparer.Ordinal);
+        Expr[] rho = { Expr.NewVar("rho") };
+        if (!new FormulaParser(compilation, type, values, cancellation).TryParse(formula, rho, out Expr scale, out DiagnosticInfo fault))
+        {
+            faults.Add(fault);
+            return null;
+        }
+
+        return CSharpPrinter.Print(Simplify.Simplify(Differentiate.WithRespectTo("rho", scale)));
+    }
+}

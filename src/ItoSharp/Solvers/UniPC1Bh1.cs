@@ -1,0 +1,13 @@
+namespace ItoSharp;
+
+/// <summary>UniPC-1 with B1(h) = h: predictor through 1 node, corrector through 2, one evaluation a step.</summary>
+/// <remarks>Zhao, Bai, Rao, Zhou and Lu, "UniPC" (NeurIPS 2023), algorithm 1 (data prediction, bh1).</remarks>
+[ExponentialMultistep(
+    Order = 2,
+    Predict = Prediction.Data,
+    Clock = Clock.Lambda,
+    History = 1,
+    Corrector = 2,
+    Weight = DifferenceWeight.HalfStep
+)]
+public sealed partial class UniPC1Bh1;
