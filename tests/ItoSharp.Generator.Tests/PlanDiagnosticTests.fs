@@ -331,6 +331,7 @@ let ``a foreign plan that is refused here is refused on the sampler's token`` ()
         PlanText.write {
             Name = "Foreign"
             Order = 0
+            Churn = false
             Method =
                 PlanMethod.Multistep {
                     Form = PlanForm.Data
@@ -339,6 +340,8 @@ let ``a foreign plan that is refused here is refused on the sampler's token`` ()
                     Corrector = 0
                     Weight = PlanWeight.Exact
                     Noise = PlanNoise.Deterministic
+                    Momentum = false
+                    Estimates = []
                     Start = None
                 }
         }

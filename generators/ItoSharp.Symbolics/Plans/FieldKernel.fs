@@ -50,7 +50,7 @@ module FieldKernel =
     /// x <- a x + nu z (+ cmu mu): back towards noise before a step (churn).
     [<CompiledName("Lift")>]
     let lift (mean: bool) : FieldKernel = {
-        Name = "Lift"
+        Name = "LiftState"
         Updates = [ "x" ]
         Reads = [
             yield "z"

@@ -9,14 +9,14 @@ module PlanProofs =
     }
 
     /// The order that the published deviations from the interpolation polynomial leave. The n-th derivative's term is O(h^(n+1)) of
-    /// a step: a wrong factor is an error of that size, a shifted weight one of O(h^n), and its estimate from k nodes one of
-    /// O(h^(k+1)). Adams-Bashforth numbers and half weights err by O(h^3) where the ratio of steps tends to one.
+    /// a step: a wrong factor is an error of that size, and its estimate from k nodes one of O(h^(k+1)). A shifted weight does
+    /// not vanish with the step, so errors of the history come back undamped: such a plan need not converge at all. Adams-Bashforth numbers and half weights err by O(h^3) where the ratio of steps tends to one.
     let private deviationOrder (m: MultistepPlan) history =
         let estimates =
             m.Estimates
             |> List.filter (fun e -> e.Derivative < history)
             |> List.map (fun e ->
-                if not e.Offset.IsZero then e.Derivative - 1
+                if not e.Offset.IsZero then 0
                 elif e.Factor <> Rational.One then e.Derivative
                 else min e.Nodes history)
 

@@ -4,10 +4,51 @@ module ItoSharp.Symbolics.Tests.Plans.Interpreter
 open ItoSharp.Symbolics
 open ItoSharp.Symbolics.Tests.Plans.RandomPlans
 
+/// The integrals of a step for plans without closed weights, phi(rho) = rho; Simpson's rule in lambda.
+let private integrals (d: DerivedPlan) (nodes: Node[]) =
+    let t, s = nodes.[0], nodes.[1]
+    let count = 400
+    let h = (t.Lambda - s.Lambda) / float count
+
+    let simpson f =
+        Seq.init (count + 1) (fun i ->
+            let weight =
+                if i = 0 || i = count then 1.0
+                elif i % 2 = 1 then 4.0
+                else 2.0
+
+            weight * f (s.Lambda + float i * h))
+        |> Seq.sum
+        |> fun sum -> sum * h / 3.0
+
+    // rho = sigma / alpha = exp(-lambda) also where nodes are scaled.
+    let rho lambda = System.Math.Exp -lambda
+
+    match d.Form, d.Clock with
+    | PlanForm.Noise, PlanClock.Time ->
+        let u lambda =
+            ({ s with Lambda = lambda }.Time - s.Time) / (t.Time - s.Time)
+
+        [| for n in 1..4 -> simpson (fun l -> -(rho l) * u l ** float n) |]
+    | PlanForm.Data, PlanClock.Rho ->
+        let rhoT, rhoS = rho t.Lambda, rho s.Lambda
+        let u lambda = (rho lambda - rhoS) / (rhoT - rhoS)
+
+        [|
+            yield rhoT
+            yield rhoS
+            yield 0.0
+            for n in 1..4 do
+                yield simpson (fun l -> rhoT / rho l * u l ** float n)
+        |]
+    | _ -> [||]
+
 /// The value of one input at some nodes.
-let input (nodes: Node[]) (level: float) (kind: ProgramInput) =
+let input (nodes: Node[]) (level: float) (integrals: float[]) (kind: ProgramInput) =
     match kind with
     | ProgramInput.Level -> level
+    | ProgramInput.Quadrature i -> integrals.[i]
+    | ProgramInput.Node(i, NodeField.Time) -> nodes.[i].Time
     | ProgramInput.Node(i, NodeField.Alpha) -> nodes.[i].Alpha
     | ProgramInput.Node(i, NodeField.Sigma) -> nodes.[i].Sigma
     | ProgramInput.Node(i, NodeField.Lambda) -> nodes.[i].Lambda
@@ -31,11 +72,16 @@ let compile (program: Program) : float[] -> float[] =
         lets |> Array.iteri (fun i f -> all.[first + i] <- f all)
         outputs |> Array.map (fun i -> all.[i])
 
-/// A program as a function of nodes and level.
-let onNodes (program: Program) : Node[] -> float -> float[] =
+let private onNodesWith (integrals: Node[] -> float[]) (program: Program) : Node[] -> float -> float[] =
     let run = compile program
     let kinds = program.Inputs |> List.map snd |> Array.ofList
-    fun nodes level -> run (kinds |> Array.map (input nodes level))
+
+    fun nodes level ->
+        let integrals = integrals nodes
+        run (kinds |> Array.map (input nodes level integrals))
+
+/// A program as a function of nodes and level.
+let onNodes (program: Program) : Node[] -> float -> float[] = onNodesWith (fun _ -> [||]) program
 
 /// A scalar problem: the plan's kind of prediction at a node and a state.
 type Model = Node -> float -> float
@@ -45,7 +91,7 @@ type Model = Node -> float -> float
 let run (derived: DerivedPlan) (model: Model) (grid: Node[]) (states: float[][]) : float[] =
     let predictors =
         derived.Predictors
-        |> List.map (fun p -> p.History, onNodes p.Program)
+        |> List.map (fun p -> p.History, onNodesWith (integrals derived) p.Program)
         |> Map.ofList
 
     let corrections =

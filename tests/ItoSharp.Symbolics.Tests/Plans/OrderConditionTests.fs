@@ -81,6 +81,7 @@ let private refusal (order: int) t =
         Name = "Mutant"
         Order = order
         Method = PlanMethod.RungeKutta t
+        Churn = false
     }
 
 [<Fact>]

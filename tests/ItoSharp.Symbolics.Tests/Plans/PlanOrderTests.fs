@@ -73,7 +73,7 @@ let private slope (points: (int * float) list) =
     let rest = List.map2 (fun a b -> (b - my - value * (a - mx)) ** 2.0) x y |> List.sum
     value, Math.Sqrt(rest / float (points.Length - 2) / sxx)
 
-let private describe p points (value, deviation) =
+let internal describe p points (value, deviation) =
     sprintf
         "%s: slope %.3f +- %.3f; %s"
         (PlanText.write p)
@@ -84,7 +84,7 @@ let private describe p points (value, deviation) =
          |> String.concat ", ")
 
 /// The nodes that must be exact so that every step is a regular one.
-let private reach (m: MultistepPlan) = max m.History (max 1 (m.Corrector - 1))
+let internal reach (m: MultistepPlan) = max m.History (max 1 (m.Corrector - 1))
 
 /// Every shape of plan once, without starters: form, clock, history, corrector, weight.
 let private shapes = [
@@ -109,22 +109,24 @@ let private shapes = [
                             Corrector = corrector
                             Weight = weight
                             Noise = PlanNoise.Deterministic
+                            Momentum = false
+                            Estimates = []
                             Start = None
                         }
 ]
 
-let private measured p m exact =
+let internal measured p m exact =
     match PlanDerivation.derive p with
     | Error _ -> failwith (PlanText.write p)
     | Ok d ->
         let points = counts |> List.map (fun n -> n, error d exact n)
         d, points, slope points
 
-let private declared m =
+let internal declared m =
     declare "Shape" (PlanMethod.Multistep m)
 
 /// The shapes whose corrector has fewer nodes than their predictor.
-let private isShortened (m: MultistepPlan) =
+let internal isShortened (m: MultistepPlan) =
     m.Corrector > 0 && m.Corrector < m.History
 
 let private faults shapes = [
@@ -136,7 +138,7 @@ let private faults shapes = [
             sprintf "stated %d, %s" d.Order (describe p points (value, deviation))
 ]
 
-let private report (faults: string list) =
+let internal report (faults: string list) =
     Assert.True(faults.IsEmpty, sprintf "%d plans:\n%s" faults.Length (String.concat "\n" faults))
 
 [<Fact>]

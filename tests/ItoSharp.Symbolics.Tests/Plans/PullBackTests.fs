@@ -33,7 +33,9 @@ let private difference (f: float -> float) =
 let private agree (program: Program) (nodes: Node[]) level (seeds: float[]) =
     let run = compile program
     let kinds = program.Inputs |> List.map snd |> Array.ofList
-    let values = kinds |> Array.map (input nodes level)
+    let values =
+        kinds
+        |> Array.map (input nodes level [| 1.3; 1.9; 0.4; 0.21; 0.13; 0.08; 0.05 |])
     let seeds = seeds |> Array.truncate program.Outputs.Length
     let gradient = reversed program values seeds
 
@@ -41,6 +43,7 @@ let private agree (program: Program) (nodes: Node[]) level (seeds: float[]) =
     |> Array.iteri (fun i kind ->
         match kind with
         | ProgramInput.Level -> Assert.False(gradient.ContainsKey kind)
+        | ProgramInput.Quadrature _
         | ProgramInput.Node _ ->
             let loss step =
                 let moved = Array.copy values

@@ -43,7 +43,12 @@ let classical4 = {
     B = [ Rational.Of(1, 6); Rational.Of(1, 3); Rational.Of(1, 3); Rational.Of(1, 6) ]
 }
 
-let declare name m = { Name = name; Order = 0; Method = m }
+let declare name m = {
+    Name = name
+    Order = 0
+    Method = m
+    Churn = false
+}
 
 /// A multistep plan without starter, well formed by construction.
 let private bare historyFrom historyTo =
@@ -74,6 +79,8 @@ let private bare historyFrom historyTo =
             Corrector = corrector
             Weight = if rho then PlanWeight.Exact else weight
             Noise = noise
+            Momentum = false
+            Estimates = []
             Start = None
         }
     }
@@ -122,7 +129,10 @@ type Node = {
     Alpha: float
     Sigma: float
     Lambda: float
-}
+} with
+
+    /// The process's time, of which log-SNR is some smooth falling function.
+    member n.Time = 1.0 / (1.0 + Math.Exp(0.8 * n.Lambda)) - 0.05 * n.Lambda
 
 /// The variance-preserving node of a log-SNR.
 let vp lambda = {

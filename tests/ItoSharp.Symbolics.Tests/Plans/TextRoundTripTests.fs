@@ -163,17 +163,30 @@ let ``malformed plans are faults and never formulas`` () =
             let! history = Gen.choose (-2, 9)
             let! corrector = Gen.choose (-2, 9)
             let! form = Gen.elements [ PlanForm.Data; PlanForm.Noise ]
-            let! clock = Gen.elements [ PlanClock.Lambda; PlanClock.Rho ]
-            let! noise = Gen.elements [ PlanNoise.Deterministic; PlanNoise.Tau; PlanNoise.Eta ]
+            let! clock = Gen.elements [ PlanClock.Lambda; PlanClock.Rho; PlanClock.Time ]
+            let! noise = Gen.elements [
+                    PlanNoise.Deterministic
+                    PlanNoise.Tau
+                    PlanNoise.Eta
+                    PlanNoise.Scale
+                    PlanNoise.Posterior
+                ]
 
             let! weight =
-                Gen.elements [ PlanWeight.Exact; PlanWeight.HalfExponential; PlanWeight.HalfStep ]
+                Gen.elements [
+                    PlanWeight.Exact
+                    PlanWeight.HalfExponential
+                    PlanWeight.HalfStep
+                    PlanWeight.Uniform
+                    PlanWeight.Truncated
+                ]
 
             let! order = Gen.choose (-1, 7)
 
             return {
                 Name = "Wild"
                 Order = order
+                Churn = order % 2 = 0
                 Method =
                     PlanMethod.Multistep {
                         m with

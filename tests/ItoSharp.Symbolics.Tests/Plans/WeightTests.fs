@@ -29,12 +29,15 @@ let private clock (m: MultistepPlan) (n: Node) =
     match m.Clock with
     | PlanClock.Lambda -> n.Lambda
     | PlanClock.Rho -> n.Sigma / n.Alpha
+    | PlanClock.Time -> n.Time
 
 /// tau^2 of a step: DDIM's eta stands for the tau with 1 - exp(-2 tau^2 h) = eta^2 (1 - exp(-2h)).
 let private tauSquared (m: MultistepPlan) level h =
     match m.Noise with
     | PlanNoise.Deterministic -> 0.0
     | PlanNoise.Tau -> level * level
+    | PlanNoise.Scale
+    | PlanNoise.Posterior -> failwith "no random plan has this noise"
     | PlanNoise.Eta -> -Math.Log(1.0 - level * level * (1.0 - Math.Exp(-2.0 * h))) / (2.0 * h)
 
 /// Whether the plan or a starter of it takes half weights, which are exact on constants only.
@@ -53,6 +56,7 @@ let private integral (m: MultistepPlan) level (t: Node) (s: Node) (f: float -> f
         GaussLegendre.integrate 4 (fun u -> kappa * t.Alpha * Math.Exp(-kappa * (t.Lambda - u)) * f u) s.Lambda t.Lambda
     | PlanForm.Noise, PlanClock.Lambda ->
         GaussLegendre.integrate 4 (fun u -> -kappa * t.Alpha * Math.Exp(-u) * f u) s.Lambda t.Lambda
+    | PlanForm.Noise, PlanClock.Time -> failwith "random plans have closed weights"
     | PlanForm.Noise, PlanClock.Rho -> GaussLegendre.integrate 4 (fun u -> t.Alpha * f u) (clock m s) (clock m t)
 
 /// u^degree about the start, in steps: well scaled.

@@ -61,14 +61,14 @@ internal static class FieldKernelsEmitter
         );
         using (writer.Indent())
         {
-            writer.Line($"Lift(x, noise, {(mean ? "mean, " : "")}{cast}gain, {cast}scale{(mean ? $", {cast}meanWeight" : "")});");
+            writer.Line($"LiftState(x, noise, {(mean ? "mean, " : "")}{cast}gain, {cast}scale{(mean ? $", {cast}meanWeight" : "")});");
         }
 
         KernelPrinter.Print(writer, lift, type, "Back towards noise before a step: x = a x + nu z" + (mean ? " + cmu mu." : "."));
         if (exact)
         {
             writer.Line();
-            writer.Line($"public override void LiftPullBack(global::System.Span<{type}> x, double gain) => LiftPullBack(x, {cast}gain);");
+            writer.Line($"public override void LiftPullBack(global::System.Span<{type}> x, double gain) => LiftStatePullBack(x, {cast}gain);");
             KernelPrinter.Print(writer, FieldKernelModule.Reverse(lift), type, "The reverse of the lift.");
         }
     }

@@ -21,7 +21,7 @@ namespace ItoSharp;
           | 1/2  1/2
         """
 )]
-public sealed partial record EdmHeun(double SChurn = 40, double SMin = 0.05, double SMax = 50, double ChurnNoise = 1.003)
+public sealed partial record EdmStochastic(double SChurn = 40, double SMin = 0.05, double SMax = 50, double ChurnNoise = 1.003)
 {
     double Churn(double rho, int steps) => rho >= SMin && rho <= SMax ? Math.Min(SChurn / steps, Math.Sqrt(2) - 1) : 0;
 }
