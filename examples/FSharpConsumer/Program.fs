@@ -25,7 +25,7 @@ let sample (sampler: FieldSampler<QuarterCircle, float>) (start: float[]) =
     samples
 
 let start =
-    let noise = Array.zeroCreate<float> (64 * 2)
+    let noise = Array.zeroCreate<float>(64 * 2)
     ThirdOrder(model, circle, UniformLambda.Steps 8).DrawPrior(noise, SampleOptions(Seed = 7UL))
     noise
 
@@ -46,7 +46,9 @@ let convergence () =
     printfn "%-14s %5s   %s   slope" "plan" "order" (levels |> List.map (sprintf "%8d") |> String.concat " ")
 
     for facts, build in plans do
-        let errors = levels |> List.map (fun n -> distance (sample (build n) start) reference)
+        let errors =
+            levels |> List.map (fun n -> distance (sample (build n) start) reference)
+
         let fine = List.rev errors
         let slope = Math.Log2(fine[1] / fine[0])
 
@@ -54,7 +56,9 @@ let convergence () =
             "%-14s %5d   %s   %5.2f"
             facts.Name
             facts.GlobalOrder
-            (errors |> List.map (fun e -> e.ToString("0.0e-0").PadLeft 8) |> String.concat " ")
+            (errors
+             |> List.map (fun e -> e.ToString("0.0e-0").PadLeft 8)
+             |> String.concat " ")
             slope
 
 /// Half the mean squared distance to a target, and its gradient.
@@ -79,20 +83,25 @@ let gradients () =
     let central f = (f 1e-5 - f -1e-5) / 2e-5
     let exact = (build circle).Gradient(start, loss)
     printfn ""
-    printfn "Gradients of a loss of the samples      exact adjoint       differences"
+    printfn "%-36s %14s %14s" "Gradients of a loss of the samples" "exact adjoint" "differences"
 
     for i in [ 0; 1; 77 ] do
-        let moved by = start |> Array.mapi (fun j x -> if i = j then x + by else x)
-        printfn "by start[%2d]                       %18.12f %18.12f" i exact.Start[i] (central (fun e -> value circle (moved e)))
+        let moved by =
+            start |> Array.mapi (fun j x -> if i = j then x + by else x)
+
+        printfn "%-36s %14.7f %14.7f" $"by start[{i}]" exact.Start[i] (central (fun e -> value circle (moved e)))
 
     printfn
-        "by the process's Sharpness         %18.12f %18.12f"
+        "%-36s %14.7f %14.7f"
+        "by the process's Sharpness"
         exact.Process.Sharpness
         (central (fun e -> value (QuarterCircle(1.0 + e)) start))
 
 /// What a step tells, as data and not as a callback's side effects: nodes of a trajectory.
 let trajectory () =
-    let kept = ThirdOrder(model, circle, UniformLambda.Steps 12).SampleTrajectory(start, nodes = [| 0; 4; 8; 12 |])
+    let kept =
+        ThirdOrder(model, circle, UniformLambda.Steps 12).SampleTrajectory(start, nodes = [| 0; 4; 8; 12 |])
+
     printfn ""
     printfn "The first sample on its way"
 

@@ -5,5 +5,5 @@ namespace ItoSharp.Tests.Models;
 public sealed partial class HookedHeavyBall;
 
 /// <summary>Churn, whose states leave a node before the next query, under thresholding and inpainting.</summary>
-[Sampler<VpLinear, global::ItoSharp.EdmHeun>(Gradients = Gradients.Exact, Precision = Precision.Double)]
+[Sampler<VpLinear, EdmStochastic>(Gradients = Gradients.Exact, Precision = Precision.Double)]
 public sealed partial class HookedChurn;

@@ -60,11 +60,7 @@ internal sealed class WeightCotangents
 
     /// <summary>Adds to a node's alpha and sigma.</summary>
     public void AddTo(int node, in ProcessPoint cotangent) =>
-        Nodes[node] = Nodes[node] with
-        {
-            Alpha = Nodes[node].Alpha + cotangent.Alpha,
-            Sigma = Nodes[node].Sigma + cotangent.Sigma,
-        };
+        Nodes[node] = Nodes[node] with { Alpha = Nodes[node].Alpha + cotangent.Alpha, Sigma = Nodes[node].Sigma + cotangent.Sigma };
 
     private static PredictionMap Sum(in PredictionMap a, in PredictionMap b) => new(a.State + b.State, a.Model + b.Model);
 }

@@ -127,11 +127,7 @@ public sealed class ClassifierGuidedModel<T> : IDifferentiableModel<T>
                 for (int row = 0; row < input.Batch; row++)
                 {
                     int from = row * Dimension;
-                    double withGradient = Elementwise.Dot<T>(
-                        cotangent.Slice(from, Dimension),
-                        gradient.Slice(from, Dimension),
-                        default
-                    );
+                    double withGradient = Elementwise.Dot<T>(cotangent.Slice(from, Dimension), gradient.Slice(from, Dimension), default);
                     into.Time[row] = a.Time[row] + b.Time[row] + along * withGradient;
                 }
             }

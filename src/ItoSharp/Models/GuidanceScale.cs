@@ -38,7 +38,9 @@ public sealed class GuidanceScale
         if (!(first <= last))
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The interval of times runs from {first} to {last}; its first end must not lie after its last."),
+                FormattableString.Invariant(
+                    $"The interval of times runs from {first} to {last}; its first end must not lie after its last."
+                ),
                 nameof(first)
             );
         }
@@ -65,7 +67,9 @@ public sealed class GuidanceScale
     /// <exception cref="InvalidOperationException">The slope is not known, or not finite.</exception>
     public double SlopeAt(double time) =>
         slope is null
-            ? throw new InvalidOperationException("This guidance scale was given as a function without its slope; give GuidanceScale.Of both.")
+            ? throw new InvalidOperationException(
+                "This guidance scale was given as a function without its slope; give GuidanceScale.Of both."
+            )
             : Finite(slope(time), "slope", time);
 
     private static double Finite(double value, string what, double time) =>

@@ -56,7 +56,10 @@ public sealed partial class GuidedModel<T> : IDifferentiableModel<T>
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(scale);
         if (model.ConditionDimension == 0)
-            throw new ArgumentException("The model takes no condition (ConditionDimension is 0): there is nothing to guide by.", nameof(model));
+            throw new ArgumentException(
+                "The model takes no condition (ConditionDimension is 0): there is nothing to guide by.",
+                nameof(model)
+            );
         this.model = model;
         this.scale = scale;
         this.rescale = new GuidanceRescale(rescale, model.Dimension);

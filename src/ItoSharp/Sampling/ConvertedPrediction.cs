@@ -6,13 +6,7 @@ namespace ItoSharp;
 internal static class ConvertedPrediction
 {
     /// <summary>Writes the converted predictions; <paramref name="to"/> may be <paramref name="prediction"/> itself.</summary>
-    public static void Write<T>(
-        in Conversion conversion,
-        ReadOnlySpan<T> x,
-        ReadOnlySpan<T> prediction,
-        ReadOnlySpan<T> mean,
-        Span<T> to
-    )
+    public static void Write<T>(in Conversion conversion, ReadOnlySpan<T> x, ReadOnlySpan<T> prediction, ReadOnlySpan<T> mean, Span<T> to)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T fromX = T.CreateTruncating(conversion.X);

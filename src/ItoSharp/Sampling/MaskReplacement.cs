@@ -74,8 +74,7 @@ internal sealed class MaskReplacement<T>(RunInput<T> input, KnownRows<T> rows, S
 
     private bool IsCleanEnd(int node) => rows.CleanEnd && node == grid.StepCount;
 
-    private (double Alpha, double Sigma) Law(int node) =>
-        IsCleanEnd(node) ? (1, 0) : (grid.Points[node].Alpha, grid.Points[node].Sigma);
+    private (double Alpha, double Sigma) Law(int node) => IsCleanEnd(node) ? (1, 0) : (grid.Points[node].Alpha, grid.Points[node].Sigma);
 
     private void FillNoise(int node, int row, double sigma)
     {

@@ -21,7 +21,8 @@ let private constant (w: float) = GuidanceScale.Constant w
 let private guide (scale: GuidanceScale) (rescale: float) kind =
     GuidedModel<double>(model kind, scale, ReadOnlySpan negative, rescale)
 
-let private broadcast rows = Array.init (2 * rows) (fun i -> negative[i % 2])
+let private broadcast rows =
+    Array.init (2 * rows) (fun i -> negative[i % 2])
 
 /// The guidance of Lin et al.'s equations 14 to 16 as torch computes it, with the deviation over d - 1.
 let private reference (w: float) (phi: float) (conditional: float[]) (unconditional: float[]) =
@@ -223,10 +224,10 @@ let ``what cannot be guided is named`` () =
         |> ignore)
 
     refused [ "3 entries"; "1, the model's" ] (fun () ->
-        GuidedModel<double>(model, constant 2.0, ReadOnlySpan [| 1.0; 2.0; 3.0 |]) |> ignore)
+        GuidedModel<double>(model, constant 2.0, ReadOnlySpan [| 1.0; 2.0; 3.0 |])
+        |> ignore)
 
-    refused [ "Entry 0 is NaN" ] (fun () ->
-        GuidedModel<double>(model, constant 2.0, ReadOnlySpan [| nan |]) |> ignore)
+    refused [ "Entry 0 is NaN" ] (fun () -> GuidedModel<double>(model, constant 2.0, ReadOnlySpan [| nan |]) |> ignore)
 
     refused [ "1.5"; "[0, 1]" ] (fun () ->
         GuidedModel<double>(model, constant 2.0, ReadOnlySpan [| 0.0 |], 1.5) |> ignore)

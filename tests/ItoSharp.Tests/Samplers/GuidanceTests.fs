@@ -8,7 +8,9 @@ open ItoSharp.Tests.Models
 open ItoSharp.Tests.Samplers.Fixtures
 open ItoSharp.Tests.Gradients
 
-let private map = Array2D.init 3 2 (fun i j -> [| 0.5; -0.2; 0.1; 0.4; 0.3; -0.6 |].[2 * i + j])
+let private map =
+    Array2D.init 3 2 (fun i j -> [| 0.5; -0.2; 0.1; 0.4; 0.3; -0.6 |].[2 * i + j])
+
 let private factor = Array2D.init 3 1 (fun i _ -> [| 0.3; -0.2; 0.4 |].[i])
 
 let private one =
@@ -38,11 +40,17 @@ let private guide (law: GaussianMixture) kind (scale: GuidanceScale) rescale =
 [<Fact>]
 let ``samples of guided Gaussians are those of the guided condition`` () =
     let w = 3.0
-    let moved = conditions |> Array.mapi (fun i z -> negative[i % 2] + w * (z - negative[i % 2]))
+
+    let moved =
+        conditions
+        |> Array.mapi (fun i z -> negative[i % 2] + w * (z - negative[i % 2]))
 
     for kind in Oracle.predictions do
-        let guided = VpSdeDpm2M(guide one kind (GuidanceScale.Constant w) 0.0, vp, six, from 0.9, from 0.02)
-        let plain = VpSdeDpm2M(GaussianMixtureModel<float>(one, vp, kind), vp, six, from 0.9, from 0.02)
+        let guided =
+            VpSdeDpm2M(guide one kind (GuidanceScale.Constant w) 0.0, vp, six, from 0.9, from 0.02)
+
+        let plain =
+            VpSdeDpm2M(GaussianMixtureModel<float>(one, vp, kind), vp, six, from 0.9, from 0.02)
 
         let miss =
             Oracle.distance (runWith (options conditions) guided starts) (runWith (options moved) plain starts)
@@ -51,12 +59,19 @@ let ``samples of guided Gaussians are those of the guided condition`` () =
 
 [<Fact>]
 let ``neither threads nor cuts change a guided run`` () =
-    let sampler = VpSdeDpm2M(guide two Prediction.Velocity (GuidanceScale.Between(4.0, 0.1, 0.6)) 0.7, vp, six)
+    let sampler =
+        VpSdeDpm2M(guide two Prediction.Velocity (GuidanceScale.Between(4.0, 0.1, 0.6)) 0.7, vp, six)
+
     let whole = runWith (options conditions) sampler starts
 
     for threads, cut in [ 1, 1; 2, 1; 3, 2 ] do
         let options =
-            SampleOptions<float>(Seed = 5UL, Condition = ReadOnlyMemory conditions, Threads = threads, RowsPerCall = cut)
+            SampleOptions<float>(
+                Seed = 5UL,
+                Condition = ReadOnlyMemory conditions,
+                Threads = threads,
+                RowsPerCall = cut
+            )
 
         Assert.Equal<float[]>(whole, runWith options sampler starts)
 
@@ -69,7 +84,9 @@ let ``gradients of a guided run are exact, the process's too`` () =
 
     for scale in scales do
         for rescale in [ 0.0; 0.7 ] do
-            let build model proc = VpSdeDpm2M(model, proc, six, from 0.9, from 0.02)
+            let build model proc =
+                VpSdeDpm2M(model, proc, six, from 0.9, from 0.02)
+
             let model = guide two Prediction.Velocity scale rescale
             let sampler = build model vp
             let options = options conditions

@@ -11,7 +11,12 @@ open ItoSharp.Tests.Gradients
 let private law =
     GaussianMixture(
         [|
-            GaussianComponent(0.5, [| -1.0; 0.0; 0.5 |], [| 0.2; 0.3; 0.1 |], Array2D.init 3 1 (fun i _ -> 0.2 * float i))
+            GaussianComponent(
+                0.5,
+                [| -1.0; 0.0; 0.5 |],
+                [| 0.2; 0.3; 0.1 |],
+                Array2D.init 3 1 (fun i _ -> 0.2 * float i)
+            )
             GaussianComponent(0.5, [| 1.0; 0.5; -0.5 |], [| 0.1; 0.2; 0.3 |])
         |]
     )
@@ -50,11 +55,7 @@ let private byHand (grid: SampleGrid) (z: int -> int -> float[]) (known: float[]
         let s, t = points[n], points[n + 1]
         let data = Oracle.evaluate model x s.Time [||]
 
-        x <-
-            Array.map2
-                (fun x d -> t.Sigma / s.Sigma * x + (t.Alpha - s.Alpha * t.Sigma / s.Sigma) * d)
-                x
-                data
+        x <- Array.map2 (fun x d -> t.Sigma / s.Sigma * x + (t.Alpha - s.Alpha * t.Sigma / s.Sigma) * d) x data
 
         x <-
             x
@@ -88,10 +89,7 @@ let ``a mask of zeros changes no bit, not even of the steps' noise`` () =
     let none = Inpainting<float>(memory [| 0.0; 0.0; 0.0 |], memory [| nan; nan; nan |])
     let sampler = VpSdeDpm2M(model, vp, six)
 
-    Assert.Equal<float[]>(
-        runWith (SampleOptions(Seed = 9UL)) sampler starts,
-        runWith (with' none) sampler starts
-    )
+    Assert.Equal<float[]>(runWith (SampleOptions(Seed = 9UL)) sampler starts, runWith (with' none) sampler starts)
 
 [<Fact>]
 let ``independent entries do not feel the mask on another`` () =
@@ -123,7 +121,9 @@ let ``where sigma is 0 at the end the known values stand to the bit`` () =
     // With noise left at the end time, on request only.
     let sampler = VpUniPC2(model, vp, six, from 0.9, from 0.02)
     let clean = Inpainting<float>(memory mask, memory known, CleanEnd = true)
-    let noisy, clean = runWith (with' inpainting) sampler starts, runWith (with' clean) sampler starts
+
+    let noisy, clean =
+        runWith (with' inpainting) sampler starts, runWith (with' clean) sampler starts
 
     for row in 0..2 do
         Assert.Equal(known[0], clean[3 * row])
@@ -225,14 +225,17 @@ let ``each sample's own seed is that of its known values`` () =
     let at (seeds: uint64[]) =
         SampleOptions<float>(SampleSeeds = ReadOnlyMemory seeds, Inpainting = inpainting)
 
-    let all = runWith (at [| 3UL; 5UL; 3UL |]) sampler (Array.init 9 (fun i -> starts[i % 3]))
+    let all =
+        runWith (at [| 3UL; 5UL; 3UL |]) sampler (Array.init 9 (fun i -> starts[i % 3]))
+
     Assert.Equal<float[]>(all[0..2], all[6..8])
     Assert.NotEqual<float[]>(all[0..2], all[3..5])
     Assert.Equal<float[]>(all[3..5], runWith (at [| 5UL |]) sampler starts[0..2])
 
 [<Fact>]
 let ``a step with inpainting allocates nothing`` () =
-    let run = VpUniPC2(Silent(3), vp, UniformLambda.Steps 60).Start(ReadOnlySpan starts, with' inpainting)
+    let run =
+        VpUniPC2(Silent(3), vp, UniformLambda.Steps 60).Start(ReadOnlySpan starts, with' inpainting)
 
     let step () =
         run.NextQuery.Prediction.Span.Fill 0.25
@@ -307,11 +310,8 @@ let ``exact gradients go through it, to the known values too`` () =
     check (IrSde()) Prediction.Data (fun m p -> IrSdeDpm2M(m, p, six, from 0.9, from 0.05)) (fun s o ->
         (s :?> IrSdeDpm2M).Gradient(start (), Differences.loss, o))
 
-    check
-        (ItoSharp.RectifiedFlow())
-        Prediction.Flow
-        (fun m p -> FlowSdeDpm2M(m, p, UniformTime.Steps 6))
-        (fun s o -> (s :?> FlowSdeDpm2M).Gradient(start (), Differences.loss, o))
+    check (ItoSharp.RectifiedFlow()) Prediction.Flow (fun m p -> FlowSdeDpm2M(m, p, UniformTime.Steps 6)) (fun s o ->
+        (s :?> FlowSdeDpm2M).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``gradients through it do not depend on threads`` () =
@@ -379,14 +379,20 @@ let ``data go to the start time by the forward kernel, with the prior's noise`` 
 
     // Where alpha is 0 nothing of the data is left.
     let flow = ItoSharp.RectifiedFlow()
-    let whole = FlowDpm2M(GaussianMixtureModel<float>(law, flow, Prediction.Flow), flow, UniformTime.Steps 4)
+
+    let whole =
+        FlowDpm2M(GaussianMixtureModel<float>(law, flow, Prediction.Flow), flow, UniformTime.Steps 4)
+
     let prior = Array.zeroCreate<float> 9
     whole.AddNoise(ReadOnlySpan data, Span started, null)
     whole.DrawPrior(Span prior, null)
     Assert.Equal<float[]>(prior, started)
 
     let proc = IrSde()
-    let reverting = IrSdeDpm2M(GaussianMixtureModel<float>(law, proc), proc, six, from 0.4)
+
+    let reverting =
+        IrSdeDpm2M(GaussianMixtureModel<float>(law, proc), proc, six, from 0.4)
+
     let options = SampleOptions<float>(Seed = 3UL, Mean = memory mean)
     reverting.AddNoise(ReadOnlySpan data, Span started, options)
     let point = reverting.Grid.Points[0]
@@ -399,7 +405,7 @@ let ``data go to the start time by the forward kernel, with the prior's noise`` 
 
     Assert.True(Oracle.distance started expected < 1e-14)
 
-    refused [ "data has 6"; "start has 9" ] (fun () ->
-        sampler.AddNoise(ReadOnlySpan data[0..5], Span started, null))
+    refused [ "data has 6"; "start has 9" ] (fun () -> sampler.AddNoise(ReadOnlySpan data[0..5], Span started, null))
 
-    refused [ "data[4]"; "NaN" ] (fun () -> sampler.AddNoise(ReadOnlySpan(Array.updateAt 4 nan data), Span started, null))
+    refused [ "data[4]"; "NaN" ] (fun () ->
+        sampler.AddNoise(ReadOnlySpan(Array.updateAt 4 nan data), Span started, null))

@@ -40,17 +40,16 @@ type private Seen = {
 
 let private observe (seen: List<Seen>) =
     StepObserver<float>(fun step ->
-        seen.Add
-            {
-                Step = step.Step
-                StepCount = step.StepCount
-                Time = step.Time
-                Lambda = step.Lambda
-                FirstRow = step.FirstRow
-                Rows = step.Rows
-                State = step.State.ToArray()
-                Data = step.Data.ToArray()
-            })
+        seen.Add {
+            Step = step.Step
+            StepCount = step.StepCount
+            Time = step.Time
+            Lambda = step.Lambda
+            FirstRow = step.FirstRow
+            Rows = step.Rows
+            State = step.State.ToArray()
+            Data = step.Data.ToArray()
+        })
 
 let private watched (sampler: FieldSampler<'p, float>) (options: SampleOptions<float>) =
     let seen = List<Seen>()
@@ -100,7 +99,9 @@ let ``an observer sees every step's state, and the data prediction at its start`
 [<Fact>]
 let ``the data prediction is the thresholded one`` () =
     let sampler = VpDpm2M(oracle Prediction.Noise, vp, UniformLambda.Steps 8)
-    let _, seen = watched sampler (SampleOptions<float>(Thresholding = Thresholding.Static 0.3))
+
+    let _, seen =
+        watched sampler (SampleOptions<float>(Thresholding = Thresholding.Static 0.3))
 
     for step in seen do
         Assert.True(step.Data |> Array.forall (fun d -> abs d <= 0.3))
@@ -145,6 +146,7 @@ let ``an observer's exception ends a batch and leaves an own run whole`` () =
     let sampler = VpUniPC2(oracle Prediction.Data, vp, UniformLambda.Steps 8)
     let expected = run sampler starts
     let samples = Array.create starts.Length 77.0
+
     let stopping threads =
         SampleOptions<float>(StepCompleted = stopAt 3, Threads = threads, RowsPerCall = 2)
 
@@ -165,7 +167,9 @@ let ``an observer's exception ends a batch and leaves an own run whole`` () =
 
 [<Fact>]
 let ``a run resumed inside a Runge-Kutta step still knows the step's data prediction`` () =
-    let sampler = VpHeun(oracle Prediction.Noise, vp, UniformLambda.Steps 8, Nullable 0.9)
+    let sampler =
+        VpHeun(oracle Prediction.Noise, vp, UniformLambda.Steps 8, Nullable 0.9)
+
     let _, whole = watched sampler (SampleOptions<float>())
     use own = sampler.Start(ReadOnlySpan starts, null)
     own.NextQuery.Answer sampler.Model
@@ -196,7 +200,12 @@ let ``a trajectory is the same on any number of threads, and of chosen nodes`` (
         for i in 0..2 do
             Assert.Equal<float[]>(all.States[some.Nodes[i]], some.States[i])
 
-    for nodes, word in [ [| -1 |], "nodes[0] is -1"; [| 2; 9 |], "nodes[1] is 9"; [| 3; 3 |], "nodes[1] is 3" ] do
+    for nodes, word in
+        [
+            [| -1 |], "nodes[0] is -1"
+            [| 2; 9 |], "nodes[1] is 9"
+            [| 3; 3 |], "nodes[1] is 3"
+        ] do
         let failure =
             Assert.Throws<ArgumentException>(fun () ->
                 sampler.SampleTrajectory(ReadOnlySpan starts, null, nodes) |> ignore)

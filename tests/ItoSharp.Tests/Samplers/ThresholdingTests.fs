@@ -81,14 +81,12 @@ let ``both kinds are their formulas`` () =
 
 [<Fact>]
 let ``an interval that is not symmetric`` () =
-    Assert.Equal<float[]>(
-        [| 0.0; 0.25; 1.0 |],
-        thresholded (Thresholding.Static(0.0, 1.0)) [| -0.5; 0.25; 7.0 |] 3
-    )
+    Assert.Equal<float[]>([| 0.0; 0.25; 1.0 |], thresholded (Thresholding.Static(0.0, 1.0)) [| -0.5; 0.25; 7.0 |] 3)
 
 /// Correlated, so that an entry's clamp is felt by the others; two conditions.
 let private law =
-    let factor (a: float) (b: float) (c: float) = Array2D.init 3 1 (fun i _ -> [| a; b; c |].[i])
+    let factor (a: float) (b: float) (c: float) =
+        Array2D.init 3 1 (fun i _ -> [| a; b; c |].[i])
 
     GaussianMixture(
         [|
@@ -158,8 +156,7 @@ let private agree (proc: 'p) (build: IModel<float> -> FieldSampler<'p, float>) =
         Assert.True(Oracle.distance expected unthresholded > 1e-2, "the thresholding has something to do")
 
         for kind in Oracle.predictions do
-            let actual =
-                runWith (options proc thresholding) (build (oracle proc kind)) starts
+            let actual = runWith (options proc thresholding) (build (oracle proc kind)) starts
 
             let miss = Oracle.distance actual expected
             Assert.True(miss < 1e-10, $"{thresholding}, {kind}: {miss}")
@@ -319,10 +316,17 @@ let ``AdjointDEIS follows the thresholded flow`` (states: AdjointStates) =
                     options
                 )
 
-            Assert.Equal((if states = AdjointStates.Recorded then 2 else 3) * steps, fst (adjoint.ModelCalls.ToTuple()) + (if states = AdjointStates.Recorded then 0 else 1))
+            Assert.Equal(
+                (if states = AdjointStates.Recorded then 2 else 3) * steps,
+                fst (adjoint.ModelCalls.ToTuple())
+                + (if states = AdjointStates.Recorded then 0 else 1)
+            )
 
             let miss (a: float[]) (b: float[]) =
-                sqrt (Array.fold2 (fun s x y -> s + (x - y) ** 2.0) 0.0 a b / Array.sumBy (fun y -> y * y) b)
+                sqrt (
+                    Array.fold2 (fun s x y -> s + (x - y) ** 2.0) 0.0 a b
+                    / Array.sumBy (fun y -> y * y) b
+                )
 
             miss adjoint.Start exact.Start + miss adjoint.Condition exact.Condition)
 
