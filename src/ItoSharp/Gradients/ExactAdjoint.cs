@@ -21,6 +21,7 @@ internal sealed class ExactAdjoint<T>
     private readonly T[] _modelCondition;
     private readonly double[] _time;
     private readonly int[] _evaluations;
+    private readonly RunHooks<T>? _hooks;
 
     public ExactAdjoint(
         SamplerPlan<T> plan,
@@ -39,6 +40,7 @@ internal sealed class ExactAdjoint<T>
         _wantsTime = wantsTime;
         _evaluations = StepTable.FirstEvaluations(plan.Rows);
         int length = run.State.Length;
+        _hooks = RunHooks<T>.For(plan, input, length);
         SolverShape shape = plan.Kernels.Shape;
         _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
@@ -51,6 +53,7 @@ internal sealed class ExactAdjoint<T>
         Condition = new T[_modelCondition.Length];
         Parameters = new T[model.ParameterCount];
         Mean = new T[input.Mean.Length];
+        Known = new T[input.Known is null ? 0 : length];
         Weights = new WeightCotangents(plan.Rows, shape);
     }
 
@@ -61,6 +64,9 @@ internal sealed class ExactAdjoint<T>
     /// <summary>The cotangent of a mean-reverting process's mean, as far as the steps reach it: the model has none.</summary>
     public T[] Mean { get; }
 
+    /// <summary>Of the known values of inpainting; empty without.</summary>
+    public T[] Known { get; }
+
     public WeightCotangents Weights { get; }
 
     /// <summary>Takes the samples' cotangent, in place, to the start state's.</summary>
@@ -70,6 +76,11 @@ internal sealed class ExactAdjoint<T>
         for (int n = _plan.Rows.Length - 1; n >= 0; n--)
         {
             StepRow row = _plan.Rows[n];
+            if (_hooks?.Mask is { } mask)
+            {
+                Weights.AddTo(n + 1, mask.PullBack(n + 1, x, Known));
+            }
+
             for (int block = row.Evaluations - 1; block >= 0; block--)
             {
                 _input.Options.Cancellation.ThrowIfCancellationRequested();
@@ -106,7 +117,7 @@ internal sealed class ExactAdjoint<T>
             Stage = _stage,
             Prediction = _prediction,
             Row = row.Block(block),
-            Conversion = row.Conversions[block],
+            Conversion = Conversion(row, block),
             Damping = row.Damping,
         };
         _plan.Kernels.AdvancePullBack(operands);
@@ -120,6 +131,15 @@ internal sealed class ExactAdjoint<T>
         }
 
         Array.Clear(output);
+        if (_hooks?.Threshold is { } threshold)
+        {
+            T[] state = block == 0 ? x : _stage;
+            ReadOnlySpan<T> mean = _input.Mean.Span;
+            ProcessPoint at = row.Points[block];
+            PredictionMap map = threshold.PullBack(at, _tape.State(evaluation), mean, _tape.Raw(evaluation), _prediction, state);
+            Weights.ToData[n][block] = map;
+        }
+
         PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);
     }
 
@@ -167,7 +187,7 @@ internal sealed class ExactAdjoint<T>
                     _tape.State(at),
                     _tape.Prediction(at),
                     mean,
-                    of.Conversions[row.RungeKutta ? j : 0],
+                    Conversion(of, row.RungeKutta ? j : 0),
                     _plan.Kernels.Shape.Form == Prediction.Data
                 );
         }
@@ -206,7 +226,12 @@ internal sealed class ExactAdjoint<T>
         PredictionMap before = Weights.Conversions[n][block];
         Weights.Conversions[n][block] = new(
             before.State + Elementwise.Dot(output, _tape.State(evaluation), mean),
-            before.Model + Elementwise.Dot(output, _tape.Prediction(evaluation), _model.Predicts == Prediction.Data ? mean : default)
+            before.Model + Elementwise.Dot(output, _tape.Prediction(evaluation), Predicts == Prediction.Data ? mean : default)
         );
     }
+
+    /// <summary>What the steps took their predictions for.</summary>
+    private Prediction Predicts => _hooks?.Threshold is null ? _model.Predicts : Prediction.Data;
+
+    private Conversion Conversion(StepRow row, int block) => _hooks?.Conversion(row, block) ?? row.Conversions[block];
 }

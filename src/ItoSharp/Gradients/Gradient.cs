@@ -40,6 +40,9 @@ public sealed class Gradient<TProcess, T>
     /// <summary>d loss / d condition, rows x condition dimension; empty without condition.</summary>
     public required T[] Condition { get; init; }
 
+    /// <summary>d loss / d the known values of inpainting, rows x dimension; empty without.</summary>
+    public T[] Known { get; init; } = [];
+
     /// <summary>d loss / d model parameters; empty for a model without.</summary>
     public required T[] Model { get; init; }
 

@@ -12,13 +12,15 @@ internal sealed class ProcessGradient<T>
     private readonly double[] _times;
     private readonly double[] _levels;
     private readonly double[] _parameters;
+    private readonly bool _thresholded;
 
     // The cotangent of the point to which churn takes the present step's start; Time: of the model's time there.
     private ProcessPoint _lifted;
 
-    private ProcessGradient(SamplerPlan<T> plan)
+    private ProcessGradient(SamplerPlan<T> plan, bool thresholded)
     {
         _plan = plan;
+        _thresholded = thresholded;
         _nodes = new ProcessPoint[plan.Grid.Points.Length];
         _times = new double[_nodes.Length];
         _levels = new double[plan.Rows.Length];
@@ -41,9 +43,21 @@ internal sealed class ProcessGradient<T>
     /// The gradients of the process's parameters, of each node's time as a number of its own, and of each step's level. The first
     /// is right only where the model's time derivative is there or not needed, the second only where it is there.
     /// </summary>
-    public static (double[] Parameters, double[] Times, double[] Levels) Of(SamplerPlan<T> plan, WeightCotangents weights)
+    /// <param name="plan">The plan.</param>
+    /// <param name="weights">The cotangents of its numbers.</param>
+    /// <param name="thresholded">Whether the run's steps took thresholded data predictions for those of the model.</param>
+    public static (double[] Parameters, double[] Times, double[] Levels) Of(
+        SamplerPlan<T> plan,
+        WeightCotangents weights,
+        bool thresholded
+    )
     {
-        ProcessGradient<T> gradient = new(plan);
+        ProcessGradient<T> gradient = new(plan, thresholded);
+        for (int node = 0; node < weights.Nodes.Length; node++)
+        {
+            gradient.AddTo(node, weights.Nodes[node]);
+        }
+
         for (int n = plan.Rows.Length - 1; n >= 0; n--)
         {
             gradient.Row(n, plan.Rows[n], weights);
@@ -63,16 +77,12 @@ internal sealed class ProcessGradient<T>
         }
         else
         {
-            PredictionMap map = weights.Conversions[n][0];
-            PredictionMap conversion = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
-            AddToStart(
-                n,
-                PredictionMap.PullBack(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form, conversion),
-                weights.Times[n][0]
-            );
+            AddToStart(n, Conversion(n, row, 0, weights), weights.Times[n][0]);
             if (row.Damping > 0)
             {
-                Conversion raw = Conversion.At(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form);
+                PredictionMap map = weights.Conversions[n][0];
+                Prediction predicts = _thresholded ? Prediction.Data : _plan.Model.Predicts;
+                Conversion raw = ItoSharp.Conversion.At(row.Points[0], predicts, _plan.Kernels.Shape.Form);
                 _levels[n] += map.State * raw.X + map.Model * raw.Model - weights.Damped[n];
             }
 
@@ -112,6 +122,21 @@ internal sealed class ProcessGradient<T>
         {
             _lifted = Sum(_lifted, cotangent) with { Time = _lifted.Time + time };
         }
+    }
+
+    /// <summary>The cotangent of the point at which a prediction was converted: in one go, or by way of the thresholded data.</summary>
+    private ProcessPoint Conversion(int n, StepRow row, int block, WeightCotangents weights)
+    {
+        Prediction form = _plan.Kernels.Shape.Form;
+        ProcessPoint point = row.Points[block];
+        PredictionMap map = weights.Conversions[n][block];
+        PredictionMap last = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
+        return _thresholded
+            ? Sum(
+                PredictionMap.PullBack(point, Prediction.Data, form, last),
+                PredictionMap.PullBack(point, _plan.Model.Predicts, Prediction.Data, weights.ToData[n][block])
+            )
+            : PredictionMap.PullBack(point, _plan.Model.Predicts, form, last);
     }
 
     private void Multistep(int n, StepRow row, double[] cotangent)
@@ -215,10 +240,7 @@ internal sealed class ProcessGradient<T>
         _times[n + 1] += cotangents[0].Time;
         for (int i = 0; i < row.Points.Length; i++)
         {
-            ProcessPoint point = Sum(
-                cotangents[1 + i],
-                PredictionMap.PullBack(row.Points[i], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][i])
-            );
+            ProcessPoint point = Sum(cotangents[1 + i], Conversion(n, row, i, weights));
             Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i] + cotangents[1 + i].Time);
         }
     }

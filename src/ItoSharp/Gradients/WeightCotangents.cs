@@ -15,7 +15,9 @@ internal sealed class WeightCotangents
         }
 
         Conversions = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
+        ToData = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
         Times = Array.ConvertAll(rows, row => new double[row.Evaluations]);
+        Nodes = new ProcessPoint[rows.Length + 1];
         Lifts = new (double, double)[rows.Length];
         Damped = new double[rows.Length];
     }
@@ -23,8 +25,17 @@ internal sealed class WeightCotangents
     /// <summary>Per step, as <see cref="StepRow.Weights"/>, with the further predictions that a table may weigh before the noise.</summary>
     public double[][] Weights { get; }
 
-    /// <summary>Per step and evaluation: the coefficients of the state and of the raw prediction.</summary>
+    /// <summary>
+    /// Per step and evaluation: the coefficients of the state and of the raw prediction (of the thresholded D, in a run that
+    /// thresholds).
+    /// </summary>
     public PredictionMap[][] Conversions { get; }
+
+    /// <summary>Per step and evaluation of a run that thresholds: the coefficients that make the data prediction.</summary>
+    public PredictionMap[][] ToData { get; }
+
+    /// <summary>Per node: what does not come through weights, that of the replaced known values.</summary>
+    public ProcessPoint[] Nodes { get; }
 
     /// <summary>Per step and evaluation: d loss / d model time.</summary>
     public double[][] Times { get; }
@@ -65,11 +76,20 @@ internal sealed class WeightCotangents
             for (int b = 0; b < Times[n].Length; b++)
             {
                 Times[n][b] += other.Times[n][b];
-                Conversions[n][b] = new(
-                    Conversions[n][b].State + other.Conversions[n][b].State,
-                    Conversions[n][b].Model + other.Conversions[n][b].Model
-                );
+                Conversions[n][b] = Sum(Conversions[n][b], other.Conversions[n][b]);
+                ToData[n][b] = Sum(ToData[n][b], other.ToData[n][b]);
             }
         }
+
+        for (int node = 0; node < Nodes.Length; node++)
+        {
+            AddTo(node, other.Nodes[node]);
+        }
     }
+
+    /// <summary>Adds to a node's alpha and sigma.</summary>
+    public void AddTo(int node, in ProcessPoint cotangent) =>
+        Nodes[node] = Nodes[node] with { Alpha = Nodes[node].Alpha + cotangent.Alpha, Sigma = Nodes[node].Sigma + cotangent.Sigma };
+
+    private static PredictionMap Sum(in PredictionMap a, in PredictionMap b) => new(a.State + b.State, a.Model + b.Model);
 }

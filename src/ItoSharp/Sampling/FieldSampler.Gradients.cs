@@ -36,7 +36,8 @@ public abstract partial class FieldSampler<TProcess, T>
             weights.Add(adjoint.Weights);
         }
 
-        (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(Plan, weights);
+        bool thresholded = input.Options.Thresholding is not null;
+        (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(Plan, weights, thresholded);
         const string NoTime = "but the model does not differentiate along time: use ";
         return new(
             new(
@@ -47,13 +48,17 @@ public abstract partial class FieldSampler<TProcess, T>
             new(wantsTime ? times : null, $"the model is asked at the nodes' times, {NoTime}a model with DifferentiatesTime"),
             new(weights.Table(Plan.Rows)),
             new(levels),
-            new([.. adjoints.SelectMany(adjoint => adjoint.Mean)])
+            new(
+                thresholded || input.Known is not null ? null : [.. adjoints.SelectMany(adjoint => adjoint.Mean)],
+                "thresholding and inpainting meet the mean in ways of their own: leave them out, or shift the data and use a zero mean"
+            )
         )
         {
             Loss = value,
             Samples = samples,
             Start = parts.Results.ToArray(),
             Condition = [.. adjoints.SelectMany(adjoint => adjoint.Condition)],
+            Known = [.. adjoints.SelectMany(adjoint => adjoint.Known)],
             Model = Sum(adjoints.Select(adjoint => adjoint.Parameters), model.ParameterCount),
             StoredBytes = tapes.Sum(tape => tape.Bytes),
             ModelCalls = (Evaluations, Evaluations),
@@ -74,6 +79,15 @@ public abstract partial class FieldSampler<TProcess, T>
         IDifferentiableModel<T> model = Differentiable();
         AdjointGrid grid = AdjointGrid.Build(Plan, choices);
         RunInput<T> input = Input(start, options);
+        if (input.Known is not null)
+        {
+            throw new ArgumentException(
+                "AdjointDEIS integrates a flow, but inpainting replaces the known values after every step, which is a jump: use the "
+                    + "exact adjoint (Gradient)",
+                nameof(options)
+            );
+        }
+
         BatchParts<T> parts = new(input, start, Model.Dimension);
         var tapes = new Tape<T>[parts.Count];
         bool recorded = choices.States == AdjointStates.Recorded;
@@ -104,7 +118,7 @@ public abstract partial class FieldSampler<TProcess, T>
             Model = Sum(passes.Select(pass => pass.Parameters), model.ParameterCount),
             Warnings = grid.Warnings,
             StoredBytes = tapes.Sum(tape => tape.Bytes),
-            ModelCalls = (Evaluations + (recorded ? 0 : grid.Rows.Length - 1), grid.Rows.Length),
+            ModelCalls = (Evaluations + passes[0].Evaluations, grid.Rows.Length),
         };
     }
 

@@ -68,6 +68,11 @@ public abstract partial class FieldSampler<TProcess, T>
             throw new ArgumentException($"samples has {samples.Length} values where start has {start.Length}", nameof(samples));
         }
 
+        RunParts(input, start, samples);
+    }
+
+    private void RunParts(RunInput<T> input, ReadOnlySpan<T> start, Span<T> samples)
+    {
         BatchParts<T> parts = new(input, start, Model.Dimension);
         SharedProgress? progress = SharedProgress.For(input.Options, (long)parts.Count * Plan.Rows.Length);
         parts.Run(part =>
@@ -84,7 +89,7 @@ public abstract partial class FieldSampler<TProcess, T>
 
     /// <summary>Goes on from a checkpoint, to the bits that the run would have reached.</summary>
     /// <param name="checkpoint">What <see cref="SamplerRun{T}.Save"/> gave, of a sampler with the same values.</param>
-    /// <param name="options">The options of the run; conditions and means are not kept in a checkpoint.</param>
+    /// <param name="options">The options of the run; conditions, means, thresholding and inpainting are not kept in a checkpoint.</param>
     public SamplerRun<T> Resume(SamplerCheckpoint checkpoint, SampleOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -94,25 +99,6 @@ public abstract partial class FieldSampler<TProcess, T>
         SamplerRun<T> run = new(Plan, Input(start, options), start);
         run.Restore(checkpoint);
         return run;
-    }
-
-    /// <summary>Fills start states with draws of the prior at the start time, N(0, sigma^2 I) or N(mu, sigma^2 I).</summary>
-    public void DrawPrior(Span<T> start, SampleOptions? options = null)
-    {
-        RunInput<T> input = Input(start, options);
-        T sigma = T.CreateChecked(Grid.Points[0].Sigma);
-        int dimension = Model.Dimension;
-        for (int row = 0; row < input.Rows; row++)
-        {
-            (ulong seed, ulong path) = input.Noise(row);
-            Span<T> x = start.Slice(row * dimension, dimension);
-            // The last step number is the prior's: no sampler has that many steps.
-            TypedNoise.Fill(seed, path, uint.MaxValue, x);
-            for (int i = 0; i < dimension; i++)
-            {
-                x[i] = x[i] * sigma + (input.Mean.IsEmpty ? T.Zero : input.Mean.Span[row * dimension + i]);
-            }
-        }
     }
 
     /// <summary>This sampler with another coefficient table, for generated code.</summary>

@@ -20,6 +20,7 @@ public sealed class SamplerRun<T> : IDisposable
     private readonly T[][] _stages;
     private readonly Tape<T>? _tape;
     private readonly SharedProgress? _progress;
+    private readonly RunHooks<T>? _hooks;
     private int _block;
     private bool _disposed;
 
@@ -45,6 +46,7 @@ public sealed class SamplerRun<T> : IDisposable
         _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
         _query = new(_x, input.Condition, _prediction, input.Rows);
+        _hooks = RunHooks<T>.For(plan, input, length);
         if (input.Options.NonFinite == NonFinite.Stop)
         {
             RequireFinite(_x, "the start state");
@@ -81,6 +83,10 @@ public sealed class SamplerRun<T> : IDisposable
     /// <summary>Takes the prediction in <see cref="NextQuery"/> and goes on to the next query.</summary>
     /// <exception cref="InvalidOperationException">The run is finished.</exception>
     /// <exception cref="NonFiniteStateException">A state is not finite, with <see cref="NonFinite.Stop"/>.</exception>
+    /// <remarks>
+    /// An exception of <see cref="SampleOptions{T}.StepCompleted"/> comes through after the step is done: the run is whole and may
+    /// go on or be saved.
+    /// </remarks>
     public void Advance()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -91,6 +97,11 @@ public sealed class SamplerRun<T> : IDisposable
 
         StepRow row = _plan.Rows[Step];
         bool last = _block == row.Evaluations - 1;
+        if (_hooks is not null)
+        {
+            Hook(_hooks, row);
+        }
+
         _tape?.Record(_query.X.Span, _prediction);
         if (last && row.Stochastic)
         {
@@ -118,6 +129,7 @@ public sealed class SamplerRun<T> : IDisposable
         {
             Step++;
             _block = 0;
+            _hooks?.Reached(Step, _x);
             _progress?.StepDone(Time);
             LiftState();
         }
@@ -127,6 +139,10 @@ public sealed class SamplerRun<T> : IDisposable
         }
 
         Ask();
+        if (last)
+        {
+            _hooks?.Completed(Step - 1, _x);
+        }
     }
 
     /// <summary>Runs to the end with the sampler's own model.</summary>
@@ -152,6 +168,11 @@ public sealed class SamplerRun<T> : IDisposable
         Step = step;
         _block = block;
         _progress?.StartAt(step);
+        if (block > 0)
+        {
+            _hooks?.Resumed(_plan.Rows[step], _x, _stages[0]);
+        }
+
         Ask();
     }
 
@@ -186,10 +207,20 @@ public sealed class SamplerRun<T> : IDisposable
             Noise = last && row.Stochastic ? _noise : default,
             Mean = _mean.Span,
             Row = row.Block(_block),
-            Conversion = row.Conversions[_block],
+            Conversion = _hooks?.Conversion(row, _block) ?? row.Conversions[_block],
             Damping = row.Damping,
             MeanWeight = row.MeanWeights[_block],
         };
+
+    private void Hook(RunHooks<T> hooks, StepRow row)
+    {
+        if (hooks.Threshold is not null && _input.Options.NonFinite == NonFinite.Stop)
+        {
+            RequireFinite(_prediction, "the model's prediction (entries it left unwritten are NaN)");
+        }
+
+        hooks.Predicted(row, _block, _query.X.Span, _prediction, _tape);
+    }
 
     /// <summary>
     /// Where the plan asks for it (EDM's churn), takes the state back towards noise before its step is begun: <see cref="State"/> is

@@ -92,7 +92,7 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
 
     private NumberGradients<TProcess> Numbers(WeightCotangents weights)
     {
-        (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(_plan.Numbers, weights);
+        (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(_plan.Numbers, weights, thresholded: false);
         return new(new(TProcess.FromParameters(parameters)), new(times), new(weights.Table(_plan.Rows)), new(levels));
     }
 

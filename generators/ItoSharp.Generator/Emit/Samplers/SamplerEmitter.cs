@@ -59,7 +59,14 @@ internal static class SamplerEmitter
             writer.Line("/// <param name=\"solver\">The plan's values.</param>");
         }
 
-        writer.Line($"/// <param name=\"startTime\">The noisy end; null: {Default(model.StartTime, "the process's MaxTime")}.</param>");
+        writer.Line("/// <param name=\"startTime\">");
+        writer.Line(
+            $"/// The noisy end; null: {Default(model.StartTime, "the process's MaxTime")}. Image-to-image starts in between (\"strength\" s:"
+        );
+        writer.Line(
+            "/// <c>MinTime + s * (MaxTime - MinTime)</c>, with a schedule of s times the steps) from what AddNoise makes of the data."
+        );
+        writer.Line("/// </param>");
         writer.Line(
             $"/// <param name=\"endTime\">The clean end; null: {Default(model.EndTime, "the process's MinTime")}. A start before the end encodes.</param>"
         );
