@@ -186,11 +186,7 @@ internal sealed class TensorExactAdjoint<T, TTensor>
         {
             (double Gain, double Noise)[] lifts = Weights.Lifts;
             TTensor z = _tape.Noise(n) ?? _input.Noise((uint)n);
-            _dots.Add(
-                _into.X,
-                z,
-                value => lifts[n] = (lifts[n].Gain - lift.Noise * value / lift.Gain, lifts[n].Noise + value)
-            );
+            _dots.Add(_into.X, z, value => lifts[n] = (lifts[n].Gain - lift.Noise * value / lift.Gain, lifts[n].Noise + value));
             _dots.Add(_into.X, _tape.State(evaluation), value => lifts[n].Gain += value / lift.Gain);
             if (_input.Options.Mean is { } mean)
             {
@@ -223,11 +219,7 @@ internal sealed class TensorExactAdjoint<T, TTensor>
         if (_input.Options.Mean is { } mean)
         {
             bool data = _plan.Numbers.Model.Predicts == Prediction.Data;
-            _dots.Add(
-                output,
-                mean,
-                value => maps[block] = new(maps[block].State - value, maps[block].Model - (data ? value : 0))
-            );
+            _dots.Add(output, mean, value => maps[block] = new(maps[block].State - value, maps[block].Model - (data ? value : 0)));
         }
     }
 }
