@@ -11,6 +11,7 @@ namespace ItoSharp.Generator.Models;
 /// <param name="Double">Whether the state is double; else float.</param>
 /// <param name="Exact">Whether the exact adjoint is asked for.</param>
 /// <param name="AdjointDeis">Whether AdjointDEIS is asked for.</param>
+/// <param name="Memory">The predictions that a coefficient table may weigh; 0: the plan's own.</param>
 /// <param name="StartTime">The default start time; NaN: the process's.</param>
 /// <param name="EndTime">The default end time; NaN: the process's.</param>
 /// <param name="Plan">The plan; null where it is at fault, and a throwing stub is emitted.</param>
@@ -23,6 +24,7 @@ internal sealed record SamplerModel(
     bool Double,
     bool Exact,
     bool AdjointDeis,
+    int Memory,
     double StartTime,
     double EndTime,
     PlanDeclaration? Plan

@@ -50,12 +50,16 @@ internal sealed class ExactAdjoint<T>
         _time = new double[wantsTime ? input.Rows : 0];
         Condition = new T[_modelCondition.Length];
         Parameters = new T[model.ParameterCount];
-        Weights = new WeightCotangents(plan.Rows);
+        Mean = new T[input.Mean.Length];
+        Weights = new WeightCotangents(plan.Rows, shape);
     }
 
     public T[] Condition { get; }
 
     public T[] Parameters { get; }
+
+    /// <summary>The cotangent of a mean-reverting process's mean, as far as the steps reach it: the model has none.</summary>
+    public T[] Mean { get; }
 
     public WeightCotangents Weights { get; }
 
@@ -84,6 +88,7 @@ internal sealed class ExactAdjoint<T>
     {
         bool last = block == row.Evaluations - 1;
         PullBackWeights(n, row, block, evaluation, last ? x : _stage);
+        PullBackMean(row.MeanWeights[block], last ? x : _stage);
         T[][] outputs = row.RungeKutta ? _stages : _history;
         int newest = row.RungeKutta ? 0 : n % _history.Length;
         if (row.RungeKutta && block == 0 && !_plan.Kernels.Shape.RungeKutta)
@@ -107,6 +112,13 @@ internal sealed class ExactAdjoint<T>
         _plan.Kernels.AdvancePullBack(operands);
         T[] output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, row, block, evaluation, output);
+        PullBackMean(row.Conversions[block].Mean, output);
+        if (row.Damping > 0)
+        {
+            // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
+            Weights.Damped[n] += Elementwise.Dot(output, _tape.Damped(evaluation - 1), default);
+        }
+
         Array.Clear(output);
         PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);
     }
@@ -141,7 +153,9 @@ internal sealed class ExactAdjoint<T>
         Span<double> weights = row.RungeKutta ? Weights.Weights[n].AsSpan(block * (block + 3) / 2, block + 2) : Weights.Weights[n];
         ReadOnlySpan<T> mean = _input.Mean.Span;
         weights[0] += Elementwise.Dot(target, _tape.State(evaluation - (row.RungeKutta ? block : 0)), mean);
-        for (int j = 0; j < (row.RungeKutta ? block + 1 : row.Terms); j++)
+        // A row that a coefficient table has lengthened may have more entries than there are predictions yet.
+        int terms = row.RungeKutta ? block + 1 : Math.Min(weights.Length - 2, n + 1);
+        for (int j = 0; j < terms; j++)
         {
             // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
             int at = row.RungeKutta ? evaluation - block + j : _evaluations[n - j];
@@ -158,10 +172,19 @@ internal sealed class ExactAdjoint<T>
                 );
         }
 
-        if (row.Stochastic)
+        // Also where the noise's weight is 0: a level or a table may leave it.
+        if (!row.RungeKutta && _plan.Kernels.Shape.Noise != Stochasticity.None && _plan.Grid.TowardsData)
         {
             _run.FillNoise(n, _noise);
             weights[^1] += Elementwise.Dot(target, _noise, default);
+        }
+    }
+
+    private void PullBackMean(double weight, ReadOnlySpan<T> cotangent)
+    {
+        if (Mean.Length > 0)
+        {
+            Elementwise.ScaleAdd(Mean, 1, weight, cotangent);
         }
     }
 
@@ -173,6 +196,7 @@ internal sealed class ExactAdjoint<T>
         double lifted = Elementwise.Dot(x, _tape.State(evaluation), _input.Mean.Span);
         (double gainBar, double noiseBar) = Weights.Lifts[n];
         Weights.Lifts[n] = (gainBar + (lifted - lift.Noise * noise) / lift.Gain, noiseBar + noise);
+        PullBackMean(lift.MeanWeight, x);
         _plan.Kernels.LiftPullBack(x, lift.Gain);
     }
 

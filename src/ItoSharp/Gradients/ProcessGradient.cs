@@ -1,12 +1,16 @@
 namespace ItoSharp;
 
-/// <summary>Takes the cotangents of a sampler's weights through their closed forms and the schedule to the process's parameters.</summary>
+/// <summary>
+/// Takes the cotangents of a sampler's weights through their closed forms to the nodes' times and the noise levels, and through
+/// the schedule to the process's parameters.
+/// </summary>
 internal sealed class ProcessGradient<T>
     where T : unmanaged
 {
     private readonly SamplerPlan<T> _plan;
     private readonly ProcessPoint[] _nodes;
     private readonly double[] _times;
+    private readonly double[] _levels;
     private readonly double[] _parameters;
 
     // The cotangent of the point to which churn takes the present step's start; Time: of the model's time there.
@@ -17,6 +21,7 @@ internal sealed class ProcessGradient<T>
         _plan = plan;
         _nodes = new ProcessPoint[plan.Grid.Points.Length];
         _times = new double[_nodes.Length];
+        _levels = new double[plan.Rows.Length];
         _parameters = new double[plan.Process.ParameterNames.Count];
     }
 
@@ -26,10 +31,17 @@ internal sealed class ProcessGradient<T>
         && (
             plan.Grid.Nodes.ToArray().Any(node => !node.FixedTime)
             || plan.Rows.Any(row => row.Lift is not null)
-            || plan.Kernels.Shape.Stages.Any(c => c is not (0 or 1)) && plan.Rows.Any(row => row.RungeKutta)
+            // Stages in t stay where they are between nodes that do.
+            || plan.Kernels.Shape is { StageClock: not Clock.Time } shape
+                && shape.Stages.Any(c => c is not (0 or 1))
+                && plan.Rows.Any(row => row.RungeKutta)
         );
 
-    public static double[] Of(SamplerPlan<T> plan, WeightCotangents weights)
+    /// <summary>
+    /// The gradients of the process's parameters, of each node's time as a number of its own, and of each step's level. The first
+    /// is right only where the model's time derivative is there or not needed, the second only where it is there.
+    /// </summary>
+    public static (double[] Parameters, double[] Times, double[] Levels) Of(SamplerPlan<T> plan, WeightCotangents weights)
     {
         ProcessGradient<T> gradient = new(plan);
         for (int n = plan.Rows.Length - 1; n >= 0; n--)
@@ -37,8 +49,9 @@ internal sealed class ProcessGradient<T>
             gradient.Row(n, plan.Rows[n], weights);
         }
 
+        double[] times = gradient.Times();
         gradient.Nodes();
-        return gradient._parameters;
+        return (gradient._parameters, times, gradient._levels);
     }
 
     private void Row(int n, StepRow row, WeightCotangents weights)
@@ -57,6 +70,12 @@ internal sealed class ProcessGradient<T>
                 PredictionMap.PullBack(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form, conversion),
                 weights.Times[n][0]
             );
+            if (row.Damping > 0)
+            {
+                Conversion raw = Conversion.At(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form);
+                _levels[n] += map.State * raw.X + map.Model * raw.Model - weights.Damped[n];
+            }
+
             if (row.Boundary)
             {
                 Boundary(n, row, weights.Weights[n]);
@@ -114,11 +133,18 @@ internal sealed class ProcessGradient<T>
             for (int j = 0; j < corrected; j++)
             {
                 predictor[0] += correction[j] * cotangent[1 + j];
-                correctionCotangent[j] = row.Weights[0] * cotangent[1 + j];
+                correctionCotangent[j] = row.PlanGain * cotangent[1 + j];
             }
 
             var nodeCotangents = new ProcessPoint[corrected];
-            _plan.Kernels.CorrectionPullBack(row.CorrectedHistory, row.Corrector, nodes, before.Level, correctionCotangent, nodeCotangents);
+            _levels[n - 1] += _plan.Kernels.CorrectionPullBack(
+                row.CorrectedHistory,
+                row.Corrector,
+                nodes,
+                before.Level,
+                correctionCotangent,
+                nodeCotangents
+            );
             Scatter(n - 1, nodeCotangents);
         }
 
@@ -128,7 +154,7 @@ internal sealed class ProcessGradient<T>
         var cotangents = new ProcessPoint[points.Length];
         if (_plan.Kernels.Shape.Integrals == StepIntegrals.None)
         {
-            _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+            _levels[n] += _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
         }
         else
         {
@@ -186,17 +212,18 @@ internal sealed class ProcessGradient<T>
         var cotangents = new ProcessPoint[nodes.Length];
         _plan.Kernels.RungeKuttaPullBack(nodes, weights.Weights[n], cotangents);
         AddTo(n + 1, cotangents[0]);
+        _times[n + 1] += cotangents[0].Time;
         for (int i = 0; i < row.Points.Length; i++)
         {
             ProcessPoint point = Sum(
                 cotangents[1 + i],
                 PredictionMap.PullBack(row.Points[i], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][i])
             );
-            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i]);
+            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i] + cotangents[1 + i].Time);
         }
     }
 
-    /// <summary>A stage lies at rho = (1 - c) rho_s + c rho_t: at the step's ends, or at a time that follows from its log-SNR.</summary>
+    /// <summary>A stage lies at (1 - c) s + c t of its clock: at the step's ends, or at a time that follows from theirs.</summary>
     private void Stage(int n, double c, in ProcessPoint point, in ProcessPoint cotangent, double time)
     {
         if (c == 0)
@@ -212,12 +239,37 @@ internal sealed class ProcessGradient<T>
             return;
         }
 
+        Clock clock = _plan.Kernels.Shape.StageClock;
+        if (clock == Clock.Time)
+        {
+            double moved = _plan.Process.PullBack(point.Time, cotangent, _parameters) + time;
+            AddToStart(n, default, (1 - c) * moved);
+            _times[n + 1] += c * moved;
+            return;
+        }
+
         double lambda = MoveWithLambda(point, cotangent, time);
         ProcessPoint s = _plan.Rows[n].Points[0];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         double rho = point.Sigma / point.Alpha;
-        AddToStart(n, new(0, 0, 0, lambda * (1 - c) * (s.Sigma / s.Alpha) / rho, 0, 0));
-        AddTo(n + 1, new(0, 0, 0, lambda * c * (t.Sigma / t.Alpha) / rho, 0, 0));
+        double byS = clock == Clock.Lambda ? 1 : s.Sigma / s.Alpha / rho;
+        double byT = clock == Clock.Lambda ? 1 : t.Sigma / t.Alpha / rho;
+        AddToStart(n, new(0, 0, 0, lambda * (1 - c) * byS, 0, 0));
+        AddTo(n + 1, new(0, 0, 0, lambda * c * byT, 0, 0));
+    }
+
+    /// <summary>Along a node's time move alpha, sigma and lambda there, and the time at which the model is asked.</summary>
+    private double[] Times()
+    {
+        var times = new double[_nodes.Length];
+        for (int i = 0; i < times.Length; i++)
+        {
+            ProcessPoint point = _plan.Grid.Points[i];
+            ProcessPoint cotangent = double.IsFinite(point.Lambda) ? _nodes[i] : _nodes[i] with { Lambda = 0 };
+            times[i] = _plan.Process.PullBack(point.Time, cotangent, default) + _times[i];
+        }
+
+        return times;
     }
 
     private void Nodes()

@@ -158,6 +158,13 @@ public sealed class SamplerRun<T> : IDisposable
     /// <summary>The arrays that a checkpoint keeps: state, stage, history and stage predictions.</summary>
     internal static int BufferCount(SolverShape shape) => 2 + (shape.RungeKutta ? 1 : shape.Slots) + shape.Stages.Length;
 
+    /// <summary>The state, for fits that move it between two steps.</summary>
+    internal Span<T> MutableState => _x;
+
+    /// <summary>A prediction that the step just done has combined: one of its stages, or one made <paramref name="age"/> steps before it.</summary>
+    internal ReadOnlySpan<T> OutputOfLastStep(int age) =>
+        _plan.Rows[Step - 1].RungeKutta ? _stages[age] : new OutputSlots<T>(_history, (Step - 1) % _history.Length, _x.Length).ByAge(age);
+
     internal void FillNoise(int step, Span<T> noise)
     {
         int dimension = noise.Length / _input.Rows;

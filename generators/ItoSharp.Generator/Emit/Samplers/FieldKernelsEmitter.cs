@@ -68,7 +68,9 @@ internal static class FieldKernelsEmitter
         if (exact)
         {
             writer.Line();
-            writer.Line($"public override void LiftPullBack(global::System.Span<{type}> x, double gain) => LiftStatePullBack(x, {cast}gain);");
+            writer.Line(
+                $"public override void LiftPullBack(global::System.Span<{type}> x, double gain) => LiftStatePullBack(x, {cast}gain);"
+            );
             KernelPrinter.Print(writer, FieldKernelModule.Reverse(lift), type, "The reverse of the lift.");
         }
     }
