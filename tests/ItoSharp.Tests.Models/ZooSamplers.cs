@@ -146,3 +146,48 @@ public sealed partial class ZooEdmStochastic;
 
 [Sampler<VpLinear, DiffVcMaximumLikelihood>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class ZooDiffVcMaximumLikelihood;
+
+[Sampler<VpLinear, DpmSolver1>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooDpmSolver1;
+
+[Sampler<VpLinear, DpmSolver2S>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooDpmSolver2S;
+
+[Sampler<VpLinear, DpmSolver2STaylor>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooDpmSolver2STaylor;
+
+[Sampler<VpLinear, DpmSolver3S>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooDpmSolver3S;
+
+[Sampler<VpLinear, DpmSolverPP2S>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooDpmSolverPP2S;
+
+[Sampler<VpLinear, RhoRkHeun3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooRhoRkHeun3;
+
+[Sampler<VpLinear, RhoRkKutta3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooRhoRkKutta3;
+
+[Sampler<VpLinear, RhoRkRalston3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooRhoRkRalston3;
+
+[Sampler<VpLinear, RhoRkSsp3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooRhoRkSsp3;
+
+[Sampler<VpLinear, RhoRkVanDerHouwen3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooRhoRkVanDerHouwen3;
+
+[Sampler<VpLinear, RhoRk4>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooRhoRk4;
+
+[Sampler<VpLinear, Euler>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooEuler;
+
+[Sampler<VpLinear, EulerLambda>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooEulerLambda;
+
+[Sampler<VpLinear, EulerMaruyama>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooEulerMaruyama;
+
+[Sampler<VpLinear, EulerMaruyamaLambda>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooEulerMaruyamaLambda;
