@@ -17,6 +17,9 @@ open ItoSharp.Generator.Tests.Host
 let private multistep properties =
     $"[ExponentialMultistep({properties})] public sealed partial class P;"
 
+let private estimated properties estimate =
+    $"[ExponentialMultistep({properties})] [DerivativeEstimate({estimate})] public sealed partial class P;"
+
 let private tableau order (text: string) =
     $"[ExponentialRungeKutta(Order = {order}, Tableau = \"{text}\")] public sealed partial class P;"
 
@@ -97,7 +100,33 @@ let cases: (string * string * string) list = [
     "ITO0205", "0", multistep "History = 0"
     "ITO0205", "5", multistep "History = 5"
     "ITO0205", "1", multistep "Corrector = 1"
-    "ITO0206", "Clock.Rho", multistep "Clock = Clock.Rho"
+    "ITO0205", "DerivativeEstimate(2)", estimated "History = 2" "2"
+    "ITO0205", "DerivativeEstimate(2, Nodes = 2)", estimated "History = 3" "2, Nodes = 2"
+    "ITO0205", "DerivativeEstimate(2, Factor = \"half\")", estimated "History = 3" "2, Factor = \"half\""
+    "ITO0206",
+    "DerivativeEstimate(2, Offset = \"1\")",
+    estimated "Predict = Prediction.Noise, History = 3" "2, Offset = \"1\""
+    "ITO0206", "Clock.Time", multistep "Clock = Clock.Time"
+    "ITO0206", "DifferenceWeight.Uniform", multistep "History = 2, Weight = DifferenceWeight.Uniform"
+    "ITO0206", "DifferenceWeight.Truncated", multistep "History = 2, Weight = DifferenceWeight.Truncated"
+    "ITO0206",
+    "true",
+    "[ExponentialMultistep(HeavyBall = true)] public sealed partial record P(double Damping = 1);"
+    "ITO0206",
+    "true",
+    "[ExponentialMultistep(History = 2, Churn = true)] public sealed partial record P(double Churn = 0);"
+    "ITO0206",
+    "Stochasticity.Scale",
+    "[ExponentialMultistep(Noise = Stochasticity.Scale)] public sealed partial class P { double NoiseScale(double rho) => rho; }"
+    "ITO0206",
+    "Stochasticity.Posterior",
+    "[ExponentialMultistep(History = 2, Noise = Stochasticity.Posterior)] public sealed partial record P(double PosteriorVariance);"
+    "ITO0208", "Stochasticity.Scale", multistep "Clock = Clock.Rho, Noise = Stochasticity.Scale"
+    "ITO0208", "Stochasticity.Posterior", multistep "Noise = Stochasticity.Posterior"
+    "ITO0208", "true", multistep "Churn = true"
+    "ITO0208",
+    "true",
+    multistep "Predict = Prediction.Noise, Clock = Clock.Rho, Weight = DifferenceWeight.Uniform, HeavyBall = true"
     "ITO0206", "Prediction.Velocity", multistep "Predict = Prediction.Velocity"
     "ITO0206", "(Prediction)77", multistep "Predict = (Prediction)77"
     "ITO0206",

@@ -11,7 +11,7 @@ internal static class PlanRules
             "tableau" => Descriptors.TableauSyntax,
             "row-sum" or "weight-sum" or "stage-outside" => Descriptors.TableauInconsistent,
             "order-claim" or "order-negative" => Descriptors.OrderNotProven,
-            "history-range" or "corrector-range" => Descriptors.PlanOutOfRange,
+            "history-range" or "corrector-range" or "estimate-range" or "estimate-nodes" or "estimate-number" => Descriptors.PlanOutOfRange,
             _ when rule.StartsWith("start-", StringComparison.Ordinal) => Descriptors.StarterDoesNotFit,
             "compiled" => Descriptors.StarterDoesNotFit,
             _ => Descriptors.PlanCombination,

@@ -30,6 +30,11 @@ internal static class PlanEmitter
             {
                 writer.Line("/// <remarks>");
                 writer.Line("/// Derived at build time: <c>" + Xml(derived.Formula) + "</c>");
+                if (derived.Order == 0)
+                {
+                    writer.Line("/// No order: the weights of a shifted derivative estimate do not vanish with the step.");
+                }
+
                 writer.Line($"/// Order {order} with exact start values, {global} with its starter; model evaluations a step: {calls}.");
                 if (stochastic)
                 {
