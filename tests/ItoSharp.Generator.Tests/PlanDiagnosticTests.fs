@@ -157,6 +157,9 @@ let cases: (string * string * string) list = [
     "ITO0301", "S", "[Sampler<VpLinear, Ddim>] public sealed partial record S;"
     "ITO0302", "string", flow "[Sampler<string, Ddim>]"
     "ITO0303", "VpLinear", flow "[Sampler<VpLinear, VpLinear>]"
+    "ITO0310", "9", flow "[Sampler<VpLinear, Ddim>(Memory = 9)]"
+    "ITO0310", "-1", flow "[Sampler<VpLinear, Ddim>(Memory = -1)]"
+    "ITO0310", "2", flow "[Sampler<VpLinear, RhoRkHeun>(Memory = 2)]"
     "ITO0304", "DeisRhoAB2", flow "[Sampler<RectifiedFlow, DeisRhoAB2>]"
     "ITO0304",
     "RhoRkHeun",

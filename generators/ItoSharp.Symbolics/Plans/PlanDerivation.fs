@@ -176,6 +176,13 @@ module PlanDerivation =
             | RungeKuttaPlan.Direct _ -> "x_t = x_s + h sum_i b_i X'_i, " + equation r
     }
 
+    /// The plan with updates for any number of predictions up to a sampler's memory, whose coefficient tables may weigh them all.
+    [<CompiledName("WithMemory")>]
+    let withMemory (memory: int) (plan: DerivedPlan) : DerivedPlan = {
+        plan with
+            Terms = plan.Terms @ [ 1..memory ] |> List.distinct |> List.sort
+    }
+
     /// One stage of the equation for x is a step with one node: that shape carries its noise too.
     let private euler clock noise plan =
         let stages = RungeKuttaPlan.Direct(clock, noise, Tableau.Euler)

@@ -11,6 +11,8 @@ internal sealed class AdjointDeisPass<T>
     private readonly RunInput<T> _input;
     private readonly AdjointGrid _grid;
     private readonly AdjointDeisOptions _options;
+    private readonly PredictionThreshold<T>? _thresholdedFlow;
+    private readonly PredictionThreshold<T>? _thresholdedNoise;
 
     public AdjointDeisPass(
         SamplerPlan<T> plan,
@@ -25,6 +27,8 @@ internal sealed class AdjointDeisPass<T>
         _input = input;
         _grid = grid;
         _options = options;
+        _thresholdedFlow = Threshold(options.Form);
+        _thresholdedNoise = Threshold(Prediction.Noise);
         Condition = new T[input.Rows * model.ConditionDimension];
         Parameters = new T[model.ParameterCount];
     }
@@ -32,6 +36,9 @@ internal sealed class AdjointDeisPass<T>
     public T[] Condition { get; }
 
     public T[] Parameters { get; }
+
+    /// <summary>The model evaluations of this pass.</summary>
+    public int Evaluations { get; private set; }
 
     /// <summary>Takes the samples' cotangent, in place, to the start state's.</summary>
     /// <param name="a">The adjoint state.</param>
@@ -77,8 +84,9 @@ internal sealed class AdjointDeisPass<T>
     /// <summary>The DDIM step from t back to the noisier s: x_s = (alpha_s/alpha_t) x_t + (sigma_s - sigma_t alpha_s/alpha_t) eps.</summary>
     private void Invert(in ProcessPoint t, in ProcessPoint s, T[] state, T[] prediction)
     {
-        _model.Evaluate(new(state, _input.Rows, t.Time, _input.Condition.Span), prediction);
-        Conversion noise = Conversion.At(t, _model.Predicts, Prediction.Noise);
+        Evaluate(t, state, prediction);
+        _thresholdedNoise?.Apply(t, state, _input.Mean.Span, prediction);
+        Conversion noise = _thresholdedNoise?.Conversion(t) ?? Conversion.At(t, _model.Predicts, Prediction.Noise);
         double gain = s.Alpha / t.Alpha;
         double weight = s.Sigma - t.Sigma * gain;
         Elementwise.ScaleAdd(state, gain + weight * noise.X, weight * noise.Model, prediction);
@@ -88,10 +96,22 @@ internal sealed class AdjointDeisPass<T>
         }
     }
 
+    private void Evaluate(in ProcessPoint point, T[] state, T[] prediction)
+    {
+        _model.Evaluate(new(state, _input.Rows, point.Time, _input.Condition.Span), prediction);
+        Evaluations++;
+    }
+
+    /// <summary>The flow of a run that thresholds is that of the thresholded prediction, and so is its adjoint.</summary>
+    private PredictionThreshold<T>? Threshold(Prediction form) =>
+        _input.Options.Thresholding is { } thresholding ? new(thresholding, _model.Predicts, form, _model.Dimension) : null;
+
     /// <summary>The vector-Jacobian products a' dm/dx, a' dm/dz and a' dm/dtheta at one node.</summary>
     private sealed class Products(AdjointDeisPass<T> pass, int length)
     {
         private readonly T[] _cotangent = new T[length];
+        private readonly T[] _raw = new T[pass._thresholdedFlow is null ? 0 : length];
+        private readonly T[] _direct = new T[pass._thresholdedFlow is null ? 0 : length];
 
         public T[] X { get; } = new T[length];
 
@@ -101,8 +121,17 @@ internal sealed class AdjointDeisPass<T>
 
         public void Fill(AdjointDeisPass<T> pass, int step, in ProcessPoint point, T[] state, T[] a)
         {
-            Conversion conversion = Conversion.At(point, pass._model.Predicts, pass._options.Form);
+            PredictionThreshold<T>? threshold = pass._thresholdedFlow;
+            Conversion conversion = threshold?.Conversion(point) ?? Conversion.At(point, pass._model.Predicts, pass._options.Form);
             Elementwise.ScaleAdd(_cotangent, 0, conversion.Model, a);
+            if (threshold is not null)
+            {
+                // The kinks lie where the prediction itself lies, which the vector-Jacobian product alone does not tell.
+                pass.Evaluate(point, state, _raw);
+                Array.Clear(_direct);
+                threshold.PullBack(point, state, pass._input.Mean.Span, _raw, _cotangent, _direct);
+            }
+
             Array.Clear(Parameters);
             ModelCotangents<T> into = new()
             {
@@ -114,6 +143,7 @@ internal sealed class AdjointDeisPass<T>
             pass._model.PullBack(new(state, pass._input.Rows, point.Time, pass._input.Condition.Span), _cotangent, into);
             PulledBack.RequireWritten(into, pass._input, step, point.Time);
             Elementwise.ScaleAdd(X, 1, conversion.X, a);
+            Elementwise.Add(_direct, X.AsSpan(0, _direct.Length));
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ExactAdjoint<T>
     private readonly T[] _modelCondition;
     private readonly double[] _time;
     private readonly int[] _evaluations;
+    private readonly RunHooks<T>? _hooks;
 
     public ExactAdjoint(
         SamplerPlan<T> plan,
@@ -39,6 +40,7 @@ internal sealed class ExactAdjoint<T>
         _wantsTime = wantsTime;
         _evaluations = StepTable.FirstEvaluations(plan.Rows);
         int length = run.State.Length;
+        _hooks = RunHooks<T>.For(plan, input, length);
         SolverShape shape = plan.Kernels.Shape;
         _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
@@ -50,12 +52,20 @@ internal sealed class ExactAdjoint<T>
         _time = new double[wantsTime ? input.Rows : 0];
         Condition = new T[_modelCondition.Length];
         Parameters = new T[model.ParameterCount];
-        Weights = new WeightCotangents(plan.Rows);
+        Mean = new T[input.Mean.Length];
+        Known = new T[input.Known is null ? 0 : length];
+        Weights = new WeightCotangents(plan.Rows, shape);
     }
 
     public T[] Condition { get; }
 
     public T[] Parameters { get; }
+
+    /// <summary>The cotangent of a mean-reverting process's mean, as far as the steps reach it: the model has none.</summary>
+    public T[] Mean { get; }
+
+    /// <summary>Of the known values of inpainting; empty without.</summary>
+    public T[] Known { get; }
 
     public WeightCotangents Weights { get; }
 
@@ -66,6 +76,11 @@ internal sealed class ExactAdjoint<T>
         for (int n = _plan.Rows.Length - 1; n >= 0; n--)
         {
             StepRow row = _plan.Rows[n];
+            if (_hooks?.Mask is { } mask)
+            {
+                Weights.AddTo(n + 1, mask.PullBack(n + 1, x, Known));
+            }
+
             for (int block = row.Evaluations - 1; block >= 0; block--)
             {
                 _input.Options.Cancellation.ThrowIfCancellationRequested();
@@ -84,6 +99,7 @@ internal sealed class ExactAdjoint<T>
     {
         bool last = block == row.Evaluations - 1;
         PullBackWeights(n, row, block, evaluation, last ? x : _stage);
+        PullBackMean(row.MeanWeights[block], last ? x : _stage);
         T[][] outputs = row.RungeKutta ? _stages : _history;
         int newest = row.RungeKutta ? 0 : n % _history.Length;
         if (row.RungeKutta && block == 0 && !_plan.Kernels.Shape.RungeKutta)
@@ -101,13 +117,29 @@ internal sealed class ExactAdjoint<T>
             Stage = _stage,
             Prediction = _prediction,
             Row = row.Block(block),
-            Conversion = row.Conversions[block],
+            Conversion = Conversion(row, block),
             Damping = row.Damping,
         };
         _plan.Kernels.AdvancePullBack(operands);
         T[] output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, row, block, evaluation, output);
+        PullBackMean(row.Conversions[block].Mean, output);
+        if (row.Damping > 0)
+        {
+            // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
+            Weights.Damped[n] += Elementwise.Dot(output, _tape.Damped(evaluation - 1), default);
+        }
+
         Array.Clear(output);
+        if (_hooks?.Threshold is { } threshold)
+        {
+            T[] state = block == 0 ? x : _stage;
+            ReadOnlySpan<T> mean = _input.Mean.Span;
+            ProcessPoint at = row.Points[block];
+            PredictionMap map = threshold.PullBack(at, _tape.State(evaluation), mean, _tape.Raw(evaluation), _prediction, state);
+            Weights.ToData[n][block] = map;
+        }
+
         PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);
     }
 
@@ -141,7 +173,9 @@ internal sealed class ExactAdjoint<T>
         Span<double> weights = row.RungeKutta ? Weights.Weights[n].AsSpan(block * (block + 3) / 2, block + 2) : Weights.Weights[n];
         ReadOnlySpan<T> mean = _input.Mean.Span;
         weights[0] += Elementwise.Dot(target, _tape.State(evaluation - (row.RungeKutta ? block : 0)), mean);
-        for (int j = 0; j < (row.RungeKutta ? block + 1 : row.Terms); j++)
+        // A row that a coefficient table has lengthened may have more entries than there are predictions yet.
+        int terms = row.RungeKutta ? block + 1 : Math.Min(weights.Length - 2, n + 1);
+        for (int j = 0; j < terms; j++)
         {
             // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
             int at = row.RungeKutta ? evaluation - block + j : _evaluations[n - j];
@@ -153,15 +187,24 @@ internal sealed class ExactAdjoint<T>
                     _tape.State(at),
                     _tape.Prediction(at),
                     mean,
-                    of.Conversions[row.RungeKutta ? j : 0],
+                    Conversion(of, row.RungeKutta ? j : 0),
                     _plan.Kernels.Shape.Form == Prediction.Data
                 );
         }
 
-        if (row.Stochastic)
+        // Also where the noise's weight is 0: a level or a table may leave it.
+        if (!row.RungeKutta && _plan.Kernels.Shape.Noise != Stochasticity.None && _plan.Grid.TowardsData)
         {
             _run.FillNoise(n, _noise);
             weights[^1] += Elementwise.Dot(target, _noise, default);
+        }
+    }
+
+    private void PullBackMean(double weight, ReadOnlySpan<T> cotangent)
+    {
+        if (Mean.Length > 0)
+        {
+            Elementwise.ScaleAdd(Mean, 1, weight, cotangent);
         }
     }
 
@@ -173,6 +216,7 @@ internal sealed class ExactAdjoint<T>
         double lifted = Elementwise.Dot(x, _tape.State(evaluation), _input.Mean.Span);
         (double gainBar, double noiseBar) = Weights.Lifts[n];
         Weights.Lifts[n] = (gainBar + (lifted - lift.Noise * noise) / lift.Gain, noiseBar + noise);
+        PullBackMean(lift.MeanWeight, x);
         _plan.Kernels.LiftPullBack(x, lift.Gain);
     }
 
@@ -182,7 +226,12 @@ internal sealed class ExactAdjoint<T>
         PredictionMap before = Weights.Conversions[n][block];
         Weights.Conversions[n][block] = new(
             before.State + Elementwise.Dot(output, _tape.State(evaluation), mean),
-            before.Model + Elementwise.Dot(output, _tape.Prediction(evaluation), _model.Predicts == Prediction.Data ? mean : default)
+            before.Model + Elementwise.Dot(output, _tape.Prediction(evaluation), Predicts == Prediction.Data ? mean : default)
         );
     }
+
+    /// <summary>What the steps took their predictions for.</summary>
+    private Prediction Predicts => _hooks?.Threshold is null ? _model.Predicts : Prediction.Data;
+
+    private Conversion Conversion(StepRow row, int block) => _hooks?.Conversion(row, block) ?? row.Conversions[block];
 }

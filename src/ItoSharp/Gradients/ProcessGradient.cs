@@ -1,22 +1,29 @@
 namespace ItoSharp;
 
-/// <summary>Takes the cotangents of a sampler's weights through their closed forms and the schedule to the process's parameters.</summary>
+/// <summary>
+/// Takes the cotangents of a sampler's weights through their closed forms to the nodes' times and the noise levels, and through
+/// the schedule to the process's parameters.
+/// </summary>
 internal sealed class ProcessGradient<T>
     where T : unmanaged
 {
     private readonly SamplerPlan<T> _plan;
     private readonly ProcessPoint[] _nodes;
     private readonly double[] _times;
+    private readonly double[] _levels;
     private readonly double[] _parameters;
+    private readonly bool _thresholded;
 
     // The cotangent of the point to which churn takes the present step's start; Time: of the model's time there.
     private ProcessPoint _lifted;
 
-    private ProcessGradient(SamplerPlan<T> plan)
+    private ProcessGradient(SamplerPlan<T> plan, bool thresholded)
     {
         _plan = plan;
+        _thresholded = thresholded;
         _nodes = new ProcessPoint[plan.Grid.Points.Length];
         _times = new double[_nodes.Length];
+        _levels = new double[plan.Rows.Length];
         _parameters = new double[plan.Process.ParameterNames.Count];
     }
 
@@ -32,16 +39,33 @@ internal sealed class ProcessGradient<T>
                 && plan.Rows.Any(row => row.RungeKutta)
         );
 
-    public static double[] Of(SamplerPlan<T> plan, WeightCotangents weights)
+    /// <summary>
+    /// The gradients of the process's parameters, of each node's time as a number of its own, and of each step's level. The first
+    /// is right only where the model's time derivative is there or not needed, the second only where it is there.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="weights">The cotangents of its numbers.</param>
+    /// <param name="thresholded">Whether the run's steps took thresholded data predictions for those of the model.</param>
+    public static (double[] Parameters, double[] Times, double[] Levels) Of(
+        SamplerPlan<T> plan,
+        WeightCotangents weights,
+        bool thresholded
+    )
     {
-        ProcessGradient<T> gradient = new(plan);
+        ProcessGradient<T> gradient = new(plan, thresholded);
+        for (int node = 0; node < weights.Nodes.Length; node++)
+        {
+            gradient.AddTo(node, weights.Nodes[node]);
+        }
+
         for (int n = plan.Rows.Length - 1; n >= 0; n--)
         {
             gradient.Row(n, plan.Rows[n], weights);
         }
 
+        double[] times = gradient.Times();
         gradient.Nodes();
-        return gradient._parameters;
+        return (gradient._parameters, times, gradient._levels);
     }
 
     private void Row(int n, StepRow row, WeightCotangents weights)
@@ -53,13 +77,15 @@ internal sealed class ProcessGradient<T>
         }
         else
         {
-            PredictionMap map = weights.Conversions[n][0];
-            PredictionMap conversion = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
-            AddToStart(
-                n,
-                PredictionMap.PullBack(row.Points[0], _plan.Model.Predicts, _plan.Kernels.Shape.Form, conversion),
-                weights.Times[n][0]
-            );
+            AddToStart(n, Conversion(n, row, 0, weights), weights.Times[n][0]);
+            if (row.Damping > 0)
+            {
+                PredictionMap map = weights.Conversions[n][0];
+                Prediction predicts = _thresholded ? Prediction.Data : _plan.Model.Predicts;
+                Conversion raw = ItoSharp.Conversion.At(row.Points[0], predicts, _plan.Kernels.Shape.Form);
+                _levels[n] += map.State * raw.X + map.Model * raw.Model - weights.Damped[n];
+            }
+
             if (row.Boundary)
             {
                 Boundary(n, row, weights.Weights[n]);
@@ -98,6 +124,21 @@ internal sealed class ProcessGradient<T>
         }
     }
 
+    /// <summary>The cotangent of the point at which a prediction was converted: in one go, or by way of the thresholded data.</summary>
+    private ProcessPoint Conversion(int n, StepRow row, int block, WeightCotangents weights)
+    {
+        Prediction form = _plan.Kernels.Shape.Form;
+        ProcessPoint point = row.Points[block];
+        PredictionMap map = weights.Conversions[n][block];
+        PredictionMap last = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
+        return _thresholded
+            ? Sum(
+                PredictionMap.PullBack(point, Prediction.Data, form, last),
+                PredictionMap.PullBack(point, _plan.Model.Predicts, Prediction.Data, weights.ToData[n][block])
+            )
+            : PredictionMap.PullBack(point, _plan.Model.Predicts, form, last);
+    }
+
     private void Multistep(int n, StepRow row, double[] cotangent)
     {
         var predictor = new double[row.History + 2];
@@ -117,11 +158,18 @@ internal sealed class ProcessGradient<T>
             for (int j = 0; j < corrected; j++)
             {
                 predictor[0] += correction[j] * cotangent[1 + j];
-                correctionCotangent[j] = row.Weights[0] * cotangent[1 + j];
+                correctionCotangent[j] = row.PlanGain * cotangent[1 + j];
             }
 
             var nodeCotangents = new ProcessPoint[corrected];
-            _plan.Kernels.CorrectionPullBack(row.CorrectedHistory, row.Corrector, nodes, before.Level, correctionCotangent, nodeCotangents);
+            _levels[n - 1] += _plan.Kernels.CorrectionPullBack(
+                row.CorrectedHistory,
+                row.Corrector,
+                nodes,
+                before.Level,
+                correctionCotangent,
+                nodeCotangents
+            );
             Scatter(n - 1, nodeCotangents);
         }
 
@@ -131,7 +179,7 @@ internal sealed class ProcessGradient<T>
         var cotangents = new ProcessPoint[points.Length];
         if (_plan.Kernels.Shape.Integrals == StepIntegrals.None)
         {
-            _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+            _levels[n] += _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
         }
         else
         {
@@ -192,10 +240,7 @@ internal sealed class ProcessGradient<T>
         _times[n + 1] += cotangents[0].Time;
         for (int i = 0; i < row.Points.Length; i++)
         {
-            ProcessPoint point = Sum(
-                cotangents[1 + i],
-                PredictionMap.PullBack(row.Points[i], _plan.Model.Predicts, _plan.Kernels.Shape.Form, weights.Conversions[n][i])
-            );
+            ProcessPoint point = Sum(cotangents[1 + i], Conversion(n, row, i, weights));
             Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i] + cotangents[1 + i].Time);
         }
     }
@@ -235,6 +280,20 @@ internal sealed class ProcessGradient<T>
         AddTo(n + 1, new(0, 0, 0, lambda * c * byT, 0, 0));
     }
 
+    /// <summary>Along a node's time move alpha, sigma and lambda there, and the time at which the model is asked.</summary>
+    private double[] Times()
+    {
+        var times = new double[_nodes.Length];
+        for (int i = 0; i < times.Length; i++)
+        {
+            ProcessPoint point = _plan.Grid.Points[i];
+            ProcessPoint cotangent = double.IsFinite(point.Lambda) ? _nodes[i] : _nodes[i] with { Lambda = 0 };
+            times[i] = _plan.Process.PullBack(point.Time, cotangent, default) + _times[i];
+        }
+
+        return times;
+    }
+
     private void Nodes()
     {
         double start = 0;
@@ -243,6 +302,11 @@ internal sealed class ProcessGradient<T>
         for (int i = 0; i < _nodes.Length; i++)
         {
             ScheduleNode node = _plan.Grid.Nodes[i];
+            if (node.IsData)
+            {
+                continue; // alpha = 1 and sigma = 0 whatever the parameters
+            }
+
             if (!double.IsFinite(points[i].Lambda))
             {
                 // alpha or sigma is zero here whatever the parameters: only the other one can move.
@@ -262,16 +326,15 @@ internal sealed class ProcessGradient<T>
             }
         }
 
-        AddEnd(0, start);
-        // A schedule that goes on to sigma = 0 places its nodes by the last finite one.
-        AddEnd(double.IsFinite(points[^1].Lambda) ? points.Length - 1 : points.Length - 2, end);
+        AddEnd(_plan.Grid.ScheduleStart, start);
+        AddEnd(_plan.Grid.ScheduleEnd, end);
     }
 
-    private void AddEnd(int node, double lambda)
+    private void AddEnd(double time, double lambda)
     {
         if (lambda != 0)
         {
-            _plan.Process.PullBack(_plan.Grid.Points[node].Time, new(0, 0, 0, lambda, 0, 0), _parameters);
+            _plan.Process.PullBack(time, new(0, 0, 0, lambda, 0, 0), _parameters);
         }
     }
 

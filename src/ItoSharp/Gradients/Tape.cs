@@ -6,6 +6,7 @@ internal sealed class Tape<T>(bool predictions)
 {
     private readonly List<T[]> _states = [];
     private readonly List<T[]> _predictions = [];
+    private readonly List<T[]> _raw = [];
     private readonly List<T[]> _damped = [];
 
     public int Count => _states.Count;
@@ -14,11 +15,14 @@ internal sealed class Tape<T>(bool predictions)
 
     public T[] Prediction(int evaluation) => _predictions[evaluation];
 
+    /// <summary>The model's prediction before its thresholding; only where the run thresholds.</summary>
+    public T[] Raw(int evaluation) => _raw[evaluation];
+
     /// <summary>A heavy ball's damped prediction, which is no function of its own evaluation alone.</summary>
     public T[] Damped(int evaluation) => _damped[evaluation];
 
     public long Bytes =>
-        (long)(_states.Count + _predictions.Count + _damped.Count)
+        (long)(_states.Count + _predictions.Count + _damped.Count + _raw.Count)
         * (_states.Count == 0 ? 0 : _states[0].Length)
         * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
@@ -28,6 +32,15 @@ internal sealed class Tape<T>(bool predictions)
         if (predictions)
         {
             _predictions.Add(prediction.ToArray());
+        }
+    }
+
+    /// <summary>Keeps a prediction as it came from the model, before <see cref="Record"/> keeps what was made of it.</summary>
+    public void RecordRaw(ReadOnlySpan<T> prediction)
+    {
+        if (predictions)
+        {
+            _raw.Add(prediction.ToArray());
         }
     }
 

@@ -13,7 +13,7 @@ public abstract partial class FieldSampler<TProcess, T>
         IDifferentiableModel<T> model = Differentiable();
         RunInput<T> input = Input(start, options);
         bool moves = ProcessGradient<T>.MovesNodes(Plan);
-        bool wantsTime = moves && model.DifferentiatesTime;
+        bool wantsTime = model.DifferentiatesTime;
         BatchParts<T> parts = new(input, start, Model.Dimension);
         var tapes = new Tape<T>[parts.Count];
         var runs = new SamplerRun<T>[parts.Count];
@@ -30,23 +30,35 @@ public abstract partial class FieldSampler<TProcess, T>
             x.CopyTo(part.Result);
         });
 
-        WeightCotangents weights = new(Plan.Rows);
+        WeightCotangents weights = new(Plan.Rows, Plan.Kernels.Shape);
         foreach (ExactAdjoint<T> adjoint in adjoints)
         {
             weights.Add(adjoint.Weights);
         }
 
-        TProcess? process = moves && !wantsTime ? null : TProcess.FromParameters(ProcessGradient<T>.Of(Plan, weights));
+        bool thresholded = input.Options.Thresholding is not null;
+        (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(Plan, weights, thresholded);
+        const string NoTime = "but the model does not differentiate along time: use ";
         return new(
-            process,
-            "the schedule places its nodes by log-SNR, so the model's times move with the process's parameters, but the model does "
-                + "not differentiate along time: use a schedule in t (UniformTime, TimeTable) or a model with DifferentiatesTime"
+            new(
+                moves && !wantsTime ? null : TProcess.FromParameters(parameters),
+                $"the schedule places its nodes by log-SNR, so the model's times move with the process's parameters, {NoTime}"
+                    + "a schedule in t (UniformTime, TimeTable) or a model with DifferentiatesTime"
+            ),
+            new(wantsTime ? times : null, $"the model is asked at the nodes' times, {NoTime}a model with DifferentiatesTime"),
+            new(weights.Table(Plan.Rows)),
+            new(levels),
+            new(
+                thresholded || input.Known is not null ? null : [.. adjoints.SelectMany(adjoint => adjoint.Mean)],
+                "thresholding and inpainting meet the mean in ways of their own: leave them out, or shift the data and use a zero mean"
+            )
         )
         {
             Loss = value,
             Samples = samples,
             Start = parts.Results.ToArray(),
             Condition = [.. adjoints.SelectMany(adjoint => adjoint.Condition)],
+            Known = [.. adjoints.SelectMany(adjoint => adjoint.Known)],
             Model = Sum(adjoints.Select(adjoint => adjoint.Parameters), model.ParameterCount),
             StoredBytes = tapes.Sum(tape => tape.Bytes),
             ModelCalls = (Evaluations, Evaluations),
@@ -67,6 +79,15 @@ public abstract partial class FieldSampler<TProcess, T>
         IDifferentiableModel<T> model = Differentiable();
         AdjointGrid grid = AdjointGrid.Build(Plan, choices);
         RunInput<T> input = Input(start, options);
+        if (input.Known is not null)
+        {
+            throw new ArgumentException(
+                "AdjointDEIS integrates a flow, but inpainting replaces the known values after every step, which is a jump: use the "
+                    + "exact adjoint (Gradient)",
+                nameof(options)
+            );
+        }
+
         BatchParts<T> parts = new(input, start, Model.Dimension);
         var tapes = new Tape<T>[parts.Count];
         bool recorded = choices.States == AdjointStates.Recorded;
@@ -81,7 +102,14 @@ public abstract partial class FieldSampler<TProcess, T>
             passes[part.Index].Run(a, tapes[part.Index]);
             a.CopyTo(part.Result);
         });
-        return new(null, "AdjointDEIS defines no gradient of the process's parameters: use the exact adjoint")
+        static string Undefined(string what) => $"AdjointDEIS defines no gradient of {what}: use the exact adjoint";
+        return new(
+            new(null, Undefined("the process's parameters")),
+            new(null, Undefined("the nodes' times")),
+            new(null, Undefined("the steps' weights")),
+            new(null, Undefined("the noise levels")),
+            new(null, Undefined("the mean"))
+        )
         {
             Loss = value,
             Samples = samples,
@@ -90,7 +118,7 @@ public abstract partial class FieldSampler<TProcess, T>
             Model = Sum(passes.Select(pass => pass.Parameters), model.ParameterCount),
             Warnings = grid.Warnings,
             StoredBytes = tapes.Sum(tape => tape.Bytes),
-            ModelCalls = (Evaluations + (recorded ? 0 : grid.Rows.Length - 1), grid.Rows.Length),
+            ModelCalls = (Evaluations + passes[0].Evaluations, grid.Rows.Length),
         };
     }
 

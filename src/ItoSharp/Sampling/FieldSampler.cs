@@ -13,8 +13,6 @@ public abstract partial class FieldSampler<TProcess, T>
     where TProcess : class, IProcess<TProcess>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private protected readonly SamplerPlan<T> Plan;
-
     /// <summary>For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected FieldSampler(
@@ -38,6 +36,8 @@ public abstract partial class FieldSampler<TProcess, T>
         Plan = new SamplerPlan<T>(model, process, SampleGrid.Build(process, schedule, startTime, endTime), kernels);
     }
 
+    private protected SamplerPlan<T> Plan { get; private set; }
+
     /// <summary>The process.</summary>
     public TProcess Process { get; }
 
@@ -46,6 +46,9 @@ public abstract partial class FieldSampler<TProcess, T>
 
     /// <summary>The nodes.</summary>
     public SampleGrid Grid => Plan.Grid;
+
+    /// <summary>The weights that are added to the plan's own; null: none.</summary>
+    public StepCoefficients? Coefficients => Plan.Coefficients;
 
     /// <summary>The model evaluations of one run.</summary>
     public int Evaluations => Plan.Rows.Sum(row => row.Evaluations);
@@ -65,6 +68,11 @@ public abstract partial class FieldSampler<TProcess, T>
             throw new ArgumentException($"samples has {samples.Length} values where start has {start.Length}", nameof(samples));
         }
 
+        RunParts(input, start, samples);
+    }
+
+    private void RunParts(RunInput<T> input, ReadOnlySpan<T> start, Span<T> samples)
+    {
         BatchParts<T> parts = new(input, start, Model.Dimension);
         SharedProgress? progress = SharedProgress.For(input.Options, (long)parts.Count * Plan.Rows.Length);
         parts.Run(part =>
@@ -81,7 +89,7 @@ public abstract partial class FieldSampler<TProcess, T>
 
     /// <summary>Goes on from a checkpoint, to the bits that the run would have reached.</summary>
     /// <param name="checkpoint">What <see cref="SamplerRun{T}.Save"/> gave, of a sampler with the same values.</param>
-    /// <param name="options">The options of the run; conditions and means are not kept in a checkpoint.</param>
+    /// <param name="options">The options of the run; conditions, means, thresholding and inpainting are not kept in a checkpoint.</param>
     public SamplerRun<T> Resume(SamplerCheckpoint checkpoint, SampleOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -93,24 +101,20 @@ public abstract partial class FieldSampler<TProcess, T>
         return run;
     }
 
-    /// <summary>Fills start states with draws of the prior at the start time, N(0, sigma^2 I) or N(mu, sigma^2 I).</summary>
-    public void DrawPrior(Span<T> start, SampleOptions? options = null)
+    /// <summary>This sampler with another coefficient table, for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FieldSampler<TProcess, T> Override(StepCoefficients? coefficients)
     {
-        RunInput<T> input = Input(start, options);
-        T sigma = T.CreateChecked(Grid.Points[0].Sigma);
-        int dimension = Model.Dimension;
-        for (int row = 0; row < input.Rows; row++)
-        {
-            (ulong seed, ulong path) = input.Noise(row);
-            Span<T> x = start.Slice(row * dimension, dimension);
-            // The last step number is the prior's: no sampler has that many steps.
-            TypedNoise.Fill(seed, path, uint.MaxValue, x);
-            for (int i = 0; i < dimension; i++)
-            {
-                x[i] = x[i] * sigma + (input.Mean.IsEmpty ? T.Zero : input.Mean.Span[row * dimension + i]);
-            }
-        }
+        var copy = (FieldSampler<TProcess, T>)MemberwiseClone();
+        copy.Plan = new(Plan.Model, Plan.Process, Plan.Grid, Plan.Kernels, coefficients);
+        return copy;
     }
+
+    /// <summary>The plan, for fits of its coefficients.</summary>
+    internal SamplerPlan<T> FittedPlan => Plan;
+
+    /// <summary>A validated batch, for fits.</summary>
+    internal BatchParts<T> Parts(ReadOnlySpan<T> start, SampleOptions options) => new(Input(start, options), start, Model.Dimension);
 
     private protected RunInput<T> Input(ReadOnlySpan<T> start, SampleOptions? options) =>
         RunInput<T>.Validate(

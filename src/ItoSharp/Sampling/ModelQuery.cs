@@ -32,4 +32,11 @@ public sealed class ModelQuery<T>
 
     /// <summary>The query in the form that models take.</summary>
     public ModelInput<T> Input => new(X.Span, Batch, Time, Condition.Span);
+
+    /// <summary>Fills <see cref="Prediction"/> with a model's prediction; the short way where the model is at hand.</summary>
+    public void Answer(IModel<T> model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        model.Evaluate(Input, Prediction.Span);
+    }
 }

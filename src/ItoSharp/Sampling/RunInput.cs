@@ -24,6 +24,12 @@ internal sealed class RunInput<T>
 
     public SampleOptions Options { get; }
 
+    /// <summary>The known values of inpainting; null: none.</summary>
+    public KnownRows<T>? Known { get; private init; }
+
+    /// <summary>Who is told of every step; null: nobody.</summary>
+    public SharedObserver<T>? Observer { get; private init; }
+
     public (ulong Seed, ulong Path) Noise(int row) =>
         Options.SampleSeeds.IsEmpty
             ? (Options.Seed, Options.FirstSample + (ulong)(First + row))
@@ -55,7 +61,8 @@ internal sealed class RunInput<T>
 
         ReadOnlyMemory<T> condition = default;
         ReadOnlyMemory<T> mean = default;
-        if (options is SampleOptions<T> typed)
+        var typed = options as SampleOptions<T>;
+        if (typed is not null)
         {
             condition = typed.Condition;
             mean = typed.Mean;
@@ -82,7 +89,12 @@ internal sealed class RunInput<T>
             RequireFinite(mean.Span, "Mean");
         }
 
-        return new(condition, mean, rows, 0, options);
+        KnownRows<T>? known = typed?.Inpainting is { } inpainting ? KnownOf(inpainting, rows, dimension) : null;
+        return new(condition, mean, rows, 0, options)
+        {
+            Known = known,
+            Observer = typed?.StepCompleted is { } observer ? new(observer) : null,
+        };
     }
 
     private static string Named(SampleOptions options) =>
@@ -107,7 +119,32 @@ internal sealed class RunInput<T>
             rows,
             First + first,
             Options
+        )
+        {
+            Known = Known?.Slice(first * (Known.Mask.Length / Rows), rows * (Known.Mask.Length / Rows)),
+            Observer = Observer,
+        };
+
+    /// <summary>The same input, whose steps are also told to <paramref name="watcher"/>, before the caller's own observer.</summary>
+    public RunInput<T> Watched(StepObserver<T> watcher) =>
+        new(Condition, Mean, Rows, First, Options)
+        {
+            Known = Known,
+            Observer = new(watcher + (Options as SampleOptions<T>)?.StepCompleted),
+        };
+
+    private static KnownRows<T> KnownOf(Inpainting<T> given, int rows, int dimension)
+    {
+        string why = $"the model's dimension is {dimension}";
+        KnownRows<T> known = new(
+            PerRow(given.Mask, rows, dimension, "Inpainting.Mask", why),
+            PerRow(given.Known, rows, dimension, "Inpainting.Known", why),
+            given.Noise,
+            given.CleanEnd
         );
+        known.Require();
+        return known;
+    }
 
     private static ReadOnlyMemory<T> PerRow(ReadOnlyMemory<T> given, int rows, int width, string name, string why)
     {

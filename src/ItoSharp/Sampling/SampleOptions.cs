@@ -36,6 +36,9 @@ public record SampleOptions
 
     /// <summary>What to do when a state stops being finite.</summary>
     public NonFinite NonFinite { get; init; }
+
+    /// <summary>What is done to every data prediction before the solver uses it; null: nothing.</summary>
+    public Thresholding? Thresholding { get; init; }
 }
 
 /// <summary>Options with per-sample data of the sampler's floating-point type.</summary>
@@ -47,6 +50,16 @@ public record SampleOptions<T> : SampleOptions
 
     /// <summary>The mean mu of a mean-reverting process, rows x dimension; or one row for all samples.</summary>
     public ReadOnlyMemory<T> Mean { get; init; }
+
+    /// <summary>Known values that replace the state's after every step; null: none.</summary>
+    public Inpainting<T>? Inpainting { get; init; }
+
+    /// <summary>
+    /// Told after every step of every part of the batch, on the thread that runs the part; the calls of one run never overlap,
+    /// but those of different parts come in any order. Its exception ends the run: <c>Sample</c> throws it on and leaves its
+    /// results unwritten, <see cref="SamplerRun{T}.Advance"/> throws it on after the step, from where the run may go on.
+    /// </summary>
+    public StepObserver<T>? StepCompleted { get; init; }
 }
 
 /// <summary>How far a run is.</summary>

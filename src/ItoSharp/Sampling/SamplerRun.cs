@@ -11,6 +11,7 @@ public sealed class SamplerRun<T> : IDisposable
     private readonly SamplerPlan<T> _plan;
     private readonly RunInput<T> _input;
     private readonly ModelQuery<T> _query;
+    private readonly ReadOnlyMemory<T> _mean;
     private readonly T[] _x;
     private readonly T[] _stage;
     private readonly T[] _noise;
@@ -19,6 +20,7 @@ public sealed class SamplerRun<T> : IDisposable
     private readonly T[][] _stages;
     private readonly Tape<T>? _tape;
     private readonly SharedProgress? _progress;
+    private readonly RunHooks<T>? _hooks;
     private int _block;
     private bool _disposed;
 
@@ -36,6 +38,7 @@ public sealed class SamplerRun<T> : IDisposable
         _progress = progress ?? SharedProgress.For(input.Options, plan.Rows.Length);
         SolverShape shape = plan.Kernels.Shape;
         int length = start.Length;
+        _mean = input.Mean.IsEmpty && shape.AlwaysReadsMean ? new T[length] : input.Mean;
         _x = start.ToArray();
         _stage = shape.Stages.Length > 1 ? new T[length] : [];
         _noise = shape.Noise == Stochasticity.None && !shape.Churn ? [] : new T[length];
@@ -43,6 +46,7 @@ public sealed class SamplerRun<T> : IDisposable
         _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
         _query = new(_x, input.Condition, _prediction, input.Rows);
+        _hooks = RunHooks<T>.For(plan, input, length);
         if (input.Options.NonFinite == NonFinite.Stop)
         {
             RequireFinite(_x, "the start state");
@@ -61,6 +65,9 @@ public sealed class SamplerRun<T> : IDisposable
     /// <summary>Whether the run has reached the end time.</summary>
     public bool IsFinished => Step == StepCount;
 
+    /// <summary>Whether any step of the run draws noise.</summary>
+    internal bool IsStochastic => Array.Exists(_plan.Rows, row => row.Stochastic || row.Lift is not null);
+
     /// <summary>What the model is asked next; null when the run is finished.</summary>
     public ModelQuery<T>? NextQuery => IsFinished ? null : _query;
 
@@ -76,6 +83,10 @@ public sealed class SamplerRun<T> : IDisposable
     /// <summary>Takes the prediction in <see cref="NextQuery"/> and goes on to the next query.</summary>
     /// <exception cref="InvalidOperationException">The run is finished.</exception>
     /// <exception cref="NonFiniteStateException">A state is not finite, with <see cref="NonFinite.Stop"/>.</exception>
+    /// <remarks>
+    /// An exception of <see cref="SampleOptions{T}.StepCompleted"/> comes through after the step is done: the run is whole and may
+    /// go on or be saved.
+    /// </remarks>
     public void Advance()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -86,6 +97,11 @@ public sealed class SamplerRun<T> : IDisposable
 
         StepRow row = _plan.Rows[Step];
         bool last = _block == row.Evaluations - 1;
+        if (_hooks is not null)
+        {
+            Hook(_hooks, row);
+        }
+
         _tape?.Record(_query.X.Span, _prediction);
         if (last && row.Stochastic)
         {
@@ -113,6 +129,7 @@ public sealed class SamplerRun<T> : IDisposable
         {
             Step++;
             _block = 0;
+            _hooks?.Reached(Step, _x);
             _progress?.StepDone(Time);
             LiftState();
         }
@@ -122,6 +139,10 @@ public sealed class SamplerRun<T> : IDisposable
         }
 
         Ask();
+        if (last)
+        {
+            _hooks?.Completed(Step - 1, _x);
+        }
     }
 
     /// <summary>Runs to the end with the sampler's own model.</summary>
@@ -147,11 +168,23 @@ public sealed class SamplerRun<T> : IDisposable
         Step = step;
         _block = block;
         _progress?.StartAt(step);
+        if (block > 0)
+        {
+            _hooks?.Resumed(_plan.Rows[step], _x, _stages[0]);
+        }
+
         Ask();
     }
 
     /// <summary>The arrays that a checkpoint keeps: state, stage, history and stage predictions.</summary>
     internal static int BufferCount(SolverShape shape) => 2 + (shape.RungeKutta ? 1 : shape.Slots) + shape.Stages.Length;
+
+    /// <summary>The state, for fits that move it between two steps.</summary>
+    internal Span<T> MutableState => _x;
+
+    /// <summary>A prediction that the step just done has combined: one of its stages, or one made <paramref name="age"/> steps before it.</summary>
+    internal ReadOnlySpan<T> OutputOfLastStep(int age) =>
+        _plan.Rows[Step - 1].RungeKutta ? _stages[age] : new OutputSlots<T>(_history, (Step - 1) % _history.Length, _x.Length).ByAge(age);
 
     internal void FillNoise(int step, Span<T> noise)
     {
@@ -172,12 +205,22 @@ public sealed class SamplerRun<T> : IDisposable
             Stage = _stage,
             Prediction = _prediction,
             Noise = last && row.Stochastic ? _noise : default,
-            Mean = _input.Mean.Span,
+            Mean = _mean.Span,
             Row = row.Block(_block),
-            Conversion = row.Conversions[_block],
+            Conversion = _hooks?.Conversion(row, _block) ?? row.Conversions[_block],
             Damping = row.Damping,
             MeanWeight = row.MeanWeights[_block],
         };
+
+    private void Hook(RunHooks<T> hooks, StepRow row)
+    {
+        if (hooks.Threshold is not null && _input.Options.NonFinite == NonFinite.Stop)
+        {
+            RequireFinite(_prediction, "the model's prediction (entries it left unwritten are NaN)");
+        }
+
+        hooks.Predicted(row, _block, _query.X.Span, _prediction, _tape);
+    }
 
     /// <summary>
     /// Where the plan asks for it (EDM's churn), takes the state back towards noise before its step is begun: <see cref="State"/> is
@@ -188,7 +231,7 @@ public sealed class SamplerRun<T> : IDisposable
         if (!IsFinished && _plan.Rows[Step].Lift is { } lift)
         {
             FillNoise(Step, _noise);
-            _plan.Kernels.Lift(_x, _noise, _input.Mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
+            _plan.Kernels.Lift(_x, _noise, _mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
         }
     }
 

@@ -17,8 +17,17 @@ public sealed record SolverShape
     /// <summary>The number of the corrector's nodes, the new one included; 0: none.</summary>
     public int Corrector { get; init; }
 
+    /// <summary>The numbers of predictions for which there is a fused multistep update, increasing.</summary>
+    public int[] Terms { get; init; } = [1];
+
+    /// <summary>The predictions that a coefficient table may weigh, declared with the sampler; 0: those of the plan.</summary>
+    public int Memory { get; init; }
+
     /// <summary>The noise law.</summary>
     public Stochasticity Noise { get; init; }
+
+    /// <summary>Whether the steps read a mean even where the process reverts to none; it is 0 then.</summary>
+    public bool AlwaysReadsMean { get; init; }
 
     /// <summary>What of a step is integrated numerically.</summary>
     public StepIntegrals Integrals { get; init; }
@@ -45,9 +54,12 @@ public sealed record SolverShape
         : available <= StartHistory.Length ? StartHistory[available - 1]
         : available;
 
-    /// <summary>The stored predictions of a multistep: those of the predictor and of the corrector folded into it.</summary>
+    /// <summary>The stored predictions of a multistep: those of the predictor and of the corrector folded into it, or the declared memory.</summary>
     public int Slots =>
-        Corrector > 0 ? Math.Max(History + 1, Corrector)
-        : HeavyBall ? Math.Max(History, 2)
-        : History;
+        Math.Max(
+            Memory,
+            Corrector > 0 ? Math.Max(History + 1, Corrector)
+                : HeavyBall ? Math.Max(History, 2)
+                : History
+        );
 }

@@ -33,34 +33,32 @@ let private difference (f: float -> float) =
 let private agree (program: Program) (nodes: Node[]) level (seeds: float[]) =
     let run = compile program
     let kinds = program.Inputs |> List.map snd |> Array.ofList
+
     let values =
         kinds
         |> Array.map (input nodes level [| 1.3; 1.9; 0.4; 0.21; 0.13; 0.08; 0.05 |])
+
     let seeds = seeds |> Array.truncate program.Outputs.Length
     let gradient = reversed program values seeds
 
     kinds
     |> Array.iteri (fun i kind ->
-        match kind with
-        | ProgramInput.Level -> Assert.False(gradient.ContainsKey kind)
-        | ProgramInput.Quadrature _
-        | ProgramInput.Node _ ->
-            let loss step =
-                let moved = Array.copy values
-                moved.[i] <- moved.[i] * (1.0 + step)
-                Array.map2 (*) seeds (run moved) |> Array.sum
+        let loss step =
+            let moved = Array.copy values
+            moved.[i] <- moved.[i] * (1.0 + step)
+            Array.map2 (*) seeds (run moved) |> Array.sum
 
-            // Relative steps, so that the quotient is the input times the derivative.
-            let expected = difference loss
-            let found = (Map.tryFind kind gradient |> Option.defaultValue 0.0) * values.[i]
+        // Relative steps, so that the quotient is the input times the derivative.
+        let expected = difference loss
+        let found = (Map.tryFind kind gradient |> Option.defaultValue 0.0) * values.[i]
 
-            let scale =
-                1.0 + abs expected + (Array.map2 (*) seeds (run values) |> Array.sumBy abs)
+        let scale =
+            1.0 + abs expected + (Array.map2 (*) seeds (run values) |> Array.sumBy abs)
 
-            Assert.True(
-                abs (expected - found) <= 2e-7 * scale,
-                sprintf "input %O of %A: %.12g by differences, %.12g reversed" kind program.Outputs expected found
-            ))
+        Assert.True(
+            abs (expected - found) <= 2e-7 * scale,
+            sprintf "input %O of %A: %.12g by differences, %.12g reversed" kind program.Outputs expected found
+        ))
 
 let private spread count =
     gen {

@@ -80,6 +80,7 @@ let condition step (sampler: FieldSampler<'p, float>) (at: float[]) (options: Sa
                 SampleOptions<float>(
                     Seed = options.Seed,
                     Mean = options.Mean,
+                    Thresholding = options.Thresholding,
                     Condition = ReadOnlyMemory(perturb z i e)
                 )
 

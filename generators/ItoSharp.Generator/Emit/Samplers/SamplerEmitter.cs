@@ -11,7 +11,9 @@ internal static class SamplerEmitter
     public static string Emit(SamplerModel model)
     {
         FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Plan is { } plan ? PlanDerivation.Derive(plan) : null;
-        return derived is { IsOk: true } result ? Sampler(model, model.Plan!, result.ResultValue) : Stub(model);
+        return derived is { IsOk: true } result
+            ? Sampler(model, model.Plan!, PlanDerivation.WithMemory(model.Memory, result.ResultValue))
+            : Stub(model);
     }
 
     static string Sampler(SamplerModel model, PlanDeclaration plan, DerivedPlan derived)
@@ -36,6 +38,7 @@ internal static class SamplerEmitter
                 writer.Doc("summary", "What was proven of the plan at build time.");
                 writer.Line(GeneratedFile.Mark);
                 writer.Line($"public static global::ItoSharp.PlanFacts Facts => {model.Solver}.Facts;");
+                With(writer, model);
                 Gradients(writer, model, type);
                 KernelsEmitter.Emit(writer, model, derived, type);
             }
@@ -56,7 +59,14 @@ internal static class SamplerEmitter
             writer.Line("/// <param name=\"solver\">The plan's values.</param>");
         }
 
-        writer.Line($"/// <param name=\"startTime\">The noisy end; null: {Default(model.StartTime, "the process's MaxTime")}.</param>");
+        writer.Line("/// <param name=\"startTime\">");
+        writer.Line(
+            $"/// The noisy end; null: {Default(model.StartTime, "the process's MaxTime")}. Image-to-image starts in between (\"strength\" s:"
+        );
+        writer.Line(
+            "/// <c>MinTime + s * (MaxTime - MinTime)</c>, with a schedule of s times the steps) from what AddNoise makes of the data."
+        );
+        writer.Line("/// </param>");
         writer.Line(
             $"/// <param name=\"endTime\">The clean end; null: {Default(model.EndTime, "the process's MinTime")}. A start before the end encodes.</param>"
         );
@@ -107,7 +117,25 @@ internal static class SamplerEmitter
 
     // A table names its own times.
     static string Argument(string name, double time) =>
-        double.IsNaN(time) ? name : $"{name} ?? (schedule is global::ItoSharp.TimeTable ? null : {CSharpPrinter.Literal(time)})";
+        double.IsNaN(time) ? name : $"{name} ?? (schedule is {{ OwnsTimes: true }} ? null : {CSharpPrinter.Literal(time)})";
+
+    static void With(SourceWriter writer, SamplerModel model)
+    {
+        writer.Line();
+        writer.Doc(
+            "summary",
+            "This sampler with a table of weights that are added to its own, step by step; null: its own weights alone. The table replaces",
+            "an earlier one."
+        );
+        writer.Line("/// <param name=\"coefficients\">One row a step, from a fit or from a gradient.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The table does not fit the steps.</exception>");
+        writer.Line(GeneratedFile.Mark);
+        writer.Line($"public {model.Type.Name} With(global::ItoSharp.StepCoefficients? coefficients) =>");
+        using (writer.Indent())
+        {
+            writer.Line($"({model.Type.Name})Override(coefficients);");
+        }
+    }
 
     static void Gradients(SourceWriter writer, SamplerModel model, string type)
     {
@@ -182,6 +210,7 @@ internal static class SamplerEmitter
                     );
                 }
 
+                With(writer, model);
                 Gradients(writer, model, type);
             }
         );
