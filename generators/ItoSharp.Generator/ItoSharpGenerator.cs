@@ -16,7 +16,7 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // [Process]: closed forms of a linear forward process.
         ProcessPipeline.Register(context);
 
-        // [ExponentialMultistep], [ExponentialRungeKutta]: proven solver plans.
+        // [ExponentialMultistep], [ExponentialRungeKutta], [RungeKutta]: proven solver plans.
         PlanPipeline.Register(context);
 
         // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.

@@ -23,6 +23,16 @@ let private estimated properties estimate =
 let private tableau order (text: string) =
     $"[ExponentialRungeKutta(Order = {order}, Tableau = \"{text}\")] public sealed partial class P;"
 
+let private phi properties (text: string) =
+    $"[ExponentialRungeKutta(Clock = Clock.Lambda, {properties}Tableau = \"{text}\")] public sealed partial class P;"
+
+let private direct properties (text: string) =
+    $"[RungeKutta({properties}Tableau = \"{text}\")] public sealed partial record P(double Tau = 1);"
+
+let private euler = "0 |\\n---\\n| 1"
+let private heun = "0 |\\n1 | 1\\n---\\n| 1/2 1/2"
+let private midpoint = "0 |\\n1/2 | 1/2 phi1\\n---\\n| 0 phi1"
+
 let private flow attribute =
     $"{attribute} public sealed partial class S;"
 
@@ -41,6 +51,51 @@ let cases: (string * string * string) list = [
     "ITO0203", "\"0 |\\n2 | 2\\n---\\n| 1 0\"", tableau 1 "0 |\\n2 | 2\\n---\\n| 1 0"
     "ITO0204", "3", tableau 3 "0 |\\n1 | 1\\n---\\n| 1/2 1/2"
     "ITO0204", "3", multistep "Order = 3, History = 2"
+    "ITO0202", "\"0 |\\n---\\n| 1\"", phi "" euler
+    "ITO0202", "\"0 |\\n---\\n| phi12\"", phi "" "0 |\\n---\\n| phi12"
+    "ITO0202", "\"0 |\\n---\\n| phi1\"", direct "" "0 |\\n---\\n| phi1"
+    "ITO0203", "\"0 |\\n1/2 | 1/2 phi1 - phi2\\n---\\n| 0 phi1\"", phi "" "0 |\\n1/2 | 1/2 phi1 - phi2\\n---\\n| 0 phi1"
+    "ITO0203", "\"0 |\\n---\\n| phi1 + phi2\"", phi "" "0 |\\n---\\n| phi1 + phi2"
+    "ITO0203", "\"0 |\\n---\\n| 1/2\"", direct "" "0 |\\n---\\n| 1/2"
+    "ITO0204", "3", phi "Order = 3, " midpoint
+    "ITO0204", "3", phi "Order = 3, Predict = Prediction.Data, " midpoint
+    "ITO0204", "3", direct "Order = 3, " heun
+    "ITO0206",
+    "Clock.Time",
+    $"[ExponentialRungeKutta(Clock = Clock.Time, Tableau = \"{euler}\")] public sealed partial class P;"
+    "ITO0206",
+    "(Clock)9",
+    $"[ExponentialRungeKutta(Clock = (Clock)9, Tableau = \"{euler}\")] public sealed partial class P;"
+    "ITO0206", "Prediction.Flow", phi "Predict = Prediction.Flow, " midpoint
+    "ITO0206",
+    "Prediction.Data",
+    $"[ExponentialRungeKutta(Predict = Prediction.Data, Tableau = \"{heun}\")] public sealed partial class P;"
+    "ITO0206", "Clock.Rho", direct "Clock = Clock.Rho, " heun
+    "ITO0206", "Stochasticity.Tau", direct "Noise = Stochasticity.Tau, " heun
+    "ITO0206", "(Stochasticity)9", direct "Noise = (Stochasticity)9, " heun
+    "ITO0206",
+    "Stochasticity.Eta",
+    $"[RungeKutta(Noise = Stochasticity.Eta, Tableau = \"{euler}\")] public sealed partial record P(double Eta = 1);"
+    "ITO0206", "Stochasticity.Scale", direct "Noise = Stochasticity.Scale, " euler
+    "ITO0206",
+    "true",
+    $"[RungeKutta(Noise = Stochasticity.Tau, Churn = true, Tableau = \"{euler}\")] public sealed partial record P(double Tau = 1, double Churn = 0.1);"
+    "ITO0208",
+    "Stochasticity.Tau",
+    $"[RungeKutta(Noise = Stochasticity.Tau, Tableau = \"{euler}\")] public sealed partial class P;"
+    "ITO0209", "1", phi "Order = 1, " midpoint
+    "ITO0207", "typeof(DpmSolver2S)", multistep "History = 2, Start = typeof(DpmSolver2S)"
+    "ITO0207",
+    "typeof(DpmSolverPP2S)",
+    multistep "Predict = Prediction.Noise, History = 2, Start = typeof(DpmSolverPP2S)"
+    "ITO0207", "typeof(EulerMaruyama)", multistep "History = 2, Start = typeof(EulerMaruyama)"
+    "ITO0207",
+    "typeof(DpmSolverPP2S)",
+    "[ExponentialMultistep(History = 2, Noise = Stochasticity.Tau, Start = typeof(DpmSolverPP2S))] public sealed partial record P(double Tau = 1);"
+    "ITO0206",
+    "ExponentialMultistep",
+    $"[RungeKutta(Tableau = \"{euler}\")] [ExponentialMultistep] public sealed partial class P;"
+    "ITO0304", "DpmSolver2S", flow "[Sampler<RectifiedFlow, DpmSolver2S>]"
     "ITO0204", "-1", multistep "Order = -1"
     "ITO0205", "0", multistep "History = 0"
     "ITO0205", "5", multistep "History = 5"
@@ -102,6 +157,9 @@ let cases: (string * string * string) list = [
     "ITO0301", "S", "[Sampler<VpLinear, Ddim>] public sealed partial record S;"
     "ITO0302", "string", flow "[Sampler<string, Ddim>]"
     "ITO0303", "VpLinear", flow "[Sampler<VpLinear, VpLinear>]"
+    "ITO0310", "9", flow "[Sampler<VpLinear, Ddim>(Memory = 9)]"
+    "ITO0310", "-1", flow "[Sampler<VpLinear, Ddim>(Memory = -1)]"
+    "ITO0310", "2", flow "[Sampler<VpLinear, RhoRkHeun>(Memory = 2)]"
     "ITO0304", "DeisRhoAB2", flow "[Sampler<RectifiedFlow, DeisRhoAB2>]"
     "ITO0304",
     "RhoRkHeun",
@@ -131,6 +189,27 @@ let ``every fault is reported where it was written, alone`` () =
     ]
 
     Assert.True(problems.IsEmpty, String.Join("\n", problems))
+
+[<Fact>]
+let ``a refused order names the tree, both sides and their difference`` () =
+    let message source =
+        ((run [ source ]).Reported |> List.exactlyOne).GetMessage()
+
+    // The weights' functions: sum b_i(z) c_i is 1/2 + z/4 where 1/2 + z/6 is needed.
+    Assert.Contains(
+        "the condition of the bicoloured tree L[N[N]] fails: the weights give 1/4 where 1/gamma = 1/6 (residual 1/12); the proven order is 2",
+        message (phi "Order = 3, " midpoint)
+    )
+
+    Assert.Contains(
+        "the entries of stage 2 sum to 1/2 phi1 - phi2, where c phi1 = 1/2 phi1 must stand (residual -phi2)",
+        message (phi "" "0 |\\n1/2 | 1/2 phi1 - phi2\\n---\\n| 0 phi1")
+    )
+
+    Assert.Contains(
+        "one stage (Euler-Maruyama, strong and weak order 1), not 2",
+        message (direct "Noise = Stochasticity.Tau, " heun)
+    )
 
 [<Fact>]
 let ``a sampler of a faulty plan is a stub that says so`` () =
@@ -255,6 +334,10 @@ let ``random plan attributes never make the generator throw`` () =
             "\"|||\\n---\\n-\""
             "\"\""
             "\"1e999 | \\n---\\n| 1\""
+            "\"0 |\\n1/2 | 1/2 phi1\\n---\\n| 0 phi1\""
+            "\"0 |\\n---\\n| - phi\""
+            "Clock.Time"
+            "typeof(DpmSolver3S)"
             "undefined"
         ]
 
@@ -277,7 +360,9 @@ let ``random plan attributes never make the generator throw`` () =
             let! count = Gen.choose (0, 4)
             let! names = Gen.listOfLength count property
             let! values = Gen.listOfLength count value
-            let! attribute = Gen.elements [ "ExponentialMultistep"; "ExponentialRungeKutta" ]
+
+            let! attribute =
+                Gen.elements [ "ExponentialMultistep"; "ExponentialRungeKutta"; "RungeKutta" ]
 
             let! kind =
                 Gen.elements [

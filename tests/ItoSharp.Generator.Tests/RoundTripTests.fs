@@ -21,6 +21,12 @@ let private shipped = [
     "RectifiedFlow"
     "IrSde"
     "Ouve"
+    "SubVp"
+    "Trigonometric"
+    "VeLinear"
+    "FastDiffusion"
+    "FastDiffusionEdm"
+    "DiffVc"
 ]
 
 let private models (outcome: Outcome) = [

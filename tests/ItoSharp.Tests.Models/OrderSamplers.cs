@@ -32,33 +32,6 @@ public sealed partial record SaWindow(double From = 0.2, double Until = 0.8)
 [ExponentialMultistep(Order = 3, Predict = Prediction.Noise, Clock = Clock.Rho, History = 3, Start = typeof(RhoRkHeun))]
 public sealed partial class RhoAB2FromHeun;
 
-/// <summary>Kutta's third-order method in rho.</summary>
-[ExponentialRungeKutta(
-    Order = 3,
-    Tableau = """
-        0   |
-        1/2 | 1/2
-        1   | -1   2
-        ----+------------
-            | 1/6  2/3  1/6
-        """
-)]
-public sealed partial class RhoRkKutta3;
-
-/// <summary>The classical fourth-order method in rho.</summary>
-[ExponentialRungeKutta(
-    Order = 4,
-    Tableau = """
-        0   |
-        1/2 | 1/2
-        1/2 | 0    1/2
-        1   | 0    0    1
-        ----+-----------------
-            | 1/6  1/3  1/3  1/6
-        """
-)]
-public sealed partial class RhoRk4;
-
 [Sampler<VpLinear, DeisRhoAB1>(Precision = Precision.Double)]
 public sealed partial class VpRhoAB1;
 

@@ -18,32 +18,6 @@ public sealed partial record Gusty(double Rate = 0.7, double Bend = 0.4)
     double Diffusion(double t) => Math.Exp(Bend * Math.Sin(5 * t));
 }
 
-/// <summary>The sub-VP process of Song et al. (2021), by its kernel.</summary>
-[Process]
-public sealed partial record SubVp(double BetaMin = 0.1, double BetaMax = 20)
-{
-    double B(double t) => BetaMin * t + (BetaMax - BetaMin) * t * t / 2;
-
-    double Alpha(double t) => Math.Exp(-B(t) / 2);
-
-    double Sigma(double t) => 1 - Math.Exp(-B(t));
-}
-
-/// <summary>The interpolant of constant angular speed, declared both ways.</summary>
-[Process]
-public sealed partial record Trigonometric
-{
-    /// <inheritdoc/>
-    public double Alpha(double t) => Math.Cos(Math.PI / 2 * t);
-
-    /// <inheritdoc/>
-    public double Sigma(double t) => Math.Sin(Math.PI / 2 * t);
-
-    double Drift(double t) => -Math.PI / 2 * Math.Tan(Math.PI / 2 * t);
-
-    double Diffusion(double t) => Math.Sqrt(Math.PI * Math.Tan(Math.PI / 2 * t));
-}
-
 /// <summary>Parameter names that emitted code could confuse with its own.</summary>
 [Process(MaxTime = 3)]
 public sealed partial record Awkward(double @class, double v0 = 0.5, double cotangent = 0.25, double émile = 2)

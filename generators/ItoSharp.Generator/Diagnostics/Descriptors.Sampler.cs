@@ -18,7 +18,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NotAProcess = new(
         id: DiagnosticIds.NotAProcess,
         title: "The first type argument of a sampler must be a process",
-        messageFormat: "'{0}' is not a process: it needs [Process] on a sealed partial record{1}",
+        messageFormat: "'{0}' is not a process: it needs [Process] on a sealed partial record, or to be a class that implements IProcess<{0}>{1}",
         category: "ItoSharp.Sampler",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -28,7 +28,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NotASolver = new(
         id: DiagnosticIds.NotASolver,
         title: "The second type argument of a sampler must be a solver plan",
-        messageFormat: "'{0}' is not a solver plan: it needs [ExponentialMultistep] or [ExponentialRungeKutta]{1}",
+        messageFormat: "'{0}' is not a solver plan: it needs [ExponentialMultistep], [ExponentialRungeKutta] or [RungeKutta]{1}",
         category: "ItoSharp.Sampler",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -43,5 +43,15 @@ internal static partial class Descriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.ProcessLacks)
+    );
+
+    public static readonly DiagnosticDescriptor MemoryDoesNotFit = new(
+        id: DiagnosticIds.MemoryDoesNotFit,
+        title: "The memory of a sampler does not fit",
+        messageFormat: "Sampler '{0}': {1}",
+        category: "ItoSharp.Sampler",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.MemoryDoesNotFit)
     );
 }

@@ -44,6 +44,7 @@ internal static class DiagnosticIds
     public const string NotAProcess = "ITO0302";
     public const string NotASolver = "ITO0303";
     public const string ProcessLacks = "ITO0304";
+    public const string MemoryDoesNotFit = "ITO0310";
 
     /// <summary>The page of an id, as messages and editors show it.</summary>
     public static string Page(string id) => $"docs/diagnostics/{id}.md";

@@ -7,10 +7,11 @@ namespace ItoSharp.Generator.Models;
 /// <param name="Process">The process's full name, <c>global::</c> included.</param>
 /// <param name="Solver">The plan's full name, <c>global::</c> included.</param>
 /// <param name="SolverIsOptional">Whether the plan's values all have defaults.</param>
-/// <param name="MeanReverting">Whether the process reverts to a mean.</param>
+/// <param name="Mean">Whether the steps have terms of a mean.</param>
 /// <param name="Double">Whether the state is double; else float.</param>
 /// <param name="Exact">Whether the exact adjoint is asked for.</param>
 /// <param name="AdjointDeis">Whether AdjointDEIS is asked for.</param>
+/// <param name="Memory">The predictions that a coefficient table may weigh; 0: the plan's own.</param>
 /// <param name="StartTime">The default start time; NaN: the process's.</param>
 /// <param name="EndTime">The default end time; NaN: the process's.</param>
 /// <param name="Plan">The plan; null where it is at fault, and a throwing stub is emitted.</param>
@@ -19,10 +20,11 @@ internal sealed record SamplerModel(
     string Process,
     string Solver,
     bool SolverIsOptional,
-    bool MeanReverting,
+    MeanTerms Mean,
     bool Double,
     bool Exact,
     bool AdjointDeis,
+    int Memory,
     double StartTime,
     double EndTime,
     PlanDeclaration? Plan

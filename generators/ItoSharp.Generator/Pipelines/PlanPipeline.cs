@@ -13,7 +13,7 @@ internal static class PlanPipeline
 {
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        foreach (string attribute in new[] { PlanAttributes.Multistep, PlanAttributes.RungeKutta })
+        foreach (string attribute in new[] { PlanAttributes.Multistep, RungeKuttaAttributes.Exponential, RungeKuttaAttributes.Direct })
         {
             // Parse: the last step that sees a symbol.
             IncrementalValuesProvider<ParsedPlan> parsed = context

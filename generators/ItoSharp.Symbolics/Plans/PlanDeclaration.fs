@@ -50,6 +50,17 @@ type DerivativeEstimate = {
     Offset: Rational
 }
 
+/// A multiple of phi_k.
+type PhiTerm = { Multiple: Rational; Function: int }
+
+/// An explicit exponential Runge-Kutta tableau: an entry is a sum of multiples of phi-functions, sorted by their order, without
+/// zeros. In row i phi_k stands for phi_k(c_i z), in the weights for phi_k(z).
+type ExponentialTableau = {
+    C: Rational list
+    A: PhiTerm list list list
+    B: PhiTerm list list
+}
+
 /// An explicit Runge-Kutta tableau in exact fractions: row i of A has i entries.
 type Tableau = {
     C: Rational list
@@ -58,6 +69,49 @@ type Tableau = {
 } with
 
     member t.Stages = t.B.Length
+
+    /// One stage with weight one: there is no other consistent tableau of one stage.
+    static member Euler = {
+        C = [ Rational.Zero ]
+        A = [ [] ]
+        B = [ Rational.One ]
+    }
+
+/// A Runge-Kutta method, and the equation to which it is applied.
+[<RequireQualifiedAccess>]
+type RungeKuttaPlan =
+    /// d(x/alpha)/drho = eps.
+    | Rho of Tableau
+    /// w' = w - eps for w = x/sigma (z = h), or y' = -y + D for y = x/alpha (z = -h), in lambda.
+    | Exponential of form: PlanForm * tableau: ExponentialTableau
+    /// The reverse family's equation for x itself, in t or lambda.
+    | Direct of clock: PlanClock * noise: PlanNoise * tableau: Tableau
+
+    /// The form of the predictions that the stages combine.
+    member r.Form =
+        match r with
+        | Rho _ -> PlanForm.Noise
+        | Exponential(form, _) -> form
+        | Direct _ -> PlanForm.Data
+
+    /// The variable in which the stages lie at s + c (t - s).
+    member r.Clock =
+        match r with
+        | Rho _ -> PlanClock.Rho
+        | Exponential _ -> PlanClock.Lambda
+        | Direct(clock, _, _) -> clock
+
+    member r.Noise =
+        match r with
+        | Direct(_, noise, _) -> noise
+        | _ -> PlanNoise.Deterministic
+
+    /// The abscissae of the stages.
+    member r.Stages =
+        match r with
+        | Rho t
+        | Direct(_, _, t) -> t.C
+        | Exponential(_, t) -> t.C
 
 /// A multistep exponential integrator with interpolation through History past predictions.
 type MultistepPlan = {
@@ -78,7 +132,7 @@ type MultistepPlan = {
 
 and [<RequireQualifiedAccess>] PlanMethod =
     | Multistep of MultistepPlan
-    | RungeKutta of Tableau
+    | RungeKutta of RungeKuttaPlan
 
 /// A declared solver plan.
 and PlanDeclaration = {
@@ -88,7 +142,18 @@ and PlanDeclaration = {
     Method: PlanMethod
     /// Whether a step may first go back towards noise (EDM's churn).
     Churn: bool
-}
+} with
+
+    /// The form of the predictions that the plan combines.
+    member p.Form =
+        match p.Method with
+        | PlanMethod.Multistep m -> m.Form
+        | PlanMethod.RungeKutta r -> r.Form
+
+    member p.Noise =
+        match p.Method with
+        | PlanMethod.Multistep m -> m.Noise
+        | PlanMethod.RungeKutta r -> r.Noise
 
 /// A declaration that does not hold: a stable id of the rule, the attribute property at fault, and the message.
 type PlanFault = {

@@ -27,6 +27,10 @@ type DerivedPlan = {
     Corrections: CorrectionFormula list
     /// The abscissae and the formula of Runge-Kutta steps, where there are any.
     Stages: Rational list
+    /// The variable of the abscissae.
+    StageClock: PlanClock
+    /// The equation that the stages integrate, for documentation.
+    StageEquation: string
     RungeKutta: Program option
     /// Whether every regular step is a Runge-Kutta step.
     OnlyRungeKutta: bool
@@ -49,6 +53,14 @@ module PlanDerivation =
 
         let noise = if m.Noise = PlanNoise.Deterministic then "" else " + nu z"
         "x_t = a x_s + " + System.String.Join(" + ", terms) + noise
+
+    let private equation (r: RungeKuttaPlan) =
+        match r with
+        | RungeKuttaPlan.Rho _ -> "d(x/alpha)/drho = eps"
+        | RungeKuttaPlan.Exponential(PlanForm.Noise, _) -> "w' = w - eps, w = x/sigma, in lambda"
+        | RungeKuttaPlan.Exponential(PlanForm.Data, _) -> "y' = -y + D, y = x/alpha, in lambda"
+        | RungeKuttaPlan.Direct(PlanClock.Time, _, _) -> "dx/dt = sigma'/sigma x + (alpha' - alpha sigma'/sigma) D"
+        | RungeKuttaPlan.Direct _ -> "dx/dlambda = dlog(sigma)/dlambda x + alpha D"
 
     /// A starter of the ER-SDE family with one node, written in any clock, takes the family's own step.
     let private sharing (m: MultistepPlan) (source: MultistepPlan) =
@@ -91,11 +103,11 @@ module PlanDerivation =
                     Program = PlanFormulas.correction m source history corrector
                 })
 
-        let tableau =
+        let stages =
             choices
             |> List.tryPick (fun (_, choice) ->
                 match choice with
-                | Choice2Of2 t -> Some t
+                | Choice2Of2 r -> Some r
                 | Choice1Of2 _ -> None)
 
         let folded =
@@ -117,8 +129,10 @@ module PlanDerivation =
                     | Choice2Of2 _ -> 0)
             Predictors = predictors
             Corrections = corrections
-            Stages = tableau |> Option.map (fun t -> t.C) |> Option.defaultValue []
-            RungeKutta = tableau |> Option.map PlanFormulas.rungeKutta
+            Stages = stages |> Option.map (fun r -> r.Stages) |> Option.defaultValue []
+            StageClock = stages |> Option.map (fun r -> r.Clock) |> Option.defaultValue PlanClock.Lambda
+            StageEquation = stages |> Option.map equation |> Option.defaultValue ""
+            RungeKutta = stages |> Option.map RungeKuttaFormulas.rows
             OnlyRungeKutta = false
             Terms =
                 1 :: (predictors |> List.map (fun p -> p.History)) @ folded
@@ -130,10 +144,11 @@ module PlanDerivation =
             Formula = describe m
         }
 
-    let private rungeKutta (t: Tableau) (plan: PlanDeclaration) = {
-        Form = PlanForm.Noise
-        Noise = PlanNoise.Deterministic
-        Clock = PlanClock.Rho
+    let private rungeKutta (r: RungeKuttaPlan) (plan: PlanDeclaration) = {
+        Form = r.Form
+        Noise = r.Noise
+        // Nothing is interpolated; the stages have a clock of their own.
+        Clock = PlanClock.Lambda
         Momentum = false
         Churn = plan.Churn
         History = 1
@@ -141,15 +156,55 @@ module PlanDerivation =
         StartHistory = [ 1 ]
         Predictors = []
         Corrections = []
-        Stages = t.C
-        RungeKutta = Some(PlanFormulas.rungeKutta t)
+        Stages = r.Stages
+        StageClock = r.Clock
+        StageEquation = equation r
+        RungeKutta = Some(RungeKuttaFormulas.rows r)
         OnlyRungeKutta = true
         Terms = [ 1 ]
         Order = PlanProofs.order plan
         GlobalOrder = PlanProofs.order plan
-        EvaluationsPerStep = t.Stages
-        Formula = "x_t / alpha_t = x_s / alpha_s + (rho_t - rho_s) sum_i b_i eps_i, rho = sigma / alpha"
+        EvaluationsPerStep = r.Stages.Length
+        Formula =
+            match r with
+            | RungeKuttaPlan.Rho _ ->
+                "x_t / alpha_t = x_s / alpha_s + (rho_t - rho_s) sum_i b_i eps_i, rho = sigma / alpha"
+            | RungeKuttaPlan.Exponential(PlanForm.Noise, _) ->
+                "x_t = alpha_t / alpha_s x_s - sigma_t h sum_i b_i(h) eps_i, h = lambda_t - lambda_s"
+            | RungeKuttaPlan.Exponential(PlanForm.Data, _) ->
+                "x_t = sigma_t / sigma_s x_s + alpha_t h sum_i b_i(-h) D_i, h = lambda_t - lambda_s"
+            | RungeKuttaPlan.Direct _ -> "x_t = x_s + h sum_i b_i X'_i, " + equation r
     }
+
+    /// The plan with updates for any number of predictions up to a sampler's memory, whose coefficient tables may weigh them all.
+    [<CompiledName("WithMemory")>]
+    let withMemory (memory: int) (plan: DerivedPlan) : DerivedPlan = {
+        plan with
+            Terms = plan.Terms @ [ 1..memory ] |> List.distinct |> List.sort
+    }
+
+    /// One stage of the equation for x is a step with one node: that shape carries its noise too.
+    let private euler clock noise plan =
+        let stages = RungeKuttaPlan.Direct(clock, noise, Tableau.Euler)
+
+        {
+            rungeKutta stages plan with
+                Predictors = [
+                    {
+                        History = 1
+                        Program = RungeKuttaFormulas.euler clock noise
+                    }
+                ]
+                Stages = []
+                RungeKutta = None
+                OnlyRungeKutta = false
+                Formula =
+                    (if noise = PlanNoise.Deterministic then
+                         "x_t = a x_s + c0 D_s: Euler's step on " + equation stages
+                     else
+                         "x_t = a x_s + c0 D_s + nu z: Euler's and Maruyama's step on the reverse SDE of level tau in "
+                         + (if clock = PlanClock.Time then "t" else "lambda"))
+        }
 
     /// What follows from a declaration, or the faults that stand against it.
     [<CompiledName("Derive")>]
@@ -158,5 +213,7 @@ module PlanDerivation =
         | [] ->
             match plan.Method with
             | PlanMethod.Multistep m -> Ok(multistep m plan)
-            | PlanMethod.RungeKutta t -> Ok(rungeKutta t plan)
+            | PlanMethod.RungeKutta(RungeKuttaPlan.Direct(clock, noise, t)) when t.Stages = 1 ->
+                Ok(euler clock noise plan)
+            | PlanMethod.RungeKutta r -> Ok(rungeKutta r plan)
         | faults -> Error faults

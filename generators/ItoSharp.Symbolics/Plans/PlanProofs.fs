@@ -42,22 +42,22 @@ module PlanProofs =
             min corrector (predictor + 1)
 
     /// Which formula takes a step when so many past nodes are there: a history, or a Runge-Kutta step.
-    let rec historyFor (plan: MultistepPlan) (available: int) : Choice<int * MultistepPlan, Tableau> =
+    let rec historyFor (plan: MultistepPlan) (available: int) : Choice<int * MultistepPlan, RungeKuttaPlan> =
         if available >= plan.History then
             Choice1Of2(plan.History, plan)
         else
             match plan.Start with
             | None -> Choice1Of2(available, plan)
             | Some {
-                       Method = PlanMethod.RungeKutta tableau
-                   } -> Choice2Of2 tableau
+                       Method = PlanMethod.RungeKutta stages
+                   } -> Choice2Of2 stages
             | Some { Method = PlanMethod.Multistep start } -> historyFor start available
 
     /// The order with exact start values.
     [<CompiledName("Order")>]
     let order (plan: PlanDeclaration) : int =
         match plan.Method with
-        | PlanMethod.RungeKutta tableau -> OrderConditions.orderOf tableau
+        | PlanMethod.RungeKutta r -> RungeKuttaProofs.order r
         | PlanMethod.Multistep m -> stepOrder m m.History m.Corrector
 
     // The weight of a corrector is its plan's, also in the steps of a starter.
@@ -72,7 +72,7 @@ module PlanProofs =
         | PlanMethod.Multistep m ->
             let startOrder available =
                 match historyFor m available with
-                | Choice2Of2 tableau -> OrderConditions.orderOf tableau
+                | Choice2Of2 stages -> RungeKuttaProofs.order stages
                 | Choice1Of2(history, source) ->
                     stepOrder { source with Weight = startWeight m source } history (min m.Corrector (available + 1))
 
@@ -80,42 +80,6 @@ module PlanProofs =
 
             [ for available in 1 .. needed - 1 -> startOrder available + 1 ]
             |> List.fold min (order plan)
-
-    let private tableauFaults (t: Tableau) =
-        let sum = List.fold (+) Rational.Zero
-
-        [
-            for i, (c, row) in List.indexed (List.zip t.C t.A) do
-                if sum row <> c then
-                    yield
-                        fault
-                            "row-sum"
-                            "Tableau"
-                            (sprintf
-                                "the coefficients of stage %d sum to %s, but its c is %s: the two must be equal"
-                                (i + 1)
-                                ((sum row).ToString())
-                                (c.ToString()))
-            match t.C with
-            | c :: _ when not c.IsZero ->
-                yield
-                    fault
-                        "row-sum"
-                        "Tableau"
-                        (sprintf "the first stage of an explicit tableau lies at c = 0, not %s" (c.ToString()))
-            | _ -> ()
-            for c in t.C do
-                if c.Sign < 0 || c > Rational.One then
-                    yield
-                        fault
-                            "stage-outside"
-                            "Tableau"
-                            (sprintf
-                                "a stage lies at c = %s, outside the step [0, 1], where the process may not exist"
-                                (c.ToString()))
-            if sum t.B <> Rational.One then
-                yield fault "weight-sum" "Tableau" (sprintf "the weights sum to %s, not 1" ((sum t.B).ToString()))
-        ]
 
     let private clockName clock =
         match clock with
@@ -178,16 +142,31 @@ module PlanProofs =
                     (sprintf "the starter %s is a heavy-ball plan, whose history is its own; name another" name)
             )
         | {
-              Method = PlanMethod.RungeKutta _
+              Method = PlanMethod.RungeKutta r
               Name = name
-          } when started.Form <> PlanForm.Noise || started.Noise <> PlanNoise.Deterministic ->
+          } when
+            started.Form <> r.Form
+            || started.Noise <> PlanNoise.Deterministic
+            || r.Noise <> PlanNoise.Deterministic
+            ->
             Some(
                 fault
                     "start-form"
                     "Start"
                     (sprintf
-                        "the Runge-Kutta starter %s makes deterministic steps in noise form; it starts plans with Predict = Noise and Noise = None"
-                        name)
+                        "the Runge-Kutta starter %s makes steps on %s predictions%s; it can start a plan with %s"
+                        name
+                        (if r.Form = PlanForm.Data then "data" else "noise")
+                        (if r.Noise = PlanNoise.Deterministic then
+                             ""
+                         else
+                             " with noise")
+                        (if r.Noise <> PlanNoise.Deterministic then
+                             "no history at all, since a stochastic step builds none"
+                         elif r.Form = PlanForm.Data then
+                             "Predict = Prediction.Data and Noise = Stochasticity.None"
+                         else
+                             "Predict = Prediction.Noise and Noise = Stochasticity.None"))
             )
         | _ -> None
 
@@ -374,7 +353,7 @@ module PlanProofs =
     let faults (plan: PlanDeclaration) : PlanFault list =
         let shape =
             match plan.Method with
-            | PlanMethod.RungeKutta tableau -> tableauFaults tableau
+            | PlanMethod.RungeKutta r -> RungeKuttaProofs.faults r
             | PlanMethod.Multistep m -> multistepFaults m
 
         let claim =
@@ -386,23 +365,8 @@ module PlanProofs =
                 []
             else
                 match plan.Method with
-                | PlanMethod.RungeKutta tableau when plan.Order <= 8 ->
-                    match OrderConditions.firstViolation plan.Order tableau with
-                    | Some(tree, found, expected) -> [
-                        fault
-                            "order-claim"
-                            "Order"
-                            (sprintf
-                                "order %d is claimed, but the condition of the rooted tree %s fails: the weights give %s where 1/gamma = %s (residual %s); the proven order is %d"
-                                plan.Order
-                                (OrderConditions.show tree)
-                                (found.ToString())
-                                (expected.ToString())
-                                ((found - expected).ToString())
-                                (order plan))
-                      ]
-                    | None -> []
-                | _ -> [
+                | PlanMethod.RungeKutta r -> [ RungeKuttaProofs.claimFault plan.Order r ]
+                | PlanMethod.Multistep _ -> [
                     fault
                         "order-claim"
                         "Order"
@@ -415,14 +379,14 @@ module PlanProofs =
         let churn = [
             if plan.Churn then
                 match plan.Method with
-                | PlanMethod.RungeKutta _ -> ()
+                | PlanMethod.RungeKutta r when r.Noise = PlanNoise.Deterministic -> ()
                 | PlanMethod.Multistep m when m.History = 1 && m.Corrector = 0 && m.Noise = PlanNoise.Deterministic -> ()
-                | PlanMethod.Multistep _ ->
+                | _ ->
                     yield
                         fault
                             "churn-history"
                             "Churn"
-                            "churn moves the start of a step, which a history of predictions would not follow: it goes with Runge-Kutta plans and deterministic plans of History = 1"
+                            "churn moves the start of a step, which a history of predictions would not follow: it goes with deterministic Runge-Kutta plans and deterministic plans of History = 1"
         ]
 
         shape @ churn @ claim

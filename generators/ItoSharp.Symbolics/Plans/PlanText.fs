@@ -49,7 +49,7 @@ module PlanText =
             + (if plan.Churn then " churn " else " ")
 
         match plan.Method with
-        | PlanMethod.RungeKutta tableau -> head + "(runge-kutta " + Text.quote (TableauText.write tableau) + "))"
+        | PlanMethod.RungeKutta r -> head + RungeKuttaText.write r + ")"
         | PlanMethod.Multistep m ->
             let parts = [
                 nameOf forms m.Form
@@ -161,8 +161,7 @@ module PlanText =
 
     and private methodOf depth node =
         match node with
-        | Text.Nested [ Text.Atom "runge-kutta"; Text.Quoted text ] ->
-            TableauText.read text |> Result.map PlanMethod.RungeKutta
+        | RungeKuttaText.Method read -> read |> Result.map PlanMethod.RungeKutta
         | Text.Nested(Text.Atom "multistep" :: Text.Atom form :: Text.Atom clock :: Text.Atom history :: Text.Atom corrector :: Text.Atom weight :: Text.Atom noise :: rest) ->
             let momentum, estimates, start = options rest
 

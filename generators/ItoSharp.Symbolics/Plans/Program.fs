@@ -7,13 +7,17 @@ type NodeField =
     | Sigma
     | Lambda
     | Time
+    /// d alpha / dt.
+    | AlphaRate
+    /// d sigma / dt.
+    | SigmaRate
 
 /// What a variable of a straight-line program stands for.
 [<RequireQualifiedAccess>]
 type ProgramInput =
     /// A quantity of a node; nodes are numbered target, start, the one before, ...
     | Node of index: int * field: NodeField
-    /// tau, eta or tau^2: a number without gradient.
+    /// tau, eta or tau^2.
     | Level
     /// A quantity of the step that the runtime integrates numerically.
     | Quadrature of index: int
@@ -71,9 +75,9 @@ module Program =
 
         let gradient = [
             for name, input in program.Inputs do
-                match input, Map.tryFind name uses with
-                | (ProgramInput.Node _ | ProgramInput.Quadrature _), Some terms -> yield input, bar name, Expr.sum terms
-                | _ -> ()
+                match Map.tryFind name uses with
+                | Some terms -> yield input, bar name, Expr.sum terms
+                | None -> ()
         ]
 
         {

@@ -21,6 +21,8 @@ module internal StepSetting =
             | NodeField.Sigma -> "sigma"
             | NodeField.Lambda -> "lambda"
             | NodeField.Time -> "time"
+            | NodeField.AlphaRate -> "alphaRate"
+            | NodeField.SigmaRate -> "sigmaRate"
 
         name + suffix index, ProgramInput.Node(index, field)
 

@@ -19,7 +19,7 @@ module TableauText =
         | Some r -> Ok r
         | None -> Error(sprintf "line %d: '%s' is not an integer, a fraction such as 3/4 or a decimal" line text)
 
-    let private collect results =
+    let internal collect results =
         List.foldBack
             (fun r acc ->
                 match r, acc with
@@ -29,10 +29,13 @@ module TableauText =
             results
             (Ok [])
 
-    let private row (line: int, text: string) =
+    let private numbers line text =
+        collect (words text |> List.map (number line))
+
+    let private row entries (line: int, text: string) =
         match text.Split('|') with
         | [| left; right |] ->
-            match collect (words left |> List.map (number line)), collect (words right |> List.map (number line)) with
+            match numbers line left, entries line right with
             | Error e, _
             | _, Error e -> Error e
             | Ok l, Ok r -> Ok(line, l, r)
@@ -44,9 +47,12 @@ module TableauText =
                     (text.Trim())
             )
 
-    /// The tableau of a text; any other text gives an error that says what is wrong with it.
-    [<CompiledName("Read")>]
-    let read (text: string) : Result<Tableau, string> =
+    /// c, the rows of A and the weights of a text whose entries are read by the given function.
+    let internal layout
+        (entries: int -> string -> Result<'entry list, string>)
+        (isZero: 'entry -> bool)
+        (text: string)
+        =
         if String.IsNullOrWhiteSpace text || text.Length > 20000 then
             Error "the tableau is empty; write rows 'c | a ...', a line of dashes, and the weights '| b ...'"
         else
@@ -61,7 +67,7 @@ module TableauText =
             | Some rule ->
                 let stages, weights = List.take rule lines, List.skip (rule + 1) lines
 
-                match collect (stages |> List.map row), collect (weights |> List.map row) with
+                match collect (stages |> List.map (row entries)), collect (weights |> List.map (row entries)) with
                 | Error e, _
                 | _, Error e -> Error e
                 | Ok [], _ -> Error "no stage stands above the line of dashes"
@@ -80,7 +86,7 @@ module TableauText =
                                 Some(
                                     sprintf "line %d: stage %d needs %d coefficients, found %d" line (i + 1) i a.Length
                                 )
-                            elif extra |> List.exists (fun x -> not x.IsZero) then
+                            elif extra |> List.exists (isZero >> not) then
                                 Some(
                                     sprintf
                                         "line %d: stage %d uses itself or a later stage; only explicit tableaux are supported"
@@ -96,11 +102,11 @@ module TableauText =
                     | [] when b.Length <> rows.Length ->
                         Error(sprintf "line %d: %d weights for %d stages" line b.Length rows.Length)
                     | [] ->
-                        Ok {
-                            C = rows |> List.map (fun (_, c, _) -> c.Head)
-                            A = rows |> List.mapi (fun i (_, _, a) -> List.truncate i a)
-                            B = b
-                        }
+                        Ok(
+                            rows |> List.map (fun (_, c, _) -> c.Head),
+                            rows |> List.mapi (fun i (_, _, a) -> List.truncate i a),
+                            b
+                        )
                 | Ok _, Ok other ->
                     Error(
                         sprintf
@@ -108,13 +114,20 @@ module TableauText =
                             other.Length
                     )
 
+    /// The tableau of a text; any other text gives an error that says what is wrong with it.
+    [<CompiledName("Read")>]
+    let read (text: string) : Result<Tableau, string> =
+        layout numbers (fun entry -> entry.IsZero) text
+        |> Result.map (fun (c, a, b) -> { C = c; A = a; B = b })
+
+    let internal lines (entry: 'entry -> string) (c: Rational list) (a: 'entry list list) (b: 'entry list) =
+        let join (values: 'entry list) =
+            String.Join(" ", values |> List.map entry)
+
+        let rows = List.map2 (fun (c: Rational) a -> c.ToString() + " | " + join a) c a
+        String.Join("\n", rows @ [ "---"; "| " + join b ])
+
     /// The text of a tableau, entries as fractions.
     [<CompiledName("Write")>]
     let write (tableau: Tableau) : string =
-        let join (values: Rational list) =
-            String.Join(" ", values |> List.map (fun r -> r.ToString()))
-
-        let rows =
-            List.map2 (fun (c: Rational) a -> c.ToString() + " | " + join a) tableau.C tableau.A
-
-        String.Join("\n", rows @ [ "---"; "| " + join tableau.B ])
+        lines (fun entry -> entry.ToString()) tableau.C tableau.A tableau.B

@@ -19,7 +19,7 @@ public enum Prediction
     Flow,
 }
 
-/// <summary>The variable in which a multistep plan interpolates its history.</summary>
+/// <summary>The variable in which a plan interpolates its history or places its stages.</summary>
 public enum Clock
 {
     /// <summary>Half the log-SNR, <c>lambda = log(alpha / sigma)</c>.</summary>
@@ -28,7 +28,7 @@ public enum Clock
     /// <summary>The noise-to-signal ratio <c>rho = sigma / alpha</c>.</summary>
     Rho,
 
-    /// <summary>The process's own time t (DEIS tAB).</summary>
+    /// <summary>The process's own time t (DEIS tAB; Euler).</summary>
     Time,
 }
 

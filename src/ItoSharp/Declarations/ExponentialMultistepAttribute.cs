@@ -57,7 +57,7 @@ public sealed class ExponentialMultistepAttribute : Attribute
 
     /// <summary>
     /// The plan that takes the steps for which the history is too short: a plan with a shorter history (which may itself name
-    /// a starter) or an <see cref="ExponentialRungeKuttaAttribute"/> plan. Null: this plan with the history there is.
+    /// a starter), or a deterministic Runge-Kutta plan on predictions of the same form. Null: this plan with the history there is.
     /// </summary>
     public Type? Start { get; set; }
 }

@@ -53,7 +53,8 @@ internal sealed class ExactAdjoint<T>
         Condition = new T[_modelCondition.Length];
         Parameters = new T[model.ParameterCount];
         Known = new T[input.Known is null ? 0 : length];
-        Weights = new WeightCotangents(plan.Rows);
+        Mean = new T[input.Mean.Length];
+        Weights = new WeightCotangents(plan.Rows, shape);
     }
 
     public T[] Condition { get; }
@@ -62,6 +63,9 @@ internal sealed class ExactAdjoint<T>
 
     /// <summary>Of the known values of inpainting; empty without.</summary>
     public T[] Known { get; }
+
+    /// <summary>The cotangent of a mean-reverting process's mean, as far as the steps reach it: the model has none.</summary>
+    public T[] Mean { get; }
 
     public WeightCotangents Weights { get; }
 
@@ -74,7 +78,7 @@ internal sealed class ExactAdjoint<T>
             StepRow row = _plan.Rows[n];
             if (_hooks?.Mask is { } mask)
             {
-                Weights.AddTo(n + 1, mask.PullBack(n + 1, x, Known));
+                Weights.AddTo(n + 1, mask.PullBack(n + 1, x, Known, Mean));
             }
 
             for (int block = row.Evaluations - 1; block >= 0; block--)
@@ -95,6 +99,7 @@ internal sealed class ExactAdjoint<T>
     {
         bool last = block == row.Evaluations - 1;
         PullBackWeights(n, row, block, evaluation, last ? x : _stage);
+        PullBackMean(row.MeanWeights[block], last ? x : _stage);
         T[][] outputs = row.RungeKutta ? _stages : _history;
         int newest = row.RungeKutta ? 0 : n % _history.Length;
         if (row.RungeKutta && block == 0 && !_plan.Kernels.Shape.RungeKutta)
@@ -118,14 +123,30 @@ internal sealed class ExactAdjoint<T>
         _plan.Kernels.AdvancePullBack(operands);
         T[] output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, row, block, evaluation, output);
+        PullBackMean(Conversion(row, block).Mean, output);
+        if (row.Damping > 0)
+        {
+            // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
+            Weights.Damped[n] += Elementwise.Dot(output, _tape.Damped(evaluation - 1), default);
+        }
+
         Array.Clear(output);
         if (_hooks?.Threshold is { } threshold)
         {
-            T[] state = block == 0 ? x : _stage;
-            ReadOnlySpan<T> mean = _input.Mean.Span;
             ProcessPoint at = row.Points[block];
-            PredictionMap map = threshold.PullBack(at, _tape.State(evaluation), mean, _tape.Raw(evaluation), _prediction, state);
-            Weights.ToData[n][block] = map;
+            PredictionCotangents<T> into = new()
+            {
+                State = block == 0 ? x : _stage,
+                Mean = Mean,
+                Prediction = _prediction,
+            };
+            Weights.ToData[n][block] = threshold.PullBack(
+                at,
+                _tape.State(evaluation),
+                _input.Mean.Span,
+                _tape.Raw(evaluation),
+                into
+            );
         }
 
         PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);
@@ -161,7 +182,9 @@ internal sealed class ExactAdjoint<T>
         Span<double> weights = row.RungeKutta ? Weights.Weights[n].AsSpan(block * (block + 3) / 2, block + 2) : Weights.Weights[n];
         ReadOnlySpan<T> mean = _input.Mean.Span;
         weights[0] += Elementwise.Dot(target, _tape.State(evaluation - (row.RungeKutta ? block : 0)), mean);
-        for (int j = 0; j < (row.RungeKutta ? block + 1 : row.Terms); j++)
+        // A row that a coefficient table has lengthened may have more entries than there are predictions yet.
+        int terms = row.RungeKutta ? block + 1 : Math.Min(weights.Length - 2, n + 1);
+        for (int j = 0; j < terms; j++)
         {
             // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
             int at = row.RungeKutta ? evaluation - block + j : _evaluations[n - j];
@@ -178,10 +201,19 @@ internal sealed class ExactAdjoint<T>
                 );
         }
 
-        if (row.Stochastic)
+        // Also where the noise's weight is 0: a level or a table may leave it.
+        if (!row.RungeKutta && _plan.Kernels.Shape.Noise != Stochasticity.None && _plan.Grid.TowardsData)
         {
             _run.FillNoise(n, _noise);
             weights[^1] += Elementwise.Dot(target, _noise, default);
+        }
+    }
+
+    private void PullBackMean(double weight, ReadOnlySpan<T> cotangent)
+    {
+        if (Mean.Length > 0)
+        {
+            Elementwise.ScaleAdd(Mean, 1, weight, cotangent);
         }
     }
 
@@ -193,6 +225,7 @@ internal sealed class ExactAdjoint<T>
         double lifted = Elementwise.Dot(x, _tape.State(evaluation), _input.Mean.Span);
         (double gainBar, double noiseBar) = Weights.Lifts[n];
         Weights.Lifts[n] = (gainBar + (lifted - lift.Noise * noise) / lift.Gain, noiseBar + noise);
+        PullBackMean(lift.MeanWeight, x);
         _plan.Kernels.LiftPullBack(x, lift.Gain);
     }
 

@@ -7,13 +7,25 @@ public sealed class Gradient<TProcess, T>
     where TProcess : class
     where T : unmanaged
 {
-    private readonly TProcess? _process;
-    private readonly string _whyNoProcess;
+    private readonly GradientPart<TProcess> _process;
+    private readonly GradientPart<double[]> _times;
+    private readonly GradientPart<StepCoefficients> _coefficients;
+    private readonly GradientPart<double[]> _levels;
+    private readonly GradientPart<T[]> _mean;
 
-    internal Gradient(TProcess? process, string whyNoProcess)
+    internal Gradient(
+        GradientPart<TProcess> process,
+        GradientPart<double[]> times,
+        GradientPart<StepCoefficients> coefficients,
+        GradientPart<double[]> levels,
+        GradientPart<T[]> mean
+    )
     {
         _process = process;
-        _whyNoProcess = whyNoProcess;
+        _times = times;
+        _coefficients = coefficients;
+        _levels = levels;
+        _mean = mean;
     }
 
     /// <summary>The loss.</summary>
@@ -41,7 +53,37 @@ public sealed class Gradient<TProcess, T>
     /// <exception cref="InvalidOperationException">
     /// The nodes move but the model does not differentiate along time, or the gradient is AdjointDEIS's, which defines none.
     /// </exception>
-    public TProcess Process => _process ?? throw new InvalidOperationException(_whyNoProcess);
+    public TProcess Process => _process.Get();
+
+    /// <summary>
+    /// d loss / d time of every node of the grid, start and end included, each as a number of its own (as in a
+    /// <see cref="TimeTable"/>): through the weights of the steps and the times at which the model is asked. Where alpha or sigma
+    /// is zero it is the derivative of that step's own formula. The process's parameters and the
+    /// plan's levels and churn keep their values.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The model does not differentiate along time, or the gradient is AdjointDEIS's.</exception>
+    public double[] Times => _times.Get();
+
+    /// <summary>
+    /// d loss / d weight of every step's row as applied: of the state (x - mu in a mean-reverting process), of the predictions and
+    /// of the noise. It is the gradient of a <see cref="StepCoefficients"/> table, with an entry for each prediction that a table
+    /// of this sampler may weigh: <c>sampler.With(table.Plus(gradient.Coefficients, -rate))</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The gradient is AdjointDEIS's.</exception>
+    public StepCoefficients Coefficients => _coefficients.Get();
+
+    /// <summary>
+    /// d loss / d tau (eta, the data's posterior variance, a heavy ball's damping) of every step, the noise held fixed; zeros for a
+    /// plan without such a number. The gradient of one that all steps share is their sum.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The gradient is AdjointDEIS's.</exception>
+    public double[] Levels => _levels.Get();
+
+    /// <summary>
+    /// d loss / d mean of a mean-reverting process, rows x dimension, start and model held fixed; empty for other processes.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The gradient is AdjointDEIS's.</exception>
+    public T[] Mean => _mean.Get();
 
     /// <summary>What the method has to say against itself, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

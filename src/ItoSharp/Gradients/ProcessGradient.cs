@@ -1,12 +1,16 @@
 namespace ItoSharp;
 
-/// <summary>Takes the cotangents of a sampler's weights through their closed forms and the schedule to the process's parameters.</summary>
+/// <summary>
+/// Takes the cotangents of a sampler's weights through their closed forms to the nodes' times and the noise levels, and through
+/// the schedule to the process's parameters.
+/// </summary>
 internal sealed class ProcessGradient<T>
     where T : unmanaged
 {
     private readonly SamplerPlan<T> _plan;
     private readonly ProcessPoint[] _nodes;
     private readonly double[] _times;
+    private readonly double[] _levels;
     private readonly double[] _parameters;
     private readonly bool _thresholded;
 
@@ -19,6 +23,7 @@ internal sealed class ProcessGradient<T>
         _thresholded = thresholded;
         _nodes = new ProcessPoint[plan.Grid.Points.Length];
         _times = new double[_nodes.Length];
+        _levels = new double[plan.Rows.Length];
         _parameters = new double[plan.Process.ParameterNames.Count];
     }
 
@@ -28,13 +33,20 @@ internal sealed class ProcessGradient<T>
         && (
             plan.Grid.Nodes.ToArray().Any(node => !node.FixedTime)
             || plan.Rows.Any(row => row.Lift is not null)
-            || plan.Kernels.Shape.Stages.Any(c => c is not (0 or 1)) && plan.Rows.Any(row => row.RungeKutta)
+            // Stages in t stay where they are between nodes that do.
+            || plan.Kernels.Shape is { StageClock: not Clock.Time } shape
+                && shape.Stages.Any(c => c is not (0 or 1))
+                && plan.Rows.Any(row => row.RungeKutta)
         );
 
+    /// <summary>
+    /// The gradients of the process's parameters, of each node's time as a number of its own, and of each step's level. The first
+    /// is right only where the model's time derivative is there or not needed, the second only where it is there.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="weights">The cotangents of its numbers.</param>
     /// <param name="thresholded">Whether the run's steps took thresholded data predictions for those of the model.</param>
-    public static double[] Of(SamplerPlan<T> plan, WeightCotangents weights, bool thresholded)
+    public static (double[] Parameters, double[] Times, double[] Levels) Of(SamplerPlan<T> plan, WeightCotangents weights, bool thresholded)
     {
         ProcessGradient<T> gradient = new(plan, thresholded);
         for (int node = 0; node < weights.Nodes.Length; node++)
@@ -47,8 +59,9 @@ internal sealed class ProcessGradient<T>
             gradient.Row(n, plan.Rows[n], weights);
         }
 
+        double[] times = gradient.Times();
         gradient.Nodes();
-        return gradient._parameters;
+        return (gradient._parameters, times, gradient._levels);
     }
 
     private void Row(int n, StepRow row, WeightCotangents weights)
@@ -61,6 +74,13 @@ internal sealed class ProcessGradient<T>
         else
         {
             AddToStart(n, Conversion(n, row, 0, weights), weights.Times[n][0]);
+            if (row.Damping > 0)
+            {
+                PredictionMap map = weights.Conversions[n][0];
+                Conversion raw = ItoSharp.Conversion.At(row.Points[0], Predicts, _plan.Kernels.Shape.Form);
+                _levels[n] += map.State * raw.X + map.Model * raw.Model - weights.Damped[n];
+            }
+
             if (row.Boundary)
             {
                 Boundary(n, row, weights.Weights[n]);
@@ -99,6 +119,9 @@ internal sealed class ProcessGradient<T>
         }
     }
 
+    /// <summary>What the steps took their predictions for.</summary>
+    private Prediction Predicts => _thresholded ? Prediction.Data : _plan.Model.Predicts;
+
     /// <summary>The cotangent of the point at which a prediction was converted: in one go, or by way of the thresholded data.</summary>
     private ProcessPoint Conversion(int n, StepRow row, int block, WeightCotangents weights)
     {
@@ -106,12 +129,10 @@ internal sealed class ProcessGradient<T>
         ProcessPoint point = row.Points[block];
         PredictionMap map = weights.Conversions[n][block];
         PredictionMap last = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
+        ProcessPoint cotangent = PredictionMap.PullBack(point, Predicts, form, last);
         return _thresholded
-            ? Sum(
-                PredictionMap.PullBack(point, Prediction.Data, form, last),
-                PredictionMap.PullBack(point, _plan.Model.Predicts, Prediction.Data, weights.ToData[n][block])
-            )
-            : PredictionMap.PullBack(point, _plan.Model.Predicts, form, last);
+            ? Sum(cotangent, PredictionMap.PullBack(point, _plan.Model.Predicts, Prediction.Data, weights.ToData[n][block]))
+            : cotangent;
     }
 
     private void Multistep(int n, StepRow row, double[] cotangent)
@@ -133,11 +154,18 @@ internal sealed class ProcessGradient<T>
             for (int j = 0; j < corrected; j++)
             {
                 predictor[0] += correction[j] * cotangent[1 + j];
-                correctionCotangent[j] = row.Weights[0] * cotangent[1 + j];
+                correctionCotangent[j] = row.PlanGain * cotangent[1 + j];
             }
 
             var nodeCotangents = new ProcessPoint[corrected];
-            _plan.Kernels.CorrectionPullBack(row.CorrectedHistory, row.Corrector, nodes, before.Level, correctionCotangent, nodeCotangents);
+            _levels[n - 1] += _plan.Kernels.CorrectionPullBack(
+                row.CorrectedHistory,
+                row.Corrector,
+                nodes,
+                before.Level,
+                correctionCotangent,
+                nodeCotangents
+            );
             Scatter(n - 1, nodeCotangents);
         }
 
@@ -147,7 +175,7 @@ internal sealed class ProcessGradient<T>
         var cotangents = new ProcessPoint[points.Length];
         if (_plan.Kernels.Shape.Integrals == StepIntegrals.None)
         {
-            _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+            _levels[n] += _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
         }
         else
         {
@@ -205,14 +233,15 @@ internal sealed class ProcessGradient<T>
         var cotangents = new ProcessPoint[nodes.Length];
         _plan.Kernels.RungeKuttaPullBack(nodes, weights.Weights[n], cotangents);
         AddTo(n + 1, cotangents[0]);
+        _times[n + 1] += cotangents[0].Time;
         for (int i = 0; i < row.Points.Length; i++)
         {
             ProcessPoint point = Sum(cotangents[1 + i], Conversion(n, row, i, weights));
-            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i]);
+            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i] + cotangents[1 + i].Time);
         }
     }
 
-    /// <summary>A stage lies at rho = (1 - c) rho_s + c rho_t: at the step's ends, or at a time that follows from its log-SNR.</summary>
+    /// <summary>A stage lies at (1 - c) s + c t of its clock: at the step's ends, or at a time that follows from theirs.</summary>
     private void Stage(int n, double c, in ProcessPoint point, in ProcessPoint cotangent, double time)
     {
         if (c == 0)
@@ -228,12 +257,37 @@ internal sealed class ProcessGradient<T>
             return;
         }
 
+        Clock clock = _plan.Kernels.Shape.StageClock;
+        if (clock == Clock.Time)
+        {
+            double moved = _plan.Process.PullBack(point.Time, cotangent, _parameters) + time;
+            AddToStart(n, default, (1 - c) * moved);
+            _times[n + 1] += c * moved;
+            return;
+        }
+
         double lambda = MoveWithLambda(point, cotangent, time);
         ProcessPoint s = _plan.Rows[n].Points[0];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         double rho = point.Sigma / point.Alpha;
-        AddToStart(n, new(0, 0, 0, lambda * (1 - c) * (s.Sigma / s.Alpha) / rho, 0, 0));
-        AddTo(n + 1, new(0, 0, 0, lambda * c * (t.Sigma / t.Alpha) / rho, 0, 0));
+        double byS = clock == Clock.Lambda ? 1 : s.Sigma / s.Alpha / rho;
+        double byT = clock == Clock.Lambda ? 1 : t.Sigma / t.Alpha / rho;
+        AddToStart(n, new(0, 0, 0, lambda * (1 - c) * byS, 0, 0));
+        AddTo(n + 1, new(0, 0, 0, lambda * c * byT, 0, 0));
+    }
+
+    /// <summary>Along a node's time move alpha, sigma and lambda there, and the time at which the model is asked.</summary>
+    private double[] Times()
+    {
+        var times = new double[_nodes.Length];
+        for (int i = 0; i < times.Length; i++)
+        {
+            ProcessPoint point = _plan.Grid.Points[i];
+            ProcessPoint cotangent = double.IsFinite(point.Lambda) ? _nodes[i] : _nodes[i] with { Lambda = 0 };
+            times[i] = _plan.Process.PullBack(point.Time, cotangent, default) + _times[i];
+        }
+
+        return times;
     }
 
     private void Nodes()
@@ -244,6 +298,11 @@ internal sealed class ProcessGradient<T>
         for (int i = 0; i < _nodes.Length; i++)
         {
             ScheduleNode node = _plan.Grid.Nodes[i];
+            if (node.IsData)
+            {
+                continue; // alpha = 1 and sigma = 0 whatever the parameters
+            }
+
             if (!double.IsFinite(points[i].Lambda))
             {
                 // alpha or sigma is zero here whatever the parameters: only the other one can move.
@@ -263,16 +322,15 @@ internal sealed class ProcessGradient<T>
             }
         }
 
-        AddEnd(0, start);
-        // A schedule that goes on to sigma = 0 places its nodes by the last finite one.
-        AddEnd(double.IsFinite(points[^1].Lambda) ? points.Length - 1 : points.Length - 2, end);
+        AddEnd(_plan.Grid.ScheduleStart, start);
+        AddEnd(_plan.Grid.ScheduleEnd, end);
     }
 
-    private void AddEnd(int node, double lambda)
+    private void AddEnd(double time, double lambda)
     {
         if (lambda != 0)
         {
-            _plan.Process.PullBack(_plan.Grid.Points[node].Time, new(0, 0, 0, lambda, 0, 0), _parameters);
+            _plan.Process.PullBack(time, new(0, 0, 0, lambda, 0, 0), _parameters);
         }
     }
 

@@ -3,17 +3,26 @@ namespace ItoSharp;
 /// <summary>The cotangents of all weights, conversions and model times of a sampler: what a process gradient is made of.</summary>
 internal sealed class WeightCotangents
 {
-    public WeightCotangents(StepRow[] rows)
+    /// <param name="rows">The sampler's steps.</param>
+    /// <param name="shape">The plan: what a coefficient table may weigh has a cotangent where its weight is 0, too.</param>
+    public WeightCotangents(StepRow[] rows, SolverShape shape)
     {
-        Weights = Array.ConvertAll(rows, row => new double[row.Weights.Length]);
+        Weights = new double[rows.Length][];
+        for (int n = 0; n < rows.Length; n++)
+        {
+            int longer = Math.Max(0, CoefficientOverride.Available(rows[n], n, shape) - rows[n].Terms);
+            Weights[n] = new double[rows[n].Weights.Length + longer];
+        }
+
         Conversions = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
         ToData = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
         Times = Array.ConvertAll(rows, row => new double[row.Evaluations]);
         Nodes = new ProcessPoint[rows.Length + 1];
         Lifts = new (double, double)[rows.Length];
+        Damped = new double[rows.Length];
     }
 
-    /// <summary>Per step, aligned with <see cref="StepRow.Weights"/>.</summary>
+    /// <summary>Per step, as <see cref="StepRow.Weights"/>, with the further predictions that a table may weigh before the noise.</summary>
     public double[][] Weights { get; }
 
     /// <summary>
@@ -34,10 +43,30 @@ internal sealed class WeightCotangents
     /// <summary>Per step: the gain and the noise of its way back towards noise, where it has one.</summary>
     public (double Gain, double Noise)[] Lifts { get; }
 
+    /// <summary>Per step of a heavy ball: the weight of the damped prediction before.</summary>
+    public double[] Damped { get; }
+
+    /// <summary>The cotangents of the rows that take the steps to their ends, as a table.</summary>
+    public StepCoefficients Table(StepRow[] rows)
+    {
+        int memory = rows.Select((row, n) => row.RungeKutta ? row.Terms : Weights[n].Length - 2).Max();
+        double[][] table = Buffers.Of<double>(rows.Length, memory + 2);
+        for (int n = 0; n < rows.Length; n++)
+        {
+            // A Runge-Kutta step's last block has no noise.
+            ReadOnlySpan<double> last = rows[n].RungeKutta ? Weights[n].AsSpan()[^(rows[n].Terms + 1)..] : Weights[n].AsSpan()[..^1];
+            last.CopyTo(table[n]);
+            table[n][^1] = rows[n].RungeKutta ? 0 : Weights[n][^1];
+        }
+
+        return StepCoefficients.FromRows(table);
+    }
+
     public void Add(WeightCotangents other)
     {
         for (int n = 0; n < Weights.Length; n++)
         {
+            Damped[n] += other.Damped[n];
             Lifts[n] = (Lifts[n].Gain + other.Lifts[n].Gain, Lifts[n].Noise + other.Lifts[n].Noise);
             for (int i = 0; i < Weights[n].Length; i++)
             {

@@ -55,9 +55,6 @@ internal readonly struct PredictionForm
                 break;
         }
         var cotangent = new ProcessPoint(0.0, alongAlpha, alongSigma, 0.0, alphaRate, sigmaRate);
-        // The process also wants to write the derivatives by its parameters; a model has no use for them.
-        int count = process.ParameterNames.Count;
-        Span<double> parameters = count <= 64 ? stackalloc double[count] : new double[count];
-        return process.PullBack(point.Time, cotangent, parameters);
+        return process.PullBack(point.Time, cotangent, []);
     }
 }

@@ -2,7 +2,8 @@ namespace ItoSharp;
 
 /// <summary>
 /// A linear forward process <c>x_t | x_0 ~ N(alpha x_0, sigma^2 I)</c>, equivalently <c>dx = f x dt + g dw</c>. Implemented by
-/// the generator on every type declared with <see cref="ProcessAttribute"/>.
+/// the generator on every type declared with <see cref="ProcessAttribute"/>, and by hand where no formula says the process
+/// (<see cref="AlphaBarTable"/>): a class that implements <see cref="IProcess{TSelf}"/> of itself is a process of samplers too.
 /// </summary>
 public interface IProcess
 {
@@ -42,6 +43,9 @@ public interface IProcess
     /// <summary>
     /// Adds to <paramref name="parameters"/> the cotangent's pull-back with t held fixed, and returns its derivative along t.
     /// </summary>
+    /// <param name="t">The time.</param>
+    /// <param name="cotangent">The derivative of a loss by the values of <see cref="At"/>.</param>
+    /// <param name="parameters">One entry a parameter; empty: the parameters' part is not wanted.</param>
     double PullBack(double t, in ProcessPoint cotangent, Span<double> parameters);
 }
 

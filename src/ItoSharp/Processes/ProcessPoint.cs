@@ -1,7 +1,7 @@
 namespace ItoSharp;
 
-/// <summary>A process at one time; also the cotangent of that value (then <see cref="Time"/> is not used).</summary>
-/// <param name="Time">t.</param>
+/// <summary>A process at one time; also the cotangent of that value.</summary>
+/// <param name="Time">t. Of a cotangent: what depends on t beside the process's functions; the process does not read it.</param>
 /// <param name="Alpha">alpha(t).</param>
 /// <param name="Sigma">sigma(t).</param>
 /// <param name="Lambda">log(alpha / sigma).</param>

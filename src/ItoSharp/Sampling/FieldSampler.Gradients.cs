@@ -13,7 +13,7 @@ public abstract partial class FieldSampler<TProcess, T>
         IDifferentiableModel<T> model = Differentiable();
         RunInput<T> input = Input(start, options);
         bool moves = ProcessGradient<T>.MovesNodes(Plan);
-        bool wantsTime = moves && model.DifferentiatesTime;
+        bool wantsTime = model.DifferentiatesTime;
         BatchParts<T> parts = new(input, start, Model.Dimension);
         var tapes = new Tape<T>[parts.Count];
         var runs = new SamplerRun<T>[parts.Count];
@@ -30,18 +30,25 @@ public abstract partial class FieldSampler<TProcess, T>
             x.CopyTo(part.Result);
         });
 
-        WeightCotangents weights = new(Plan.Rows);
+        WeightCotangents weights = new(Plan.Rows, Plan.Kernels.Shape);
         foreach (ExactAdjoint<T> adjoint in adjoints)
         {
             weights.Add(adjoint.Weights);
         }
 
         bool thresholded = input.Options.Thresholding is not null;
-        TProcess? process = moves && !wantsTime ? null : TProcess.FromParameters(ProcessGradient<T>.Of(Plan, weights, thresholded));
+        (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(Plan, weights, thresholded);
+        const string NoTime = "but the model does not differentiate along time: use ";
         return new(
-            process,
-            "the schedule places its nodes by log-SNR, so the model's times move with the process's parameters, but the model does "
-                + "not differentiate along time: use a schedule in t (UniformTime, TimeTable) or a model with DifferentiatesTime"
+            new(
+                moves && !wantsTime ? null : TProcess.FromParameters(parameters),
+                $"the schedule places its nodes by log-SNR, so the model's times move with the process's parameters, {NoTime}"
+                    + "a schedule in t (UniformTime, TimeTable) or a model with DifferentiatesTime"
+            ),
+            new(wantsTime ? times : null, $"the model is asked at the nodes' times, {NoTime}a model with DifferentiatesTime"),
+            new(weights.Table(Plan.Rows)),
+            new(levels),
+            new([.. adjoints.SelectMany(adjoint => adjoint.Mean)])
         )
         {
             Loss = value,
@@ -92,7 +99,14 @@ public abstract partial class FieldSampler<TProcess, T>
             passes[part.Index].Run(a, tapes[part.Index]);
             a.CopyTo(part.Result);
         });
-        return new(null, "AdjointDEIS defines no gradient of the process's parameters: use the exact adjoint")
+        static string Undefined(string what) => $"AdjointDEIS defines no gradient of {what}: use the exact adjoint";
+        return new(
+            new(null, Undefined("the process's parameters")),
+            new(null, Undefined("the nodes' times")),
+            new(null, Undefined("the steps' weights")),
+            new(null, Undefined("the noise levels")),
+            new(null, Undefined("the mean"))
+        )
         {
             Loss = value,
             Samples = samples,

@@ -13,8 +13,6 @@ public abstract partial class FieldSampler<TProcess, T>
     where TProcess : class, IProcess<TProcess>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private protected readonly SamplerPlan<T> Plan;
-
     /// <summary>For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected FieldSampler(
@@ -38,6 +36,8 @@ public abstract partial class FieldSampler<TProcess, T>
         Plan = new SamplerPlan<T>(model, process, SampleGrid.Build(process, schedule, startTime, endTime), kernels);
     }
 
+    private protected SamplerPlan<T> Plan { get; private set; }
+
     /// <summary>The process.</summary>
     public TProcess Process { get; }
 
@@ -46,6 +46,9 @@ public abstract partial class FieldSampler<TProcess, T>
 
     /// <summary>The nodes.</summary>
     public SampleGrid Grid => Plan.Grid;
+
+    /// <summary>The weights that are added to the plan's own; null: none.</summary>
+    public StepCoefficients? Coefficients => Plan.Coefficients;
 
     /// <summary>The model evaluations of one run.</summary>
     public int Evaluations => Plan.Rows.Sum(row => row.Evaluations);
@@ -97,6 +100,21 @@ public abstract partial class FieldSampler<TProcess, T>
         run.Restore(checkpoint);
         return run;
     }
+
+    /// <summary>This sampler with another coefficient table, for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected FieldSampler<TProcess, T> Override(StepCoefficients? coefficients)
+    {
+        var copy = (FieldSampler<TProcess, T>)MemberwiseClone();
+        copy.Plan = new(Plan.Model, Plan.Process, Plan.Grid, Plan.Kernels, coefficients);
+        return copy;
+    }
+
+    /// <summary>The plan, for fits of its coefficients.</summary>
+    internal SamplerPlan<T> FittedPlan => Plan;
+
+    /// <summary>A validated batch, for fits.</summary>
+    internal BatchParts<T> Parts(ReadOnlySpan<T> start, SampleOptions options) => new(Input(start, options), start, Model.Dimension);
 
     private protected RunInput<T> Input(ReadOnlySpan<T> start, SampleOptions? options) =>
         RunInput<T>.Validate(

@@ -6,13 +6,19 @@ namespace ItoSharp;
 internal sealed class SamplerPlan<T>
     where T : unmanaged
 {
-    public SamplerPlan(IModel<T> model, IProcess process, SampleGrid grid, SolverKernels<T> kernels)
+    public SamplerPlan(IModel<T> model, IProcess process, SampleGrid grid, SolverKernels<T> kernels, StepCoefficients? coefficients = null)
     {
         Model = model;
         Process = process;
         Grid = grid;
         Kernels = kernels;
         Rows = StepTable.Build(process, grid, kernels, model.Predicts);
+        Coefficients = coefficients;
+        if (coefficients is not null)
+        {
+            Rows = CoefficientOverride.Apply(Rows, coefficients, kernels.Shape, grid.TowardsData);
+        }
+
         Fingerprint = Identify();
     }
 
@@ -23,6 +29,9 @@ internal sealed class SamplerPlan<T>
     public SampleGrid Grid { get; }
 
     public SolverKernels<T> Kernels { get; }
+
+    /// <summary>The table that <see cref="Rows"/> has taken in, if any.</summary>
+    public StepCoefficients? Coefficients { get; }
 
     public StepRow[] Rows { get; }
 

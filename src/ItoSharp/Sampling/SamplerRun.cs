@@ -11,6 +11,7 @@ public sealed class SamplerRun<T> : IDisposable
     private readonly SamplerPlan<T> _plan;
     private readonly RunInput<T> _input;
     private readonly ModelQuery<T> _query;
+    private readonly ReadOnlyMemory<T> _mean;
     private readonly T[] _x;
     private readonly T[] _stage;
     private readonly T[] _noise;
@@ -37,6 +38,7 @@ public sealed class SamplerRun<T> : IDisposable
         _progress = progress ?? SharedProgress.For(input.Options, plan.Rows.Length);
         SolverShape shape = plan.Kernels.Shape;
         int length = start.Length;
+        _mean = input.Mean.IsEmpty && shape.AlwaysReadsMean ? new T[length] : input.Mean;
         _x = start.ToArray();
         _stage = shape.Stages.Length > 1 ? new T[length] : [];
         _noise = shape.Noise == Stochasticity.None && !shape.Churn ? [] : new T[length];
@@ -62,6 +64,9 @@ public sealed class SamplerRun<T> : IDisposable
 
     /// <summary>Whether the run has reached the end time.</summary>
     public bool IsFinished => Step == StepCount;
+
+    /// <summary>Whether any step of the run draws noise.</summary>
+    internal bool IsStochastic => Array.Exists(_plan.Rows, row => row.Stochastic || row.Lift is not null);
 
     /// <summary>What the model is asked next; null when the run is finished.</summary>
     public ModelQuery<T>? NextQuery => IsFinished ? null : _query;
@@ -174,6 +179,13 @@ public sealed class SamplerRun<T> : IDisposable
     /// <summary>The arrays that a checkpoint keeps: state, stage, history and stage predictions.</summary>
     internal static int BufferCount(SolverShape shape) => 2 + (shape.RungeKutta ? 1 : shape.Slots) + shape.Stages.Length;
 
+    /// <summary>The state, for fits that move it between two steps.</summary>
+    internal Span<T> MutableState => _x;
+
+    /// <summary>A prediction that the step just done has combined: one of its stages, or one made <paramref name="age"/> steps before it.</summary>
+    internal ReadOnlySpan<T> OutputOfLastStep(int age) =>
+        _plan.Rows[Step - 1].RungeKutta ? _stages[age] : new OutputSlots<T>(_history, (Step - 1) % _history.Length, _x.Length).ByAge(age);
+
     internal void FillNoise(int step, Span<T> noise)
     {
         int dimension = noise.Length / _input.Rows;
@@ -193,7 +205,7 @@ public sealed class SamplerRun<T> : IDisposable
             Stage = _stage,
             Prediction = _prediction,
             Noise = last && row.Stochastic ? _noise : default,
-            Mean = _input.Mean.Span,
+            Mean = _mean.Span,
             Row = row.Block(_block),
             Conversion = _hooks?.Conversion(row, _block) ?? row.Conversions[_block],
             Damping = row.Damping,
@@ -219,7 +231,7 @@ public sealed class SamplerRun<T> : IDisposable
         if (!IsFinished && _plan.Rows[Step].Lift is { } lift)
         {
             FillNoise(Step, _noise);
-            _plan.Kernels.Lift(_x, _noise, _input.Mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
+            _plan.Kernels.Lift(_x, _noise, _mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
         }
     }
 

@@ -33,8 +33,8 @@ public abstract class SolverKernels<T>(SolverShape shape)
     public virtual void Predictor(int history, ReadOnlySpan<ProcessPoint> nodes, double level, Span<double> row) =>
         throw new InvalidOperationException("this solver's weights are made of integrals over the step, or it has no multistep steps");
 
-    /// <summary>Adds the pull-back of the closed-form row to the nodes' cotangents.</summary>
-    public virtual void PredictorPullBack(
+    /// <summary>Adds the pull-back of the closed-form row to the nodes' cotangents and returns that of the level.</summary>
+    public virtual double PredictorPullBack(
         int history,
         ReadOnlySpan<ProcessPoint> nodes,
         double level,
@@ -63,8 +63,8 @@ public abstract class SolverKernels<T>(SolverShape shape)
     public virtual void Correction(int history, int corrector, ReadOnlySpan<ProcessPoint> nodes, double level, Span<double> row) =>
         throw new InvalidOperationException("this solver has no corrector");
 
-    /// <summary>Adds the pull-back of <see cref="Correction"/> to the nodes' cotangents.</summary>
-    public virtual void CorrectionPullBack(
+    /// <summary>Adds the pull-back of <see cref="Correction"/> to the nodes' cotangents and returns that of the level.</summary>
+    public virtual double CorrectionPullBack(
         int history,
         int corrector,
         ReadOnlySpan<ProcessPoint> nodes,

@@ -17,8 +17,17 @@ public sealed record SolverShape
     /// <summary>The number of the corrector's nodes, the new one included; 0: none.</summary>
     public int Corrector { get; init; }
 
+    /// <summary>The numbers of predictions for which there is a fused multistep update, increasing.</summary>
+    public int[] Terms { get; init; } = [1];
+
+    /// <summary>The predictions that a coefficient table may weigh, declared with the sampler; 0: those of the plan.</summary>
+    public int Memory { get; init; }
+
     /// <summary>The noise law.</summary>
     public Stochasticity Noise { get; init; }
+
+    /// <summary>Whether the steps read a mean even where the process reverts to none; it is 0 then.</summary>
+    public bool AlwaysReadsMean { get; init; }
 
     /// <summary>What of a step is integrated numerically.</summary>
     public StepIntegrals Integrals { get; init; }
@@ -29,8 +38,11 @@ public sealed record SolverShape
     /// <summary>Whether a step may first go back towards noise.</summary>
     public bool Churn { get; init; }
 
-    /// <summary>The abscissae in rho of the Runge-Kutta stages; empty without Runge-Kutta steps.</summary>
+    /// <summary>The abscissae of the Runge-Kutta stages; empty without Runge-Kutta steps.</summary>
     public double[] Stages { get; init; } = [];
+
+    /// <summary>The variable of the abscissae: a stage lies at (1 - c) s + c t of it.</summary>
+    public Clock StageClock { get; init; } = Clock.Rho;
 
     /// <summary>Whether every regular step is a Runge-Kutta step; otherwise only those that start the multistep.</summary>
     public bool RungeKutta { get; init; }
@@ -42,9 +54,12 @@ public sealed record SolverShape
         : available <= StartHistory.Length ? StartHistory[available - 1]
         : available;
 
-    /// <summary>The stored predictions of a multistep: those of the predictor and of the corrector folded into it.</summary>
+    /// <summary>The stored predictions of a multistep: those of the predictor and of the corrector folded into it, or the declared memory.</summary>
     public int Slots =>
-        Corrector > 0 ? Math.Max(History + 1, Corrector)
-        : HeavyBall ? Math.Max(History, 2)
-        : History;
+        Math.Max(
+            Memory,
+            Corrector > 0 ? Math.Max(History + 1, Corrector)
+                : HeavyBall ? Math.Max(History, 2)
+                : History
+        );
 }

@@ -1,8 +1,10 @@
 namespace ItoSharp;
 
 /// <summary>What one step uses: its kind and its weights, evaluated once for an instance.</summary>
-internal sealed class StepRow
+internal sealed record StepRow
 {
+    private readonly double? _planGain;
+
     /// <summary>Whether the step is a Runge-Kutta step.</summary>
     public required bool RungeKutta { get; init; }
 
@@ -25,6 +27,13 @@ internal sealed class StepRow
     /// Multistep: <c>[a, c_0 .. c_(Terms-1), nu]</c> with the correction merged in. Runge-Kutta: the blocks' rows in turn.
     /// </summary>
     public required double[] Weights { get; init; }
+
+    /// <summary>The state's weight without a coefficient table; the correction of the step before is folded in with it.</summary>
+    public double PlanGain
+    {
+        get => _planGain ?? Weights[0];
+        init => _planGain = value;
+    }
 
     /// <summary>Multistep: the predictions combined. Runge-Kutta: the stages.</summary>
     public required int Terms { get; init; }

@@ -198,7 +198,7 @@ internal static class StepTable
             at[i] =
                 c == 0 ? s
                 : c == 1 ? t
-                : process.At(process.TimeOfLambda(-Math.Log((1 - c) * (s.Sigma / s.Alpha) + c * (t.Sigma / t.Alpha))));
+                : process.At(StageTime(process, shape.StageClock, s, t, c));
         }
 
         Span<ProcessPoint> nodes = [t, .. at];
@@ -206,6 +206,14 @@ internal static class StepTable
         kernels.RungeKutta(nodes, weights);
         return Row(shape, predicts, at, weights, stages, boundary: false, history: 1, rungeKutta: true, lift: lift);
     }
+
+    private static double StageTime(IProcess process, Clock clock, in ProcessPoint s, in ProcessPoint t, double c) =>
+        clock switch
+        {
+            Clock.Time => (1 - c) * s.Time + c * t.Time,
+            Clock.Lambda => process.TimeOfLambda((1 - c) * s.Lambda + c * t.Lambda),
+            _ => process.TimeOfLambda(-Math.Log((1 - c) * (s.Sigma / s.Alpha) + c * (t.Sigma / t.Alpha))),
+        };
 
     private static StepRow Row(
         SolverShape shape,

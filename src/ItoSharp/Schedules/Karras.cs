@@ -3,7 +3,7 @@ namespace ItoSharp;
 /// <summary>
 /// Nodes uniform in <c>(sigma/alpha)^(1/exponent)</c> (Karras et al. 2022, eq. 5; there alpha = 1).
 /// </summary>
-public sealed record Karras : Schedule
+public sealed class Karras : Schedule
 {
     private Karras(int stepCount, double exponent, bool toZero)
         : base(stepCount)
@@ -18,17 +18,17 @@ public sealed record Karras : Schedule
     /// <summary>Whether the last step goes from the end time on to sigma = 0, as in the paper.</summary>
     public bool ToZero { get; }
 
+    /// <inheritdoc/>
+    protected override object Identity => (Exponent, ToZero);
+
     /// <summary>A schedule of <paramref name="steps"/> steps.</summary>
     /// <param name="steps">The number of steps, the one to sigma = 0 included.</param>
     /// <param name="exponent">The exponent; 7 in the paper, larger: shorter steps near the data.</param>
-    /// <param name="toZero">Append a last step from the end time to sigma = 0 (the paper's sampler; needs at least 2 steps).</param>
+    /// <param name="toZero">Make the last step go from the end time to the data (the paper's sampler; needs at least 2 steps).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The exponent is not positive and finite, or there are too few steps.</exception>
     public static Karras Steps(int steps, double exponent = 7, bool toZero = false)
     {
-        if (!(exponent > 0) || !double.IsFinite(exponent))
-        {
-            throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "the exponent must be positive and finite");
-        }
-
+        ScheduleChecks.Positive(exponent, nameof(exponent));
         if (toZero)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
@@ -55,7 +55,7 @@ public sealed record Karras : Schedule
 
         if (ToZero)
         {
-            nodes[StepCount] = ScheduleNode.AtTime(process.TimeOfLambda(double.PositiveInfinity));
+            nodes[StepCount] = ScheduleNode.Data(process, endTime);
         }
     }
 }

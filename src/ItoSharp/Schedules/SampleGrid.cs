@@ -6,11 +6,19 @@ public sealed class SampleGrid
     private readonly ScheduleNode[] _nodes;
     private readonly ProcessPoint[] _points;
 
-    private SampleGrid(ScheduleNode[] nodes, ProcessPoint[] points)
+    private SampleGrid(ScheduleNode[] nodes, ProcessPoint[] points, double startTime, double endTime)
     {
         _nodes = nodes;
         _points = points;
+        ScheduleStart = startTime;
+        ScheduleEnd = endTime;
     }
+
+    /// <summary>The time whose log-SNR is the start of nodes placed by log-SNR: the first node's, unless steps were skipped.</summary>
+    internal double ScheduleStart { get; }
+
+    /// <summary>The time whose log-SNR is the end of nodes placed by log-SNR: the last node's, unless a step to the data follows.</summary>
+    internal double ScheduleEnd { get; }
 
     /// <summary>The number of steps.</summary>
     public int StepCount => _points.Length - 1;
@@ -34,39 +42,22 @@ public sealed class SampleGrid
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(schedule);
-        double start = startTime ?? (schedule is TimeTable from ? from.Times[0] : process.MaxTime);
-        double end = endTime ?? (schedule is TimeTable to ? to.Times[^1] : process.MinTime);
+        double start = startTime ?? process.MaxTime;
+        double end = endTime ?? process.MinTime;
         RequireTime(start, nameof(startTime));
         RequireTime(end, nameof(endTime));
-        if (start == end)
+        if (start == end && !schedule.OwnsTimes)
         {
             throw new ArgumentException($"start and end time are both {start:R}; there is nothing to integrate", nameof(endTime));
         }
 
         var nodes = new ScheduleNode[schedule.StepCount + 1];
         schedule.Fill(process, start, end, nodes);
-        if (schedule is TimeTable && (nodes[0].Time != start || nodes[^1].Time != end))
-        {
-            throw new ArgumentException(
-                $"the table runs from {nodes[0].Time:R} to {nodes[^1].Time:R}, which contradicts the given times {start:R} and {end:R}",
-                nameof(schedule)
-            );
-        }
-
+        RequireEnds(process, schedule, nodes, startTime, endTime, start, end);
         var points = new ProcessPoint[nodes.Length];
         for (int i = 0; i < nodes.Length; i++)
         {
-            points[i] = Point(process, nodes[i].Time, i);
-        }
-
-        // A last node beyond the end time is the step to sigma = 0.
-        if (nodes[0].Time != start || nodes[^1].Time != end && points[^1].Sigma != 0)
-        {
-            throw new ArgumentException(
-                $"{schedule.GetType().Name} runs from {nodes[0].Time:R} to {nodes[^1].Time:R} where the sampler runs from {start:R} to {end:R}: "
-                    + "Fill must write the start time first and the end time last, exactly",
-                nameof(schedule)
-            );
+            points[i] = nodes[i].IsData ? Data(nodes[i].Time, i, nodes.Length - 1) : Point(process, nodes[i].Time, i);
         }
 
         bool towardsData = points[^1].Lambda > points[0].Lambda;
@@ -82,8 +73,50 @@ public sealed class SampleGrid
             }
         }
 
-        return new SampleGrid(nodes, points);
+        return new SampleGrid(nodes, points, start, end);
     }
+
+    // A last node beyond the end time is the step to the data.
+    private static void RequireEnds(
+        IProcess process,
+        Schedule schedule,
+        ScheduleNode[] nodes,
+        double? startTime,
+        double? endTime,
+        double start,
+        double end
+    )
+    {
+        (double first, double last) = (nodes[0].Time, nodes[^1].Time);
+        if (schedule.OwnsTimes)
+        {
+            bool otherStart = startTime is { } s && !Same(first, s) && !schedule.StartsInside;
+            bool otherEnd = endTime is { } e && !Same(last, e) && !nodes[^1].IsData;
+            if (otherStart || otherEnd)
+            {
+                throw new ArgumentException(
+                    $"the table runs from {first:R} to {last:R}, which contradicts the given times {start:R} and {end:R}",
+                    nameof(schedule)
+                );
+            }
+        }
+        else if (first != start && !schedule.StartsInside || last != end && !nodes[^1].IsData && process.Sigma(last) != 0)
+        {
+            throw new ArgumentException(
+                $"{schedule} runs from {first:R} to {last:R} where the sampler runs from {start:R} to {end:R}: "
+                    + "Fill must write the start time first and the end time last, exactly",
+                nameof(schedule)
+            );
+        }
+    }
+
+    // A time that follows from a log-SNR has its rounding.
+    private static bool Same(double a, double b) => Math.Abs(a - b) <= 1e-12 * Math.Max(Math.Abs(a), Math.Abs(b));
+
+    private static ProcessPoint Data(double time, int node, int last) =>
+        node == last
+            ? new ProcessPoint(time, 1, 0, double.PositiveInfinity, 0, 0)
+            : throw new ArgumentException($"the schedule's node {node} of {last} is the data; only the last node may be", "schedule");
 
     private static ProcessPoint Point(IProcess process, double time, int node)
     {
@@ -91,7 +124,7 @@ public sealed class SampleGrid
         {
             throw new ArgumentException(
                 $"the schedule places node {node} at time {time}: the process does not reach that log-SNR at any time (one whose sigma "
-                    + "stays positive has no step to sigma = 0)",
+                    + "stays positive has no time of sigma = 0: end there with DenoiseToZero)",
                 "schedule"
             );
         }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ItoSharp;
 
 /// <summary>An explicit table of times, first the start and last the end.</summary>
-public sealed record TimeTable : Schedule
+public sealed class TimeTable : Schedule
 {
     private TimeTable(ImmutableArray<double> times)
         : base(times.Length - 1) => Times = times;
@@ -11,31 +11,18 @@ public sealed record TimeTable : Schedule
     /// <summary>The times of the nodes.</summary>
     public ImmutableArray<double> Times { get; }
 
+    /// <inheritdoc/>
+    public override bool OwnsTimes => true;
+
+    /// <inheritdoc/>
+    protected override object Identity => Times.ToArray();
+
     /// <summary>A table of at least two finite times, strictly monotone.</summary>
+    /// <param name="times">The times of all nodes; the number of steps is one less.</param>
+    /// <exception cref="ArgumentException">Too few times, one that is not finite, or one that turns back.</exception>
     public static TimeTable Of(params ReadOnlySpan<double> times)
     {
-        if (times.Length < 2)
-        {
-            throw new ArgumentException($"a table needs at least 2 times, got {times.Length}", nameof(times));
-        }
-
-        for (int i = 0; i < times.Length; i++)
-        {
-            if (!double.IsFinite(times[i]))
-            {
-                throw new ArgumentException($"times[{i}] is {times[i]}; every time must be finite", nameof(times));
-            }
-
-            if (i > 1 && (times[i] - times[i - 1]) * (times[1] - times[0]) <= 0 || i == 1 && times[1] == times[0])
-            {
-                throw new ArgumentException(
-                    $"times[{i}] = {times[i]:R} does not continue the direction of the table after times[{i - 1}] = "
-                        + $"{times[i - 1]:R}; times must be strictly decreasing (sampling) or strictly increasing (encoding)",
-                    nameof(times)
-                );
-            }
-        }
-
+        ScheduleChecks.Monotone(times, nameof(times), "time");
         return new([.. times]);
     }
 
@@ -46,20 +33,5 @@ public sealed record TimeTable : Schedule
         {
             nodes[i] = ScheduleNode.AtTime(Times[i]);
         }
-    }
-
-    /// <summary>Whether two tables hold the same times.</summary>
-    public bool Equals(TimeTable? other) => other is not null && Times.AsSpan().SequenceEqual(other.Times.AsSpan());
-
-    /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        HashCode hash = new();
-        foreach (double time in Times)
-        {
-            hash.Add(time);
-        }
-
-        return hash.ToHashCode();
     }
 }

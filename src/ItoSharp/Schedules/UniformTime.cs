@@ -1,12 +1,16 @@
 namespace ItoSharp;
 
 /// <summary>Nodes uniform in t.</summary>
-public sealed record UniformTime : Schedule
+public sealed class UniformTime : Schedule
 {
     private UniformTime(int stepCount)
         : base(stepCount) { }
 
+    /// <inheritdoc/>
+    protected override object Identity => StepCount;
+
     /// <summary>A schedule of <paramref name="steps"/> equal steps in t.</summary>
+    /// <param name="steps">The number of steps, at least 1.</param>
     public static UniformTime Steps(int steps) => new(steps);
 
     /// <inheritdoc/>

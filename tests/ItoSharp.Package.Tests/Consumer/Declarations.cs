@@ -16,14 +16,14 @@ public sealed partial record Trigonometric(double Speed = 1)
 public sealed partial class ThreeNodes;
 
 /// <summary>A schedule of its own: nodes quadratic in t.</summary>
-public sealed record QuadraticTime(int Steps) : Schedule(Steps)
+public sealed class QuadraticTime(int steps) : Schedule(steps)
 {
     public override void Fill(IProcess process, double startTime, double endTime, Span<ScheduleNode> nodes)
     {
-        for (int i = 0; i <= Steps; i++)
+        for (int i = 0; i <= StepCount; i++)
         {
-            double root = Math.Sqrt(startTime) + (double)i / Steps * (Math.Sqrt(endTime) - Math.Sqrt(startTime));
-            nodes[i] = ScheduleNode.AtTime(i == 0 ? startTime : i == Steps ? endTime : root * root);
+            double root = Math.Sqrt(startTime) + (double)i / StepCount * (Math.Sqrt(endTime) - Math.Sqrt(startTime));
+            nodes[i] = ScheduleNode.AtTime(i == 0 ? startTime : i == StepCount ? endTime : root * root);
         }
     }
 }

@@ -48,10 +48,12 @@ let input (nodes: Node[]) (level: float) (integrals: float[]) (kind: ProgramInpu
     match kind with
     | ProgramInput.Level -> level
     | ProgramInput.Quadrature i -> integrals.[i]
-    | ProgramInput.Node(i, NodeField.Time) -> nodes.[i].Time
     | ProgramInput.Node(i, NodeField.Alpha) -> nodes.[i].Alpha
     | ProgramInput.Node(i, NodeField.Sigma) -> nodes.[i].Sigma
     | ProgramInput.Node(i, NodeField.Lambda) -> nodes.[i].Lambda
+    | ProgramInput.Node(i, NodeField.Time) -> nodes.[i].Time
+    | ProgramInput.Node(i, NodeField.AlphaRate) -> nodes.[i].AlphaRate
+    | ProgramInput.Node(i, NodeField.SigmaRate) -> nodes.[i].SigmaRate
 
 /// A program as a function of the values of its inputs, in their order; the result is its output row.
 let compile (program: Program) : float[] -> float[] =
@@ -129,7 +131,11 @@ let run (derived: DerivedPlan) (model: Model) (grid: Node[]) (states: float[][])
             derived.Stages
             |> List.map (fun c ->
                 let c = Rational.toDouble c
-                vp (-(log ((1.0 - c) * rho grid.[n] + c * rho grid.[n + 1]))))
+
+                match derived.StageClock with
+                | PlanClock.Rho -> vp (-(log ((1.0 - c) * rho grid.[n] + c * rho grid.[n + 1])))
+                | PlanClock.Time -> vpAtTime ((1.0 - c) * grid.[n].Time + c * grid.[n + 1].Time)
+                | PlanClock.Lambda -> vp ((1.0 - c) * grid.[n].Lambda + c * grid.[n + 1].Lambda))
             |> Array.ofList
 
         let row = stages.Value (Array.append [| grid.[n + 1] |] nodes) 0.0

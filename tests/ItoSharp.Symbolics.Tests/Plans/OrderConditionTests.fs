@@ -80,7 +80,7 @@ let private refusal (order: int) t =
     PlanProofs.faults {
         Name = "Mutant"
         Order = order
-        Method = PlanMethod.RungeKutta t
+        Method = rho t
         Churn = false
     }
 

@@ -165,11 +165,14 @@ let ``no starter gives less than the stated global order`` () =
                         Start = Some(declared { m with History = 1; Corrector = 0 })
                 }
 
-            if m.Form = PlanForm.Noise && m.History > 2 then
-                {
-                    m with
-                        Start = Some(declare "Stages" (PlanMethod.RungeKutta kutta3))
-                }
+            if m.History > 2 then
+                for stages, order in stagesOf m.Form do
+                    // One method of each order is enough.
+                    if order = 3 && stages.Clock <> PlanClock.Time then
+                        {
+                            m with
+                                Start = Some(declare "Stages" (PlanMethod.RungeKutta stages))
+                        }
     ]
 
     report [
@@ -183,8 +186,8 @@ let ``no starter gives less than the stated global order`` () =
 
 [<Fact>]
 let ``Runge-Kutta plans have the order of their tableau`` () =
-    for tableau, order in [ heun, 2; kutta3, 3; classical4, 4 ] do
-        let p = declare "Stages" (PlanMethod.RungeKutta tableau)
+    for stages, order in stagesOf PlanForm.Noise @ stagesOf PlanForm.Data do
+        let p = declare "Stages" (PlanMethod.RungeKutta stages)
 
         match PlanDerivation.derive p with
         | Error _ -> Assert.Fail(PlanText.write p)

@@ -33,34 +33,32 @@ let private difference (f: float -> float) =
 let private agree (program: Program) (nodes: Node[]) level (seeds: float[]) =
     let run = compile program
     let kinds = program.Inputs |> List.map snd |> Array.ofList
+
     let values =
         kinds
         |> Array.map (input nodes level [| 1.3; 1.9; 0.4; 0.21; 0.13; 0.08; 0.05 |])
+
     let seeds = seeds |> Array.truncate program.Outputs.Length
     let gradient = reversed program values seeds
 
     kinds
     |> Array.iteri (fun i kind ->
-        match kind with
-        | ProgramInput.Level -> Assert.False(gradient.ContainsKey kind)
-        | ProgramInput.Quadrature _
-        | ProgramInput.Node _ ->
-            let loss step =
-                let moved = Array.copy values
-                moved.[i] <- moved.[i] * (1.0 + step)
-                Array.map2 (*) seeds (run moved) |> Array.sum
+        let loss step =
+            let moved = Array.copy values
+            moved.[i] <- moved.[i] * (1.0 + step)
+            Array.map2 (*) seeds (run moved) |> Array.sum
 
-            // Relative steps, so that the quotient is the input times the derivative.
-            let expected = difference loss
-            let found = (Map.tryFind kind gradient |> Option.defaultValue 0.0) * values.[i]
+        // Relative steps, so that the quotient is the input times the derivative.
+        let expected = difference loss
+        let found = (Map.tryFind kind gradient |> Option.defaultValue 0.0) * values.[i]
 
-            let scale =
-                1.0 + abs expected + (Array.map2 (*) seeds (run values) |> Array.sumBy abs)
+        let scale =
+            1.0 + abs expected + (Array.map2 (*) seeds (run values) |> Array.sumBy abs)
 
-            Assert.True(
-                abs (expected - found) <= 2e-7 * scale,
-                sprintf "input %O of %A: %.12g by differences, %.12g reversed" kind program.Outputs expected found
-            ))
+        Assert.True(
+            abs (expected - found) <= 2e-7 * scale,
+            sprintf "input %O of %A: %.12g by differences, %.12g reversed" kind program.Outputs expected found
+        ))
 
 let private spread count =
     gen {
@@ -102,6 +100,31 @@ let ``the pull-backs of predictors and corrections are their derivatives`` () =
 [<Fact>]
 let ``the pull-backs of Runge-Kutta rows are their derivatives`` () =
     check 4 (Gen.zip (spread 6) seeds) (fun (nodes, seeds) ->
-        for tableau in [ heun; kutta3; classical4 ] do
+        for stages, _ in stagesOf PlanForm.Noise @ stagesOf PlanForm.Data do
             let seeds = Array.append seeds (Array.append seeds seeds)
-            agree (PlanFormulas.rungeKutta tableau) nodes 0.0 seeds)
+            agree (RungeKuttaFormulas.rows stages) nodes 0.0 seeds)
+
+[<Fact>]
+let ``the pull-backs of Euler's and Maruyama's rows are their derivatives`` () =
+    check 6 (Gen.zip3 (spread 2) seeds (between 0.1 0.95)) (fun (nodes, seeds, level) ->
+        for clock in [ PlanClock.Time; PlanClock.Lambda ] do
+            for noise in [ PlanNoise.Deterministic; PlanNoise.Tau ] do
+                agree (RungeKuttaFormulas.euler clock noise) nodes level seeds)
+
+[<Fact>]
+let ``Euler's row is that of the direct method with one stage`` () =
+    check 6 (spread 2) (fun nodes ->
+        for clock in [ PlanClock.Time; PlanClock.Lambda ] do
+            let direct =
+                RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, Tableau.Euler)
+                |> RungeKuttaFormulas.rows
+
+            let row = onNodes direct nodes 0.0
+
+            for level, noise in [ 0.0, PlanNoise.Deterministic; 0.0, PlanNoise.Tau ] do
+                let euler = onNodes (RungeKuttaFormulas.euler clock noise) nodes level
+                Assert.Equal(row.[0], euler.[0], 1e-14)
+                Assert.Equal(row.[1], euler.[1], 1e-14)
+
+                if noise = PlanNoise.Tau then
+                    Assert.Equal(0.0, euler.[2]))

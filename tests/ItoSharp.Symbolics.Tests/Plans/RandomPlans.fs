@@ -43,6 +43,45 @@ let classical4 = {
     B = [ Rational.Of(1, 6); Rational.Of(1, 3); Rational.Of(1, 3); Rational.Of(1, 6) ]
 }
 
+/// A classical tableau on d(x/alpha)/drho = eps.
+let rho tableau =
+    PlanMethod.RungeKutta(RungeKuttaPlan.Rho tableau)
+
+/// An exponential tableau from its text.
+let exponential form text =
+    match PhiText.read text with
+    | Ok tableau -> RungeKuttaPlan.Exponential(form, tableau)
+    | Error message -> failwith message
+
+/// DPM-Solver's singlestep methods of orders 2 and 3, its taylor form of order 2, and ETD3RK of Cox and Matthews.
+let midpoint = "0 |\n1/2 | 1/2 phi1\n---\n| 0 phi1"
+let taylor = "0 |\n1/2 | 1/2 phi1\n---\n| phi1 - 2 phi2  2 phi2"
+
+let dpm3 =
+    "0 |\n1/3 | 1/3 phi1\n2/3 | 2/3 phi1 - 4/3 phi2  4/3 phi2\n---\n| phi1 - 3/2 phi2  0  3/2 phi2"
+
+let etd3 =
+    "0 |\n1/2 | 1/2 phi1\n1 | -phi1 2 phi1\n---\n| phi1 - 3 phi2 + 4 phi3  4 phi2 - 8 phi3  -phi2 + 4 phi3"
+
+/// Deterministic Runge-Kutta methods on predictions of a form, with their orders.
+let stagesOf form = [
+    exponential form midpoint, 2
+    exponential form taylor, 2
+    exponential form dpm3, 3
+    exponential form etd3, 3
+    match form with
+    | PlanForm.Noise ->
+        RungeKuttaPlan.Rho heun, 2
+        RungeKuttaPlan.Rho kutta3, 3
+        RungeKuttaPlan.Rho classical4, 4
+    | PlanForm.Data ->
+        for clock in [ PlanClock.Time; PlanClock.Lambda ] do
+            RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, Tableau.Euler), 1
+            RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, heun), 2
+            RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, kutta3), 3
+            RungeKuttaPlan.Direct(clock, PlanNoise.Deterministic, classical4), 4
+]
+
 let declare name m = {
     Name = name
     Order = 0
@@ -93,12 +132,12 @@ let multistep =
 
         if plan.History = 1 || kind = 0 then
             return plan
-        elif kind = 1 && plan.Form = PlanForm.Noise && plan.Noise = PlanNoise.Deterministic then
-            let! tableau = Gen.elements [ heun; kutta3; classical4 ]
+        elif kind = 1 && plan.Noise = PlanNoise.Deterministic then
+            let! stages = Gen.elements (stagesOf plan.Form |> List.map fst)
 
             return {
                 plan with
-                    Start = Some(declare "Stages" (PlanMethod.RungeKutta tableau))
+                    Start = Some(declare "Stages" (PlanMethod.RungeKutta stages))
             }
         else
             let! start = bare 1 (plan.History - 1)
@@ -134,12 +173,34 @@ type Node = {
     /// The process's time, of which log-SNR is some smooth falling function.
     member n.Time = 1.0 / (1.0 + Math.Exp(0.8 * n.Lambda)) - 0.05 * n.Lambda
 
+    /// d lambda / dt.
+    member n.LambdaRate =
+        let p = 1.0 / (1.0 + Math.Exp(0.8 * n.Lambda))
+        -1.0 / (0.8 * p * (1.0 - p) + 0.05)
+
+    /// d alpha / dt: d log(alpha) / d lambda = sigma^2 of the variance-preserving node.
+    member n.AlphaRate = n.Alpha / (1.0 + Math.Exp(2.0 * n.Lambda)) * n.LambdaRate
+
+    /// d sigma / dt.
+    member n.SigmaRate = -n.Sigma / (1.0 + Math.Exp(-2.0 * n.Lambda)) * n.LambdaRate
+
 /// The variance-preserving node of a log-SNR.
 let vp lambda = {
     Alpha = 1.0 / Math.Sqrt(1.0 + Math.Exp(-2.0 * lambda))
     Sigma = 1.0 / Math.Sqrt(1.0 + Math.Exp(2.0 * lambda))
     Lambda = lambda
 }
+
+/// The variance-preserving node of a time, by bisection.
+let vpAtTime time =
+    let rec halve low high count =
+        let middle = 0.5 * (low + high)
+
+        if count = 0 then vp middle
+        elif (vp middle).Time > time then halve middle high (count - 1)
+        else halve low middle (count - 1)
+
+    halve -20.0 20.0 60
 
 /// Target, start, and the nodes before at random distances; not all of them variance-preserving.
 let nodes count =

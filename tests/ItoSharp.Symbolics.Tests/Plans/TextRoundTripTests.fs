@@ -26,6 +26,34 @@ let private tableau =
         return { C = c; A = a; B = b }
     }
 
+/// Any sums of phi-functions in the place of numbers.
+let private exponentialTableau: Gen<ExponentialTableau> =
+    gen {
+        let! t = tableau
+
+        let entry =
+            gen {
+                let! count = Gen.elements [ 0; 1; 1; 2; 3 ]
+                let! functions = Gen.shuffle [| 1..8 |]
+
+                let! multiples =
+                    Gen.listOfLength count (rational |> Gen.filter (fun r -> not r.IsZero))
+
+                return
+                    List.zip (functions |> List.ofArray |> List.truncate count |> List.sort) multiples
+                    |> List.map (fun (k, m) -> { Multiple = m; Function = k })
+            }
+
+        let! b = Gen.listOfLength t.Stages entry
+        let! entries = Gen.listOfLength 28 entry
+
+        let a = [
+            for i in 0 .. t.Stages - 1 -> entries |> List.skip (i * (i - 1) / 2) |> List.truncate i
+        ]
+
+        return { C = t.C; A = a; B = b }
+    }
+
 let private withTableaux =
     gen {
         let! p = plan
@@ -35,19 +63,78 @@ let private withTableaux =
         let! name =
             Gen.elements [ "Plain"; "with space"; "quo\"te"; "back\\slash"; "новый"; "" ]
 
-        let! kind = Gen.choose (0, 2)
+        let! kind = Gen.choose (0, 5)
+        let! form = Gen.elements [ PlanForm.Data; PlanForm.Noise ]
+        let! e = exponentialTableau
+        let! clock = Gen.elements [ PlanClock.Lambda; PlanClock.Rho; PlanClock.Time ]
+        let! noise = Gen.elements [ PlanNoise.Deterministic; PlanNoise.Tau; PlanNoise.Eta ]
 
         return {
             p with
                 Name = name
                 Order = order
-                Method = if kind = 0 then PlanMethod.RungeKutta t else p.Method
+                Method =
+                    match kind with
+                    | 0 -> rho t
+                    | 1 -> PlanMethod.RungeKutta(RungeKuttaPlan.Exponential(form, e))
+                    | 2 -> PlanMethod.RungeKutta(RungeKuttaPlan.Direct(clock, noise, t))
+                    | _ -> p.Method
         }
     }
 
 [<Fact>]
 let ``tableaux are read back as written`` () =
     check 300 tableau (fun t -> Assert.Equal(Ok t, TableauText.read (TableauText.write t)))
+
+[<Fact>]
+let ``exponential tableaux are read back as written`` () =
+    check 300 exponentialTableau (fun t -> Assert.Equal(Ok t, PhiText.read (PhiText.write t)))
+
+[<Fact>]
+let ``an exponential tableau may be written as in the textbook`` () =
+    let expected = PhiText.read dpm3
+    Assert.True expected.IsOk
+
+    for text in
+        [
+            "0 |\n1/3 | 1/3 phi1\n2/3 | 2/3 phi1 - 4/3 phi2   4/3 phi2\n----+---\n    | phi1 - 3/2 phi2   0   3/2 phi2"
+            "0 | 0 0 0\n1/3 | 1/3 phi1 0 0\n2/3 | 2/3 phi1-4/3 phi2 +4/3 phi2 0\n===\n| phi1-1.5phi2 0 1.5*phi2"
+            "0 |\r\n1/3\t|\t1/3 phi1\r\n2/3 | -4/3 phi2 + 2/3 phi1 4/3 phi2\r\n--\r\n| -1/2 phi2 + phi1 - phi2 0 3/2 phi2"
+        ] do
+        Assert.Equal(expected, PhiText.read text)
+
+[<Fact>]
+let ``a sign with white space before and none behind begins an entry`` () =
+    let weights (text: string) =
+        match PhiText.read ("0 |\n1 | phi1\n---\n| " + text) with
+        | Ok t -> t.B |> List.map PhiText.show
+        | Error message -> [ message ]
+
+    Assert.Equal<string list>([ "phi1"; "-phi2" ], weights "phi1 -phi2")
+    Assert.Equal<string list>([ "line 4: 1 weights for 2 stages" ], weights "phi1 - phi2")
+    Assert.Equal<string list>([ "line 4: 1 weights for 2 stages" ], weights "phi1-phi2")
+    Assert.Equal<string list>([ "line 4: 1 weights for 2 stages" ], weights "phi1- phi2")
+    Assert.Equal<string list>([ "-1/2 phi1 + phi2"; "0" ], weights "- 1/2 phi1 + phi2 0")
+    Assert.Equal<string list>([ "0"; "phi1" ], weights "phi2 - phi2 phi1")
+
+[<Fact>]
+let ``faulty exponential tableaux are refused with their line`` () =
+    let refused (text: string) (part: string) =
+        match PhiText.read text with
+        | Ok _ -> Assert.Fail("accepted: " + text)
+        | Error message -> Assert.Contains(part, message)
+
+    refused "" "empty"
+    refused "0 |\n---\n| 1" "1 stands without a function"
+    refused "0 |\n---\n| phi0" "phi1 to phi8"
+    refused "0 |\n---\n| phi9" "phi9"
+    refused "0 |\n---\n| phi" "'phi'"
+    refused "0 |\n---\n| psi1" "line 3: 'psi1'"
+    refused "0 |\n---\n| phi1 -" "a sign without a term"
+    refused "0 |\n---\n| phi1 - - phi2" "a sign without a term"
+    refused "0 |\n1 | 1/0 phi1\n---\n| phi1 0" "1/0"
+    refused "0 |\n1 | phi1 phi2\n---\n| phi1 0" "explicit"
+    refused "phi1 |\n---\n| phi1" "line 1: 'phi1'"
 
 [<Fact>]
 let ``plans are read back as written`` () =
@@ -135,6 +222,13 @@ let ``damaged tableau texts never throw`` () =
         | Error message -> Assert.False(String.IsNullOrWhiteSpace message))
 
 [<Fact>]
+let ``damaged exponential tableau texts never throw`` () =
+    check 1500 (damaged (exponentialTableau |> Gen.map PhiText.write)) (fun text ->
+        match PhiText.read text with
+        | Ok t -> Assert.Equal(Ok t, PhiText.read (PhiText.write t))
+        | Error message -> Assert.False(String.IsNullOrWhiteSpace message))
+
+[<Fact>]
 let ``hostile texts are refused`` () =
     let deep n =
         String.replicate n "(plan \"x\" 1 (multistep data lambda 2 0 exact tau "
@@ -151,6 +245,15 @@ let ``hostile texts are refused`` () =
             "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| 1/0\"))"
             "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| " + String('9', 19000) + "/7\"))"
             "(plan \"x\" 1 (runge-kutta \"0|\\n---\\n| 1e999999999\"))"
+            "(plan \"x\" 1 (exponential-runge-kutta noise \"0|\\n---\\n| "
+            + String.replicate 9000 "+ "
+            + "\"))"
+            "(plan \"x\" 1 (exponential-runge-kutta noise \"0|\\n---\\n| "
+            + String.replicate 3900 "phi1+"
+            + "phi1\"))"
+            "(plan \"x\" 1 (exponential-runge-kutta flow \"0|\\n---\\n| phi1\"))"
+            "(plan \"x\" 1 (direct-runge-kutta time eta \"0|\\n---\\n| 1\"))"
+            "(plan \"x\" 1 (direct-runge-kutta never tau \"0|\\n---\\n| 1\"))"
         ] do
         survives text
 

@@ -11,7 +11,7 @@ open ItoSharp.Tests.Models
 open ItoSharp.Tests.Gradients
 
 /// A two-dimensional conditional mixture with correlated components, so that no Jacobian is diagonal.
-let private law =
+let law =
     let factor (a: float) (b: float) =
         Array2D.init 2 1 (fun i _ -> if i = 0 then a else b)
 
@@ -23,11 +23,11 @@ let private law =
         Array2D.init 2 2 (fun i j -> [| 0.5; -0.2; 0.1; 0.4 |].[2 * i + j])
     )
 
-let private starts = [| 0.7; -0.4; -1.1; 0.9; 0.2; 0.3 |]
-let private conditions = [| 0.3; -0.5; 0.8; 0.1; -0.2; 0.6 |]
-let private mean = [| 0.4; -0.3; 0.1; 0.2; -0.6; 0.5 |]
+let starts = [| 0.7; -0.4; -1.1; 0.9; 0.2; 0.3 |]
+let conditions = [| 0.3; -0.5; 0.8; 0.1; -0.2; 0.6 |]
+let mean = [| 0.4; -0.3; 0.1; 0.2; -0.6; 0.5 |]
 
-let private options (proc: IProcess) =
+let options (proc: IProcess) =
     SampleOptions<float>(
         Seed = 5UL,
         Condition = ReadOnlyMemory conditions,
@@ -38,9 +38,9 @@ let private options (proc: IProcess) =
                  ReadOnlyMemory())
     )
 
-let private tolerance = 1e-8
+let tolerance = 1e-8
 
-let private check<'p when 'p: not struct and 'p :> IProcess<'p>>
+let check<'p when 'p: not struct and 'p :> IProcess<'p>>
     (proc: 'p)
     (predicts: Prediction)
     (build: IModel<float> -> 'p -> FieldSampler<'p, float>)
@@ -59,8 +59,8 @@ let private check<'p when 'p: not struct and 'p :> IProcess<'p>>
     g.Process.CopyParameters(Span values)
     Differences.close "process" tolerance expected values
 
-let private start () = ReadOnlySpan starts
-let private six = UniformLambda.Steps 6
+let start () = ReadOnlySpan starts
+let six = UniformLambda.Steps 6
 let private from t = Nullable<float> t
 
 [<Theory>]

@@ -154,6 +154,55 @@ let private trigonometric = {
     Sigma = fun t -> sin (Math.PI / 2.0 * t)
 }
 
+let private veLinear = {
+    Name = "VeLinear"
+    Process = VeLinear()
+    With = from<VeLinear>
+    F = fun _ -> 0.0
+    G2 = fun _ -> 1.0
+    Alpha = fun _ -> 1.0
+    Sigma = sqrt
+}
+
+let private fastDiffusion (p: FastDiffusion) =
+    let beta, b = vp p.BetaMin p.BetaMax
+    let m = p.Damping
+    let f t = -m * m * b t * beta t / (1.0 + m * b t)
+
+    {
+        Name = string p
+        Process = p
+        With = from<FastDiffusion>
+        F = f
+        G2 = fun t -> beta t * exp (-b t) - 2.0 * f t * (1.0 - exp (-b t))
+        Alpha = fun t -> (1.0 + m * b t) * exp (-m * b t)
+        Sigma = fun t -> sqrt (1.0 - exp (-b t))
+    }
+
+let private fastDiffusionEdm (p: FastDiffusionEdm) =
+    let betaU, bU = vp p.BetaMin p.BetaMax
+    let beta t = betaU (t / p.SigmaMax) / p.SigmaMax
+    let b t = bU (t / p.SigmaMax)
+    let m = p.Damping
+    let f t = -m * m * b t * beta t / (1.0 + m * b t)
+
+    {
+        Name = string p
+        Process = p
+        With = from<FastDiffusionEdm>
+        F = f
+        G2 = fun t -> 2.0 * t - 2.0 * f t * t * t
+        Alpha = fun t -> (1.0 + m * b t) * exp (-m * b t)
+        Sigma = id
+    }
+
+let private diffVc (p: DiffVc) = {
+    vpLinear (VpLinear(p.BetaMin, p.BetaMax)) with
+        Name = string p
+        Process = p
+        With = from<DiffVc>
+}
+
 let private awkward =
     // f = -c/(v + t): alpha = (v/(v + t))^c; g^2 = q: sigma^2 = q/(2c + 1) (v + t) (1 - (v/(v + t))^(2c + 1)).
     let c, v, q = 1.5, 0.5, 0.5
@@ -221,6 +270,11 @@ let closed = [
     ouve (Ouve(0.3, 0.1, 2.0))
     subVp
     trigonometric
+    veLinear
+    fastDiffusion FastDiffusion.Default
+    fastDiffusion (FastDiffusion(0.3, 12.0, 0.5))
+    fastDiffusionEdm FastDiffusionEdm.Default
+    diffVc DiffVc.Default
     awkward
 ]
 

@@ -15,6 +15,8 @@ type NoiseLaw =
     | Noise
     /// DDIM: the data form with the tau of each step whose one-step noise is eta's.
     | Eta
+    /// Any other weight of dW at a log-SNR, up to a factor of the step.
+    | Weighted of (float -> float)
 
 /// RMS distance at the end, from a common start of the given mean and variance. The process is VP, sigma^2 = 1 / (1 + e^(2 lambda)).
 let strongError (reverse: Reverse) law (points: ProcessPoint[]) (map: Affine) (startMean, startVariance) =
@@ -31,6 +33,7 @@ let strongError (reverse: Reverse) law (points: ProcessPoint[]) (map: Affine) (s
             match law with
             | NoiseLaw.Data -> Math.Exp(-reverse.Tau ** 2.0 * (t.Lambda - lambda))
             | NoiseLaw.Noise -> Math.Exp(-(lambda - t.Lambda))
+            | NoiseLaw.Weighted weight -> weight lambda
             | NoiseLaw.Eta ->
                 let exponent =
                     -0.5 * Math.Log(1.0 - reverse.Tau ** 2.0 * (1.0 - Math.Exp(-2.0 * h))) / h

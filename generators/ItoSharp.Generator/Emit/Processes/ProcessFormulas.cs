@@ -42,7 +42,7 @@ internal sealed class ProcessFormulas
         // A sum of one term multiplies a common factor in: log1p(-t) - log(t) rather than half of twice that.
         Lambda = ExprModule.SumOf(new[] { lambda });
         TimeOfLambda = Closed(derived.TimeOfLambda);
-        AlphaRate = alpha is null ? Drift * Alpha : Derivative(Alpha, "t");
+        AlphaRate = alpha is null ? Drift * Alpha : Smaller(Derivative(Alpha, "t"), Simplify.SimplifyUnder(positive, Drift * Alpha));
         SigmaRate = sigma is null ? (Drift * Sigma) + (DiffusionSquared / (Two * Sigma)) : Derivative(Sigma, "t");
     }
 
@@ -100,6 +100,10 @@ internal sealed class ProcessFormulas
             ? double.NaN
             : Evaluate.At(MapModule.OfSeq(values), Lambda);
     }
+
+    // Of two forms of one function the smaller has cancelled what the other would subtract: of alpha = (1 + B) exp(-B) the derivative
+    // is B' exp(-B) - B' (1 + B) exp(-B), but f alpha is -B B' exp(-B).
+    static Expr Smaller(Expr first, Expr second) => ExprModule.Size(second) < ExprModule.Size(first) ? second : first;
 
     Expr? Closed(Function function) => function is Function.Closed closed ? Named(closed.Item) : null;
 

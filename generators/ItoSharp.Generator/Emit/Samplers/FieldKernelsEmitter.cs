@@ -9,7 +9,7 @@ internal static class FieldKernelsEmitter
 {
     public static void Emit(SourceWriter writer, SamplerModel model, DerivedPlan plan, string type)
     {
-        bool mean = model.MeanReverting;
+        bool mean = model.Mean != MeanTerms.Never;
         bool noisy = !plan.Noise.IsDeterministic;
         int stages = plan.Stages.Length;
         Dispatch(
@@ -68,7 +68,9 @@ internal static class FieldKernelsEmitter
         if (exact)
         {
             writer.Line();
-            writer.Line($"public override void LiftPullBack(global::System.Span<{type}> x, double gain) => LiftStatePullBack(x, {cast}gain);");
+            writer.Line(
+                $"public override void LiftPullBack(global::System.Span<{type}> x, double gain) => LiftStatePullBack(x, {cast}gain);"
+            );
             KernelPrinter.Print(writer, FieldKernelModule.Reverse(lift), type, "The reverse of the lift.");
         }
     }

@@ -19,7 +19,7 @@ internal static class KernelsEmitter
         string parameters = values ? $"({model.Solver} solver)" : "()";
         using (writer.Block($"private sealed class Kernels{parameters} : global::ItoSharp.SolverKernels<{type}>(Structure)"))
         {
-            Structure(writer, plan);
+            Structure(writer, plan, model.Mean, model.Memory);
             Values(writer, plan);
 
             Predictors(writer, plan, model.Exact);
@@ -63,7 +63,7 @@ internal static class KernelsEmitter
         }
     }
 
-    static void Structure(SourceWriter writer, DerivedPlan plan)
+    static void Structure(SourceWriter writer, DerivedPlan plan, MeanTerms mean, int memory)
     {
         writer.Line("private static readonly global::ItoSharp.SolverShape Structure = new()");
         writer.Line("{");
@@ -75,6 +75,12 @@ internal static class KernelsEmitter
             {
                 writer.Line($"StartHistory = [{string.Join(", ", plan.StartHistory.Select(Text))}],");
                 writer.Line($"Corrector = {Text(plan.Corrector)},");
+            }
+
+            writer.Line($"Terms = [{string.Join(", ", plan.Terms.Select(Text))}],");
+            if (memory > 0)
+            {
+                writer.Line($"Memory = {Text(memory)},");
             }
 
             writer.Line($"Noise = global::ItoSharp.Stochasticity.{Noise(plan.Noise)},");
@@ -93,9 +99,19 @@ internal static class KernelsEmitter
                 writer.Line("Churn = true,");
             }
 
+            if (mean == MeanTerms.IfGiven)
+            {
+                writer.Line("AlwaysReadsMean = true,");
+            }
+
             if (!plan.Stages.IsEmpty)
             {
                 writer.Line($"Stages = [{string.Join(", ", plan.Stages.Select(c => CSharpPrinter.Print(ExprModule.Constant(c))))}],");
+                string clock =
+                    plan.StageClock.IsRho ? "Rho"
+                    : plan.StageClock.IsTime ? "Time"
+                    : "Lambda";
+                writer.Line($"StageClock = global::ItoSharp.Clock.{clock},");
                 writer.Line($"RungeKutta = {(plan.OnlyRungeKutta ? "true" : "false")},");
             }
         }
@@ -119,7 +135,7 @@ internal static class KernelsEmitter
         {
             Dispatch(
                 writer,
-                $"public override void PredictorPullBack(int history, {Nodes}, {input}, {Bar}{more})",
+                $"public override {(integrals ? "void" : "double")} PredictorPullBack(int history, {Nodes}, {input}, {Bar}{more})",
                 plan,
                 $"PullBack(nodes, {value}, row, cotangents{(integrals ? ", integralCotangents" : "")})"
             );
@@ -183,12 +199,13 @@ internal static class KernelsEmitter
                 writer.Line("row.Clear();");
             }
 
+            bool returns = IsPullBack(header);
             using (writer.Block("switch (history)"))
             {
                 foreach (PredictorFormula predictor in plan.Predictors)
                 {
                     string history = Text(predictor.History);
-                    writer.Line($"case {history}: Predictor{history}{call}; break;");
+                    writer.Line($"case {history}: {Case($"Predictor{history}{call}", returns)}");
                 }
 
                 writer.Line(
@@ -197,6 +214,11 @@ internal static class KernelsEmitter
             }
         }
     }
+
+    // A pull-back returns the cotangent of the level.
+    static bool IsPullBack(string header) => header.Contains("override double");
+
+    static string Case(string call, bool returns) => returns ? $"return {call};" : $"{call}; break;";
 
     static void Corrections(SourceWriter writer, DerivedPlan plan, bool exact)
     {
@@ -214,7 +236,7 @@ internal static class KernelsEmitter
                 foreach (CorrectionFormula correction in plan.Corrections)
                 {
                     (string h, string c) = (Text(correction.PredictorHistory), Text(correction.CorrectorNodes));
-                    writer.Line($"case ({h}, {c}): Correction{h}By{c}{call}; break;");
+                    writer.Line($"case ({h}, {c}): {Case($"Correction{h}By{c}{call}", IsPullBack(header))}");
                 }
 
                 writer.Line(
@@ -230,7 +252,7 @@ internal static class KernelsEmitter
         if (exact)
         {
             Switch(
-                "public override void CorrectionPullBack(int history, int corrector, " + Nodes + ", double level, " + Bar + ")",
+                "public override double CorrectionPullBack(int history, int corrector, " + Nodes + ", double level, " + Bar + ")",
                 "PullBack(nodes, level, row, cotangents)"
             );
         }
@@ -271,7 +293,10 @@ internal static class KernelsEmitter
             writer,
             "RungeKuttaRows",
             program,
-            new[] { "The rows [a, c_0 .. c_b] of the blocks on <c>d(x/alpha)/drho = eps</c>; node 0 is t, node 1 + i stage i." },
+            new[]
+            {
+                $"The rows [a, c_0 .. c_b] of the blocks on <c>{PlanEmitter.Xml(plan.StageEquation)}</c>; node 0 is t, node 1 + i stage i.",
+            },
             places
         );
         if (exact)

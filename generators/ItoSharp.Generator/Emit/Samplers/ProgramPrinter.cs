@@ -38,7 +38,7 @@ internal static class ProgramPrinter
         }
     }
 
-    /// <summary>Writes <paramref name="name"/>PullBack(nodes, level, row, cotangents).</summary>
+    /// <summary>Writes <paramref name="name"/>PullBack(nodes, level or integrals, row, cotangents), which returns the cotangent of the level.</summary>
     public static void PullBack(SourceWriter writer, string name, Program program, IReadOnlyList<int> places, bool integrals = false)
     {
         string more = integrals ? ", global::System.Span<double> integralCotangents" : "";
@@ -63,11 +63,12 @@ internal static class ProgramPrinter
         writer.Line();
         writer.Doc(
             "summary",
-            $"Adds the pull-back of <see cref=\"{name}\"/> to the nodes' cotangents; a name ending in Bar is the cotangent of that value."
+            $"Adds the pull-back of <see cref=\"{name}\"/> to the nodes' cotangents and returns that of the level; a name ending in Bar is the",
+            "cotangent of that value."
         );
         using (
             writer.Block(
-                $"private static void {name}PullBack({Nodes}, {(integrals ? Integrals : Level)}, global::System.ReadOnlySpan<double> row, global::System.Span<global::ItoSharp.ProcessPoint> cotangents{more})"
+                $"private static double {name}PullBack({Nodes}, {(integrals ? Integrals : Level)}, global::System.ReadOnlySpan<double> row, global::System.Span<global::ItoSharp.ProcessPoint> cotangents{more})"
             )
         )
         {
@@ -101,6 +102,9 @@ internal static class ProgramPrinter
                     writer.Line($"integralCotangents[{Text(quadrature.index)}] += {pair.Item2};");
                 }
             }
+
+            string? level = reverse.Gradient.FirstOrDefault(pair => pair.Item1.IsLevel)?.Item2;
+            writer.Line($"return {level ?? "0"};");
         }
     }
 
@@ -132,13 +136,15 @@ internal static class ProgramPrinter
 
     static string Field(ProgramInput input) =>
         input is ProgramInput.Node node
-            ? node.field.IsAlpha
-                ? "Alpha"
-                : node.field.IsSigma
-                    ? "Sigma"
-                    : node.field.IsTime
-                        ? "Time"
-                        : "Lambda"
+            ? node.field.Tag switch
+            {
+                NodeField.Tags.Alpha => "Alpha",
+                NodeField.Tags.Sigma => "Sigma",
+                NodeField.Tags.Lambda => "Lambda",
+                NodeField.Tags.Time => "Time",
+                NodeField.Tags.AlphaRate => "AlphaRate",
+                _ => "SigmaRate",
+            }
             : throw new InvalidOperationException("a level has no field");
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

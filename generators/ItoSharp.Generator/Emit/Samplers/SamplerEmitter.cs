@@ -11,7 +11,9 @@ internal static class SamplerEmitter
     public static string Emit(SamplerModel model)
     {
         FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Plan is { } plan ? PlanDerivation.Derive(plan) : null;
-        return derived is { IsOk: true } result ? Sampler(model, model.Plan!, result.ResultValue) : Stub(model);
+        return derived is { IsOk: true } result
+            ? Sampler(model, model.Plan!, PlanDerivation.WithMemory(model.Memory, result.ResultValue))
+            : Stub(model);
     }
 
     static string Sampler(SamplerModel model, PlanDeclaration plan, DerivedPlan derived)
@@ -36,6 +38,7 @@ internal static class SamplerEmitter
                 writer.Doc("summary", "What was proven of the plan at build time.");
                 writer.Line(GeneratedFile.Mark);
                 writer.Line($"public static global::ItoSharp.PlanFacts Facts => {model.Solver}.Facts;");
+                With(writer, model);
                 Gradients(writer, model, type);
                 KernelsEmitter.Emit(writer, model, derived, type);
             }
@@ -114,7 +117,25 @@ internal static class SamplerEmitter
 
     // A table names its own times.
     static string Argument(string name, double time) =>
-        double.IsNaN(time) ? name : $"{name} ?? (schedule is global::ItoSharp.TimeTable ? null : {CSharpPrinter.Literal(time)})";
+        double.IsNaN(time) ? name : $"{name} ?? (schedule is {{ OwnsTimes: true }} ? null : {CSharpPrinter.Literal(time)})";
+
+    static void With(SourceWriter writer, SamplerModel model)
+    {
+        writer.Line();
+        writer.Doc(
+            "summary",
+            "This sampler with a table of weights that are added to its own, step by step; null: its own weights alone. The table replaces",
+            "an earlier one."
+        );
+        writer.Line("/// <param name=\"coefficients\">One row a step, from a fit or from a gradient.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The table does not fit the steps.</exception>");
+        writer.Line(GeneratedFile.Mark);
+        writer.Line($"public {model.Type.Name} With(global::ItoSharp.StepCoefficients? coefficients) =>");
+        using (writer.Indent())
+        {
+            writer.Line($"({model.Type.Name})Override(coefficients);");
+        }
+    }
 
     static void Gradients(SourceWriter writer, SamplerModel model, string type)
     {
@@ -189,6 +210,7 @@ internal static class SamplerEmitter
                     );
                 }
 
+                With(writer, model);
                 Gradients(writer, model, type);
             }
         );

@@ -14,12 +14,14 @@ namespace ItoSharp.Generator.Parsing;
 internal static class PlanAttributes
 {
     public const string Multistep = "ItoSharp.ExponentialMultistepAttribute";
-    public const string RungeKutta = "ItoSharp.ExponentialRungeKuttaAttribute";
     public const string Estimate = "ItoSharp.DerivativeEstimateAttribute";
     const int LongestChain = 4;
 
     public static AttributeData? Find(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() is Multistep or RungeKutta);
+        type.GetAttributes()
+            .FirstOrDefault(a =>
+                a.AttributeClass?.ToDisplayString() is Multistep or RungeKuttaAttributes.Exponential or RungeKuttaAttributes.Direct
+            );
 
     /// <summary>Whether a plan attribute stands beside another one that is read instead.</summary>
     public static bool IsSecond(INamedTypeSymbol type, AttributeData attribute) =>
@@ -45,9 +47,14 @@ internal static class PlanAttributes
             return ReadCompiled(type, faults);
         }
 
-        return attribute.AttributeClass!.ToDisplayString() == RungeKutta
-            ? ReadRungeKutta(type, attribute, faults)
-            : ReadMultistep(type, attribute, faults, depth);
+        if (attribute.AttributeClass!.ToDisplayString() == Multistep)
+        {
+            return ReadMultistep(type, attribute, faults, depth);
+        }
+
+        return RungeKuttaAttributes.Read(attribute, faults) is { } stages
+            ? new PlanDeclaration(type.Name, Number(attribute, "Order", 0), PlanMethod.NewRungeKutta(stages), Churns(attribute))
+            : null;
     }
 
     static PlanDeclaration? ReadCompiled(INamedTypeSymbol type, List<(string, string, string)> faults)
@@ -64,23 +71,6 @@ internal static class PlanAttributes
         return plan;
     }
 
-    static PlanDeclaration? ReadRungeKutta(INamedTypeSymbol type, AttributeData attribute, List<(string, string, string)> faults)
-    {
-        FSharpResult<Tableau, string> tableau = TableauText.Read(Named(attribute, "Tableau") as string ?? "");
-        if (tableau.IsError)
-        {
-            faults.Add(("tableau", "Tableau", tableau.ErrorValue));
-            return null;
-        }
-
-        return new PlanDeclaration(
-            type.Name,
-            Number(attribute, "Order", 0),
-            PlanMethod.NewRungeKutta(tableau.ResultValue),
-            Churns(attribute)
-        );
-    }
-
     static PlanDeclaration? ReadMultistep(INamedTypeSymbol type, AttributeData attribute, List<(string, string, string)> faults, int depth)
     {
         // The numbers are those of the enums in ItoSharp.Declarations.
@@ -90,13 +80,7 @@ internal static class PlanAttributes
             1 => PlanForm.Data,
             _ => null,
         };
-        PlanClock? clock = Number(attribute, "Clock", 0) switch
-        {
-            0 => PlanClock.Lambda,
-            1 => PlanClock.Rho,
-            2 => PlanClock.Time,
-            _ => null,
-        };
+        PlanClock? clock = Clock(attribute, absent: 0);
         PlanNoise? noise = Number(attribute, "Noise", 0) switch
         {
             0 => PlanNoise.Deterministic,
@@ -142,7 +126,7 @@ internal static class PlanAttributes
                     (
                         "start-not-a-plan",
                         "Start",
-                        $"the starter '{starter.Name}' is not a solver plan: it needs [ExponentialMultistep] or [ExponentialRungeKutta]"
+                        $"the starter '{starter.Name}' is not a solver plan: it needs [ExponentialMultistep], [ExponentialRungeKutta] or [RungeKutta]"
                     )
                 );
             }
@@ -224,5 +208,15 @@ internal static class PlanAttributes
     public static object? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
 
-    static int Number(AttributeData attribute, string name, int absent) => Named(attribute, name) is int value ? value : absent;
+    /// <summary>The clock of a plan; null for a number that the enum does not define.</summary>
+    public static PlanClock? Clock(AttributeData attribute, int absent) =>
+        Number(attribute, "Clock", absent) switch
+        {
+            0 => PlanClock.Lambda,
+            1 => PlanClock.Rho,
+            2 => PlanClock.Time,
+            _ => null,
+        };
+
+    public static int Number(AttributeData attribute, string name, int absent) => Named(attribute, name) is int value ? value : absent;
 }

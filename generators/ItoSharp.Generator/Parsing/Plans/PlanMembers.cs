@@ -14,10 +14,9 @@ internal static class PlanMembers
 
     /// <summary>The name of the noise level of a plan; null for a plan without one.</summary>
     public static string? LevelName(PlanDeclaration plan) =>
-        plan.Method is not PlanMethod.Multistep { Item: { } multistep } ? null
-        : multistep.Noise.IsTau ? "Tau"
-        : multistep.Noise.IsEta ? "Eta"
-        : multistep.Noise.IsPosterior ? "PosteriorVariance"
+        plan.Noise.IsTau ? "Tau"
+        : plan.Noise.IsEta ? "Eta"
+        : plan.Noise.IsPosterior ? "PosteriorVariance"
         : null;
 
     public static bool IsScaled(PlanDeclaration plan) => plan.Method is PlanMethod.Multistep { Item.Noise.IsScale: true };

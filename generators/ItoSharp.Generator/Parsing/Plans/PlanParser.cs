@@ -34,7 +34,7 @@ internal static class PlanParser
                     parsed.Attribute,
                     Descriptors.PlanCombination,
                     type.Name,
-                    "the type is declared as a multistep and as a Runge-Kutta plan; keep one of the two attributes"
+                    "the type has the attributes of two kinds of plan; keep one of the two"
                 )
             );
             return parsed with { Faults = faults.ToEquatableArray() };

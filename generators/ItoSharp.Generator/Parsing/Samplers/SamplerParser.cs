@@ -11,6 +11,7 @@ namespace ItoSharp.Generator.Parsing;
 internal static class SamplerParser
 {
     public const string Attribute = "ItoSharp.SamplerAttribute`2";
+    const int MaximumMemory = 8;
     const string Process = "ItoSharp.ProcessAttribute";
 
     public static ParsedSampler Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
@@ -23,7 +24,9 @@ internal static class SamplerParser
             PartialTypeShape.Wrong(type, recordAllowed: false, cancellation)
             ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? $"derived from '{parent.Name}'" : null)
             ?? (
-                type.Name is "Gradient" or "GradientAdjointDeis" or "Kernels" or "Facts" ? "named like one of its generated members" : null
+                type.Name is "Gradient" or "GradientAdjointDeis" or "Kernels" or "Facts" or "With"
+                    ? "named like one of its generated members"
+                    : null
             );
         if (wrong is not null)
         {
@@ -38,12 +41,13 @@ internal static class SamplerParser
         var process = types.ElementAtOrDefault(0) as INamedTypeSymbol;
         var solver = types.ElementAtOrDefault(1) as INamedTypeSymbol;
         AttributeData? processAttribute = process?.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Process);
-        if (processAttribute is null && process?.TypeKind != TypeKind.Error)
+        bool written = processAttribute is null && process is not null && WrittenProcess.Is(process);
+        if (processAttribute is null && !written && process?.TypeKind != TypeKind.Error)
         {
             string hint =
                 solver is not null && process is not null && PlanAttributes.Find(process) is not null
                     ? "; the process comes first, the solver second"
-                    : "";
+                    : WrittenProcess.Hint(process);
             faults.Add(DiagnosticInfo.At(Place(0), Descriptors.NotAProcess, types.ElementAtOrDefault(0)?.Name ?? "?", hint));
         }
 
@@ -60,7 +64,7 @@ internal static class SamplerParser
             }
         }
 
-        if (plan is not null && processAttribute is not null && double.IsNaN(startTime) && IsInNoiseForm(plan))
+        if (plan is not null && processAttribute is not null && double.IsNaN(startTime) && plan.Form.IsNoise)
         {
             ProcessDeclaration? declaration = DeclarationSite.IsIn(compilation, process!)
                 ? ProcessParser.DeclarationOf(process!, processAttribute, compilation, cancellation)
@@ -80,9 +84,21 @@ internal static class SamplerParser
             }
         }
 
-        bool ready = processAttribute is not null && solver is not null && PlanAttributes.Find(solver) is not null;
+        int memory = PlanAttributes.Named(attribute, "Memory") is int asked ? asked : 0;
+        if (WrongMemory(memory, plan) is { } unfit)
+        {
+            AttributeArgumentSyntax? stated = syntax?.ArgumentList?.Arguments.FirstOrDefault(a =>
+                a.NameEquals?.Name.Identifier.ValueText == "Memory"
+            );
+            LocationInfo? at = stated is null ? LocationInfo.From(syntax) : LocationInfo.From(stated.Expression);
+            faults.Add(DiagnosticInfo.At(at, Descriptors.MemoryDoesNotFit, type.Name, unfit));
+            // The error is all there is to read: what the memory would emit is left out.
+            memory = 0;
+        }
+
+        bool ready = (processAttribute is not null || written) && solver is not null && PlanAttributes.Find(solver) is not null;
         // Of a process that cannot have a generated part no sampler can be made, not even a stub; its own error says why.
-        ready = ready && (process!.DeclaringSyntaxReferences.IsEmpty || PartialTypeShape.CanHavePart(process, cancellation));
+        ready = ready && (written || process!.DeclaringSyntaxReferences.IsEmpty || PartialTypeShape.CanHavePart(process, cancellation));
         SamplerModel? model =
             ready && PartialTypeShape.CanHavePart(type, cancellation) && !type.IsStatic && wrong is null
                 ? new SamplerModel(
@@ -92,10 +108,13 @@ internal static class SamplerParser
                     solver.InstanceConstructors.Any(c =>
                         c.DeclaredAccessibility == Accessibility.Public && c.Parameters.All(p => p.HasExplicitDefaultValue)
                     ),
-                    PlanAttributes.Named(processAttribute!, "MeanReverting") is true,
+                    processAttribute is null ? MeanTerms.IfGiven
+                        : PlanAttributes.Named(processAttribute, "MeanReverting") is true ? MeanTerms.Always
+                        : MeanTerms.Never,
                     PlanAttributes.Named(attribute, "Precision") is 1,
                     PlanAttributes.Named(attribute, "Gradients") is int exact && (exact & 1) != 0,
                     PlanAttributes.Named(attribute, "Gradients") is int deis && (deis & 2) != 0,
+                    memory,
                     startTime,
                     Time(attribute, "EndTime"),
                     plan
@@ -104,8 +123,13 @@ internal static class SamplerParser
         return new ParsedSampler(model, faults.ToEquatableArray());
     }
 
-    static bool IsInNoiseForm(PlanDeclaration plan) =>
-        plan.Method is not PlanMethod.Multistep { Item: { } multistep } || multistep.Form.IsNoise;
+    /// <summary>What is wrong with the asked memory; null: nothing.</summary>
+    static string? WrongMemory(int memory, PlanDeclaration? plan) =>
+        memory is < 0 or > MaximumMemory
+            ? $"Memory is {memory.ToString(CultureInfo.InvariantCulture)}; a coefficient table weighs 1 to {MaximumMemory.ToString(CultureInfo.InvariantCulture)} predictions (0: those of the plan itself)"
+        : memory > 0 && plan is { Method.IsRungeKutta: true }
+            ? $"'{plan.Name}' is a Runge-Kutta plan, which keeps no predictions of earlier steps: a coefficient table weighs the stages of its last block; leave Memory out"
+        : null;
 
     static double Time(AttributeData attribute, string name) => PlanAttributes.Named(attribute, name) is double time ? time : double.NaN;
 

@@ -1,0 +1,14 @@
+namespace ItoSharp;
+
+/// <summary>Euler's method on the probability-flow ODE, in the process's own time.</summary>
+/// <remarks>Song, Sohl-Dickstein, Kingma, Kumar, Ermon and Poole, "Score-Based Generative Modeling through SDEs" (ICLR 2021), equation 13.</remarks>
+[RungeKutta(
+    Order = 1,
+    Clock = Clock.Time,
+    Tableau = """
+        0 |
+        --+---
+          | 1
+        """
+)]
+public sealed partial class Euler;
