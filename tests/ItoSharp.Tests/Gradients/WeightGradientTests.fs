@@ -8,6 +8,7 @@ open System
 open Xunit
 open ItoSharp
 open ItoSharp.Tests.Models
+open ItoSharp.Tests.Models.Stages
 open ItoSharp.Tests.Gradients
 
 let private law =
