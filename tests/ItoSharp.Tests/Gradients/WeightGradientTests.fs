@@ -262,7 +262,7 @@ let ``the mean`` () =
 
                 let expected =
                     Array.init mean.Length (fun i ->
-                        Differences.derivative 1e-2 (fun e ->
+                        Differences.derivative 2e-3 (fun e ->
                             case.Loss(table, coefficients, Differences.perturb mean i e)))
 
                 Differences.close name tolerance expected g
