@@ -32,4 +32,13 @@ internal static class TrackingNames
 
     /// <summary>The faults of a sampler at their places.</summary>
     public const string SamplerFaults = nameof(SamplerFaults);
+
+    /// <summary>Whether the compilation references TorchSharp.</summary>
+    public const string TorchPresent = nameof(TorchPresent);
+
+    /// <summary>The samplers of which the tensor form is wanted.</summary>
+    public const string TorchModel = nameof(TorchModel);
+
+    /// <summary>Whether there is any of them.</summary>
+    public const string TorchShared = nameof(TorchShared);
 }

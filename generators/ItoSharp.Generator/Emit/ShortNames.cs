@@ -5,7 +5,8 @@ namespace ItoSharp.Generator.Emit;
 
 /// <summary>
 /// The short names of generated files, for readability. Where the declaring namespace itself holds such a name an alias would
-/// clash with it (CS0576), and the file spells the full name out.
+/// clash with it (CS0576), and the file spells the full name out. An alias in lower case is a warning (CS8981), so torch is
+/// brought in with its namespace.
 /// </summary>
 internal static class ShortNames
 {
@@ -17,6 +18,7 @@ internal static class ShortNames
         ("MethodImpl", "global::System.Runtime.CompilerServices.MethodImplAttribute"),
         ("MethodImplOptions", "global::System.Runtime.CompilerServices.MethodImplOptions"),
         ("Special", "global::ItoSharp.Special"),
+        ("torch", "global::TorchSharp.torch"),
         ("Unsafe", "global::System.Runtime.CompilerServices.Unsafe"),
         ("Vector128", "global::System.Runtime.Intrinsics.Vector128"),
         ("Vector256", "global::System.Runtime.Intrinsics.Vector256"),
@@ -30,7 +32,7 @@ internal static class ShortNames
     /// <summary>The using directives of the names that <paramref name="text"/> uses and may use.</summary>
     public static IEnumerable<string> Usings(string text, EquatableArray<string> taken) =>
         All.Where(name => !taken.Contains(name.Short) && Uses(name.Short).IsMatch(text))
-            .Select(name => $"using {name.Short} = {name.Full};");
+            .Select(name => name.Short == "torch" ? "using global::TorchSharp;" : $"using {name.Short} = {name.Full};");
 
     /// <summary>The text with the taken names spelled out.</summary>
     public static string SpellOut(string text, EquatableArray<string> taken)

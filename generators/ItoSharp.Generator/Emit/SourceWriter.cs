@@ -8,9 +8,17 @@ internal sealed class SourceWriter
     readonly StringBuilder text = new();
     int depth;
 
-    /// <summary>Writes text of one or several lines at the present indentation; an empty line stays empty.</summary>
+    /// <summary>
+    /// Writes text of one or several lines at the present indentation; an empty line stays empty, and is left out behind an
+    /// opening brace.
+    /// </summary>
     public SourceWriter Line(string line = "")
     {
+        if (line.Length == 0 && text.Length > 1 && text[text.Length - 2] == '{')
+        {
+            return this;
+        }
+
         foreach (string part in line.Replace("\r\n", "\n").Split('\n'))
         {
             if (part.Length > 0)

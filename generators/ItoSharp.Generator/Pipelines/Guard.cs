@@ -26,12 +26,15 @@ internal static class Guard
     public static DiagnosticInfo Defect(Exception defect, LocationInfo? location, string declaration) =>
         DiagnosticInfo.At(location, Descriptors.InternalError, declaration, OneLine($"{defect.GetType().Name}: {defect.Message}"));
 
-    /// <summary>Adds the file of one declaration.</summary>
-    public static void Print(SourceProductionContext context, TypeShape type, string concern, Func<string> emit)
+    /// <summary>Adds the file of one declaration; none where <paramref name="emit"/> has nothing to say.</summary>
+    public static void Print(SourceProductionContext context, TypeShape type, string concern, Func<string?> emit)
     {
         try
         {
-            context.AddSource(type.HintName(concern), emit());
+            if (emit() is { } text)
+            {
+                context.AddSource(type.HintName(concern), text);
+            }
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {

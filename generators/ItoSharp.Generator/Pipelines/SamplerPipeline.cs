@@ -30,13 +30,17 @@ internal static class SamplerPipeline
             .WithTrackingName(TrackingNames.SamplerParsed);
 
         // Print, from the model alone.
+        IncrementalValuesProvider<SamplerModel> models = parsed
+            .Where(static sampler => sampler.Model is not null)
+            .Select(static (sampler, _) => sampler.Model!)
+            .WithTrackingName(TrackingNames.SamplerModel);
         context.RegisterSourceOutput(
-            parsed
-                .Where(static sampler => sampler.Model is not null)
-                .Select(static (sampler, _) => sampler.Model!)
-                .WithTrackingName(TrackingNames.SamplerModel),
+            models,
             static (output, model) => Guard.Print(output, model.Type, "Sampler", () => SamplerEmitter.Emit(model))
         );
+
+        // Where the consumer references TorchSharp, the same models once more as tensor operations.
+        TorchPipeline.Register(context, models);
 
         // Report, with places.
         context.RegisterSourceOutput(

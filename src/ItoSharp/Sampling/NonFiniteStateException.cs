@@ -14,6 +14,17 @@ public sealed class NonFiniteStateException : ArithmeticException
         Time = time;
     }
 
+    internal NonFiniteStateException(string what, ulong sample, int step, double time)
+        : base(
+            $"{what} of sample {sample} is not finite in step {step} (time {time:R}): the model or the start state is at fault, or the "
+                + "steps are too large for it"
+        )
+    {
+        Sample = sample;
+        Step = step;
+        Time = time;
+    }
+
     /// <summary>The sample's number, <see cref="SampleOptions.FirstSample"/> included.</summary>
     public ulong Sample { get; }
 

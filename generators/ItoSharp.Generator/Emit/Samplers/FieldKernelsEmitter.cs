@@ -4,7 +4,10 @@ using ItoSharp.Symbolics;
 
 namespace ItoSharp.Generator.Emit;
 
-/// <summary>The fused updates of a sampler, their reverses, and the two methods by which the runtime reaches them.</summary>
+/// <summary>
+/// The fused updates of a sampler, their reverses, and the two methods by which the runtime reaches them. A field is a span of
+/// floats or doubles, or a tensor: <c>type</c> is float, double or <see cref="TorchKernelPrinter.Tensor"/>.
+/// </summary>
 internal static class FieldKernelsEmitter
 {
     public static void Emit(SourceWriter writer, SamplerModel model, DerivedPlan plan, string type)
@@ -14,12 +17,14 @@ internal static class FieldKernelsEmitter
         int stages = plan.Stages.Length;
         Dispatch(
             writer,
-            $"public override bool Advance(in global::ItoSharp.FieldStep<{type}> step)",
+            type == TorchKernelPrinter.Tensor
+                ? $"public override void Advance(in global::ItoSharp.TensorStep<{type}> step)"
+                : $"public override bool Advance(in global::ItoSharp.FieldStep<{type}> step)",
             plan,
             (terms, noise) => Call(FieldKernelModule.Multistep(terms, noise, mean, plan.Momentum), type, Forward),
             block => Call(FieldKernelModule.Stage(stages, block, mean), type, Forward),
-            noisy,
-            isBool: true
+            noisy ? type == TorchKernelPrinter.Tensor ? "step.IsNoisy" : "!step.Noise.IsEmpty" : "",
+            isBool: type != TorchKernelPrinter.Tensor
         );
         foreach (int terms in plan.Terms)
         {
@@ -54,23 +59,23 @@ internal static class FieldKernelsEmitter
     {
         FieldKernel lift = FieldKernelModule.Lift(mean);
         string cast = type == "float" ? "(float)" : "";
-        string span = $"global::System.ReadOnlySpan<{type}>";
+        bool tensor = type == TorchKernelPrinter.Tensor;
+        string written = tensor ? type : $"global::System.Span<{type}>";
+        string read = tensor ? type : $"global::System.ReadOnlySpan<{type}>";
         writer.Line();
         writer.Line(
-            $"public override void Lift(global::System.Span<{type}> x, {span} noise, {span} mean, double gain, double scale, double meanWeight) =>"
+            $"public override void Lift({written} x, {read} noise, {read}{(tensor ? "?" : "")} mean, double gain, double scale, double meanWeight) =>"
         );
         using (writer.Indent())
         {
-            writer.Line($"LiftState(x, noise, {(mean ? "mean, " : "")}{cast}gain, {cast}scale{(mean ? $", {cast}meanWeight" : "")});");
+            writer.Line($"LiftState(x, noise, {(mean ? tensor ? "mean!, " : "mean, " : "")}{cast}gain, {cast}scale{(mean ? $", {cast}meanWeight" : "")});");
         }
 
         KernelPrinter.Print(writer, lift, type, "Back towards noise before a step: x = a x + nu z" + (mean ? " + cmu mu." : "."));
         if (exact)
         {
             writer.Line();
-            writer.Line(
-                $"public override void LiftPullBack(global::System.Span<{type}> x, double gain) => LiftStatePullBack(x, {cast}gain);"
-            );
+            writer.Line($"public override void LiftPullBack({written} x, double gain) => LiftStatePullBack(x, {cast}gain);");
             KernelPrinter.Print(writer, FieldKernelModule.Reverse(lift), type, "The reverse of the lift.");
         }
     }
@@ -80,11 +85,11 @@ internal static class FieldKernelsEmitter
         // Noise and mean are constants of the step: one reverse serves the noisy and the deterministic update.
         Dispatch(
             writer,
-            $"public override void AdvancePullBack(in global::ItoSharp.FieldStepCotangent<{type}> step)",
+            $"public override void AdvancePullBack(in global::ItoSharp.{(type == TorchKernelPrinter.Tensor ? "Tensor" : "Field")}StepCotangent<{type}> step)",
             plan,
             (terms, _) => Call(FieldKernelModule.Reverse(FieldKernelModule.Multistep(terms, false, mean, plan.Momentum)), type, Backward),
             block => Call(FieldKernelModule.Reverse(FieldKernelModule.Stage(stages, block, mean)), type, Backward),
-            noisy: false,
+            whenNoisy: "",
             isBool: false
         );
         foreach (int terms in plan.Terms)
@@ -114,7 +119,7 @@ internal static class FieldKernelsEmitter
         DerivedPlan plan,
         Func<int, bool, string> multistep,
         Func<int, string> stage,
-        bool noisy,
+        string whenNoisy,
         bool isBool
     )
     {
@@ -140,9 +145,9 @@ internal static class FieldKernelsEmitter
             {
                 foreach (int terms in plan.Terms)
                 {
-                    if (noisy)
+                    if (whenNoisy.Length > 0)
                     {
-                        writer.Line($"case {Text(terms)} when !step.Noise.IsEmpty: {Statement(multistep(terms, true))}");
+                        writer.Line($"case {Text(terms)} when {whenNoisy}: {Statement(multistep(terms, true))}");
                     }
 
                     writer.Line($"case {Text(terms)}: {Statement(multistep(terms, false))}");
@@ -202,13 +207,13 @@ internal static class FieldKernelsEmitter
     {
         string sum = string.Join(" + ", Enumerable.Range(0, terms).Select(j => $"c{j} m{j}"));
         return $"x = a x + {sum}{(noise ? " + nu z" : "")}{(mean ? " + cmu mu" : "")}, with m0 = kx x + km y{(plan.Momentum ? " + kv m1" : "")}{(mean ? " + kmu mu" : "")} "
-            + $"the {(plan.Momentum ? "damped " : "")}{(plan.Form.IsData ? "data" : "noise")} prediction, kept for the steps to come; false if an x is not finite.";
+            + $"the {(plan.Momentum ? "damped " : "")}{(plan.Form.IsData ? "data" : "noise")} prediction, kept for the steps to come.";
     }
 
     static string StageSummary(int block, int stages) =>
         block == stages - 1
-            ? $"From the prediction at stage {Text(block + 1)} to the end of the step; false if an x is not finite."
-            : $"From the prediction at stage {Text(block + 1)} to the state of the next stage; false if it is not finite.";
+            ? $"From the prediction at stage {Text(block + 1)} to the end of the step."
+            : $"From the prediction at stage {Text(block + 1)} to the state of the next stage.";
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,12 @@ internal static class KernelPrinter
 
     public static void Print(SourceWriter writer, FieldKernel kernel, string type, string summary)
     {
+        if (type == TorchKernelPrinter.Tensor)
+        {
+            TorchKernelPrinter.Print(writer, kernel, summary);
+            return;
+        }
+
         string math = type == "float" ? "global::System.MathF" : "Math";
         bool isChecked = kernel.Checked.Length > 0;
         string[] arrays = Arrays(kernel).ToArray();
@@ -20,7 +26,7 @@ internal static class KernelPrinter
         parameters.AddRange(kernel.Reads.Select(name => $"global::System.ReadOnlySpan<{type}> {name}"));
         parameters.AddRange(kernel.Scalars.Select(name => $"{type} {name}"));
         writer.Line();
-        writer.Doc("summary", summary);
+        writer.Doc("summary", isChecked ? $"{summary} False if a written {kernel.Checked} is not finite." : summary);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static {(isChecked ? "bool" : "void")} {kernel.Name}({string.Join(", ", parameters)})"))
         {

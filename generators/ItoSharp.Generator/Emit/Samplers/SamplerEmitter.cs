@@ -97,12 +97,8 @@ internal static class SamplerEmitter
                 writer.Line($"{model.Solver}? solver = null)");
             }
 
-            string kernels =
-                !hasValues ? "new Kernels()"
-                : model.SolverIsOptional ? $"new Kernels(solver ?? new {model.Solver}())"
-                : "new Kernels(solver ?? throw new global::System.ArgumentNullException(nameof(solver)))";
             writer.Line(
-                $": base(model, process, schedule, {Argument("startTime", model.StartTime)}, {Argument("endTime", model.EndTime)}, {kernels})"
+                $": base(model, process, schedule, {Argument("startTime", model.StartTime)}, {Argument("endTime", model.EndTime)}, {Kernels(model, hasValues)})"
             );
         }
 
@@ -113,10 +109,16 @@ internal static class SamplerEmitter
     /// <summary>Whether the plan has run-time values, which come with an instance of it.</summary>
     internal static bool HasValues(DerivedPlan plan) => !plan.Noise.IsDeterministic || plan.Momentum || plan.Churn;
 
-    static string Default(double time, string otherwise) => double.IsNaN(time) ? otherwise : CSharpPrinter.Literal(time);
+    /// <summary>The kernels with the plan's values.</summary>
+    internal static string Kernels(SamplerModel model, bool hasValues) =>
+        !hasValues ? "new Kernels()"
+        : model.SolverIsOptional ? $"new Kernels(solver ?? new {model.Solver}())"
+        : "new Kernels(solver ?? throw new global::System.ArgumentNullException(nameof(solver)))";
+
+    internal static string Default(double time, string otherwise) => double.IsNaN(time) ? otherwise : CSharpPrinter.Literal(time);
 
     // A table names its own times.
-    static string Argument(string name, double time) =>
+    internal static string Argument(string name, double time) =>
         double.IsNaN(time) ? name : $"{name} ?? (schedule is {{ OwnsTimes: true }} ? null : {CSharpPrinter.Literal(time)})";
 
     static void With(SourceWriter writer, SamplerModel model)

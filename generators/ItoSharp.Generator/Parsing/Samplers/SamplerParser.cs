@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Pipelines;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,6 +26,7 @@ internal static class SamplerParser
             ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? $"derived from '{parent.Name}'" : null)
             ?? (
                 type.Name is "Gradient" or "GradientAdjointDeis" or "Kernels" or "Facts" or "With"
+                || type.Name == "Torch" && TorchPipeline.IsPresent(context.SemanticModel.Compilation)
                     ? "named like one of its generated members"
                     : null
             );

@@ -1,0 +1,55 @@
+namespace ItoSharp;
+
+/// <summary>The gradient of a loss of samples that are tensors; disposing it disposes its tensors.</summary>
+/// <typeparam name="TProcess">The process, whose gradient is again of its own type.</typeparam>
+/// <typeparam name="TTensor">The tensor.</typeparam>
+public sealed class TensorGradient<TProcess, TTensor> : IDisposable
+    where TProcess : class
+    where TTensor : class, IDisposable
+{
+    private readonly TProcess? _process;
+    private readonly string _whyNoProcess;
+
+    internal TensorGradient(TProcess? process, string whyNoProcess)
+    {
+        _process = process;
+        _whyNoProcess = whyNoProcess;
+    }
+
+    /// <summary>The loss; NaN where a cotangent was given instead of one.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>The samples of the forward run.</summary>
+    public required TTensor Samples { get; init; }
+
+    /// <summary>d loss / d start, like the start.</summary>
+    public required TTensor Start { get; init; }
+
+    /// <summary>d loss / d condition; null without a condition of floats or doubles.</summary>
+    public required TTensor? Condition { get; init; }
+
+    /// <summary>d loss / d parameter, in the order in which the parameters were given; zeros for one that the model does not use.</summary>
+    public required IReadOnlyList<TTensor> Model { get; init; }
+
+    /// <summary>d loss / d process parameters, the model held fixed as a function of (x, t, z).</summary>
+    /// <exception cref="InvalidOperationException">It was not asked for, or AdjointDEIS defines none.</exception>
+    public TProcess Process => _process ?? throw new InvalidOperationException(_whyNoProcess);
+
+    /// <summary>What the method has to say against itself, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Model evaluations of each row, forward and reverse; a reverse one is an evaluation and its pull-back.</summary>
+    public required (int Evaluations, int PullBacks) ModelCalls { get; init; }
+
+    /// <summary>Disposes the tensors.</summary>
+    public void Dispose()
+    {
+        Samples.Dispose();
+        Start.Dispose();
+        Condition?.Dispose();
+        foreach (TTensor parameter in Model)
+        {
+            parameter.Dispose();
+        }
+    }
+}
