@@ -407,126 +407,6 @@ public static class Zoo
             null
         ),
         new(
-            DpmSolver1.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooDpmSolver1(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooDpmSolver1)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooDpmSolver1)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            DpmSolver2S.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooDpmSolver2S(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooDpmSolver2S)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooDpmSolver2S)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            DpmSolver2STaylor.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooDpmSolver2STaylor(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooDpmSolver2STaylor)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooDpmSolver2STaylor)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            DpmSolver3S.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooDpmSolver3S(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooDpmSolver3S)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooDpmSolver3S)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            DpmSolverPP2S.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooDpmSolverPP2S(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooDpmSolverPP2S)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooDpmSolverPP2S)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            RhoRkHeun3.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooRhoRkHeun3(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooRhoRkHeun3)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooRhoRkHeun3)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            RhoRkKutta3.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooRhoRkKutta3(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooRhoRkKutta3)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooRhoRkKutta3)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            RhoRkRalston3.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooRhoRkRalston3(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooRhoRkRalston3)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooRhoRkRalston3)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            RhoRkSsp3.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooRhoRkSsp3(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooRhoRkSsp3)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooRhoRkSsp3)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            RhoRkVanDerHouwen3.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooRhoRkVanDerHouwen3(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooRhoRkVanDerHouwen3)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooRhoRkVanDerHouwen3)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            RhoRk4.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooRhoRk4(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooRhoRk4)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooRhoRk4)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            Euler.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooEuler(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooEuler)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooEuler)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            EulerLambda.Facts,
-            null,
-            false,
-            (model, process, schedule, start, end, solver) => new ZooEulerLambda(model, process, schedule, start, end),
-            (s, x, l, o) => ((ZooEulerLambda)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooEulerLambda)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            EulerMaruyama.Facts,
-            new EulerMaruyama(0),
-            false,
-            (model, process, schedule, start, end, solver) => new ZooEulerMaruyama(model, process, schedule, start, end, solver as EulerMaruyama),
-            (s, x, l, o) => ((ZooEulerMaruyama)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooEulerMaruyama)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
-            EulerMaruyamaLambda.Facts,
-            new EulerMaruyamaLambda(0),
-            false,
-            (model, process, schedule, start, end, solver) => new ZooEulerMaruyamaLambda(model, process, schedule, start, end, solver as EulerMaruyamaLambda),
-            (s, x, l, o) => ((ZooEulerMaruyamaLambda)s).Gradient(x, l, o),
-            (s, x, l, o) => ((ZooEulerMaruyamaLambda)s).GradientAdjointDeis(x, l, null, o)
-        ),
-        new(
             DiffVcMaximumLikelihood.Facts,
             null,
             true,
@@ -534,5 +414,6 @@ public static class Zoo
             (s, x, l, o) => ((ZooDiffVcMaximumLikelihood)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooDiffVcMaximumLikelihood)s).GradientAdjointDeis(x, l, null, o)
         ),
+        .. RungeKuttaZoo.All,
     ];
 }

@@ -129,7 +129,8 @@ internal sealed class AdjointDeisPass<T>
                 // The kinks lie where the prediction itself lies, which the vector-Jacobian product alone does not tell.
                 pass.Evaluate(point, state, _raw);
                 Array.Clear(_direct);
-                threshold.PullBack(point, state, pass._input.Mean.Span, _raw, _cotangent, _direct);
+                PredictionCotangents<T> thresholded = new() { State = _direct, Prediction = _cotangent };
+                threshold.PullBack(point, state, pass._input.Mean.Span, _raw, thresholded);
             }
 
             Array.Clear(Parameters);

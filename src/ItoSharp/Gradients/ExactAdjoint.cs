@@ -78,7 +78,7 @@ internal sealed class ExactAdjoint<T>
             StepRow row = _plan.Rows[n];
             if (_hooks?.Mask is { } mask)
             {
-                Weights.AddTo(n + 1, mask.PullBack(n + 1, x, Known));
+                Weights.AddTo(n + 1, mask.PullBack(n + 1, x, Known, Mean));
             }
 
             for (int block = row.Evaluations - 1; block >= 0; block--)
@@ -123,7 +123,7 @@ internal sealed class ExactAdjoint<T>
         _plan.Kernels.AdvancePullBack(operands);
         T[] output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, row, block, evaluation, output);
-        PullBackMean(row.Conversions[block].Mean, output);
+        PullBackMean(Conversion(row, block).Mean, output);
         if (row.Damping > 0)
         {
             // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
@@ -133,11 +133,14 @@ internal sealed class ExactAdjoint<T>
         Array.Clear(output);
         if (_hooks?.Threshold is { } threshold)
         {
-            T[] state = block == 0 ? x : _stage;
-            ReadOnlySpan<T> mean = _input.Mean.Span;
             ProcessPoint at = row.Points[block];
-            PredictionMap map = threshold.PullBack(at, _tape.State(evaluation), mean, _tape.Raw(evaluation), _prediction, state);
-            Weights.ToData[n][block] = map;
+            PredictionCotangents<T> into = new()
+            {
+                State = block == 0 ? x : _stage,
+                Mean = Mean,
+                Prediction = _prediction,
+            };
+            Weights.ToData[n][block] = threshold.PullBack(at, _tape.State(evaluation), _input.Mean.Span, _tape.Raw(evaluation), into);
         }
 
         PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);

@@ -46,11 +46,7 @@ internal sealed class ProcessGradient<T>
     /// <param name="plan">The plan.</param>
     /// <param name="weights">The cotangents of its numbers.</param>
     /// <param name="thresholded">Whether the run's steps took thresholded data predictions for those of the model.</param>
-    public static (double[] Parameters, double[] Times, double[] Levels) Of(
-        SamplerPlan<T> plan,
-        WeightCotangents weights,
-        bool thresholded
-    )
+    public static (double[] Parameters, double[] Times, double[] Levels) Of(SamplerPlan<T> plan, WeightCotangents weights, bool thresholded)
     {
         ProcessGradient<T> gradient = new(plan, thresholded);
         for (int node = 0; node < weights.Nodes.Length; node++)
@@ -81,8 +77,7 @@ internal sealed class ProcessGradient<T>
             if (row.Damping > 0)
             {
                 PredictionMap map = weights.Conversions[n][0];
-                Prediction predicts = _thresholded ? Prediction.Data : _plan.Model.Predicts;
-                Conversion raw = ItoSharp.Conversion.At(row.Points[0], predicts, _plan.Kernels.Shape.Form);
+                Conversion raw = ItoSharp.Conversion.At(row.Points[0], Predicts, _plan.Kernels.Shape.Form);
                 _levels[n] += map.State * raw.X + map.Model * raw.Model - weights.Damped[n];
             }
 
@@ -124,6 +119,9 @@ internal sealed class ProcessGradient<T>
         }
     }
 
+    /// <summary>What the steps took their predictions for.</summary>
+    private Prediction Predicts => _thresholded ? Prediction.Data : _plan.Model.Predicts;
+
     /// <summary>The cotangent of the point at which a prediction was converted: in one go, or by way of the thresholded data.</summary>
     private ProcessPoint Conversion(int n, StepRow row, int block, WeightCotangents weights)
     {
@@ -131,12 +129,10 @@ internal sealed class ProcessGradient<T>
         ProcessPoint point = row.Points[block];
         PredictionMap map = weights.Conversions[n][block];
         PredictionMap last = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
+        ProcessPoint cotangent = PredictionMap.PullBack(point, Predicts, form, last);
         return _thresholded
-            ? Sum(
-                PredictionMap.PullBack(point, Prediction.Data, form, last),
-                PredictionMap.PullBack(point, _plan.Model.Predicts, Prediction.Data, weights.ToData[n][block])
-            )
-            : PredictionMap.PullBack(point, _plan.Model.Predicts, form, last);
+            ? Sum(cotangent, PredictionMap.PullBack(point, _plan.Model.Predicts, Prediction.Data, weights.ToData[n][block]))
+            : cotangent;
     }
 
     private void Multistep(int n, StepRow row, double[] cotangent)

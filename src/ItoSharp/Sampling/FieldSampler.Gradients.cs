@@ -48,10 +48,7 @@ public abstract partial class FieldSampler<TProcess, T>
             new(wantsTime ? times : null, $"the model is asked at the nodes' times, {NoTime}a model with DifferentiatesTime"),
             new(weights.Table(Plan.Rows)),
             new(levels),
-            new(
-                thresholded || input.Known is not null ? null : [.. adjoints.SelectMany(adjoint => adjoint.Mean)],
-                "thresholding and inpainting meet the mean in ways of their own: leave them out, or shift the data and use a zero mean"
-            )
+            new([.. adjoints.SelectMany(adjoint => adjoint.Mean)])
         )
         {
             Loss = value,

@@ -37,10 +37,10 @@ internal sealed class MaskReplacement<T>(RunInput<T> input, KnownRows<T> rows, S
     }
 
     /// <summary>
-    /// Takes the state's cotangent, in place, to before the replacement; adds that of the known values and returns that of the
-    /// node's alpha and sigma.
+    /// Takes the state's cotangent, in place, to before the replacement; adds those of the known values and of the mean (where
+    /// there is one) and returns that of the node's alpha and sigma.
     /// </summary>
-    public ProcessPoint PullBack(int node, Span<T> cotangent, Span<T> known)
+    public ProcessPoint PullBack(int node, Span<T> cotangent, Span<T> known, Span<T> mean)
     {
         (double alpha, double sigma) = Law(node);
         double alphaCotangent = 0;
@@ -62,9 +62,14 @@ internal sealed class MaskReplacement<T>(RunInput<T> input, KnownRows<T> rows, S
 
                 T replaced = mask * cotangent[at];
                 known[at] += T.CreateTruncating(alpha) * replaced;
-                T mean = means.IsEmpty ? T.Zero : means[at];
-                alphaCotangent += double.CreateTruncating(replaced) * double.CreateTruncating(values[at] - mean);
+                T centre = means.IsEmpty ? T.Zero : means[at];
+                alphaCotangent += double.CreateTruncating(replaced) * double.CreateTruncating(values[at] - centre);
                 sigmaCotangent += double.CreateTruncating(replaced) * double.CreateTruncating(_noise[i]);
+                if (!mean.IsEmpty)
+                {
+                    mean[at] += T.CreateTruncating(1 - alpha) * replaced;
+                }
+
                 cotangent[at] *= T.One - mask;
             }
         }

@@ -35,16 +35,15 @@ internal sealed class PredictionThreshold<T>(Thresholding thresholding, Predicti
     }
 
     /// <summary>
-    /// Takes the cotangent of the thresholded D, in place, to the raw prediction's; adds the state's, and returns that of the
-    /// conversion from raw prediction to data.
+    /// Takes the cotangent of the thresholded D, in place, to the raw prediction's; adds the state's and the mean's, and returns
+    /// that of the conversion from raw prediction to data.
     /// </summary>
     public PredictionMap PullBack(
         in ProcessPoint point,
         ReadOnlySpan<T> x,
         ReadOnlySpan<T> mean,
         ReadOnlySpan<T> raw,
-        Span<T> cotangent,
-        Span<T> state
+        in PredictionCotangents<T> into
     )
     {
         if (_data.Length != raw.Length)
@@ -52,6 +51,7 @@ internal sealed class PredictionThreshold<T>(Thresholding thresholding, Predicti
             _data = new T[raw.Length];
         }
 
+        Span<T> cotangent = into.Prediction;
         Conversion toData = ItoSharp.Conversion.At(point, predicts, Prediction.Data);
         ConvertedPrediction.Write(toData, x, raw, mean, _data);
         for (int first = 0; first < raw.Length; first += dimension)
@@ -64,7 +64,12 @@ internal sealed class PredictionThreshold<T>(Thresholding thresholding, Predicti
             Elementwise.Dot<T>(cotangent, x, mean),
             Elementwise.Dot<T>(cotangent, raw, predicts == Prediction.Data ? mean : default)
         );
-        Elementwise.ScaleAdd<T>(state, 1, toData.X, cotangent);
+        Elementwise.ScaleAdd<T>(into.State, 1, toData.X, cotangent);
+        if (!into.Mean.IsEmpty)
+        {
+            Elementwise.ScaleAdd<T>(into.Mean, 1, toData.Mean, cotangent);
+        }
+
         Elementwise.ScaleAdd<T>(cotangent, 0, toData.Model, cotangent);
         return map;
     }

@@ -314,6 +314,47 @@ let ``exact gradients go through it, to the known values too`` () =
         (s :?> FlowSdeDpm2M).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
+let ``gradients by the mean and by the nodes' times go through it, and through thresholding`` () =
+    let values = [| 0.8; 0.0; -0.4 |]
+
+    for kind in [ Prediction.Noise; Prediction.Data ] do
+        for thresholding in [ null; Thresholding.Dynamic(0.6, 0.4) ] do
+            let options (mean: float[]) =
+                SampleOptions<float>(
+                    Seed = 5UL,
+                    Thresholding = thresholding,
+                    Inpainting = Inpainting<float>(memory mask, memory values),
+                    Mean = memory mean
+                )
+
+            let proc = IrSde()
+            let means = Array.init 9 (fun i -> mean[i % 3] + 0.1 * float (i / 3))
+
+            let sampler =
+                IrSdeDpm2M(GaussianMixtureModel<float>(law, proc, kind), proc, six, from 0.9, from 0.05)
+
+            let byMean =
+                Array.init 9 (fun i ->
+                    Differences.derivative 2e-5 (fun e ->
+                        Differences.lossOf (runWith (options (Differences.perturb means i e)) sampler starts)))
+
+            let g = sampler.Gradient(start (), Differences.loss, options means)
+            Differences.close "mean" 1e-7 byMean g.Mean
+
+            let times = [| 0.9; 0.7; 0.45; 0.3; 0.12; 0.02 |]
+
+            let build (times: float[]) =
+                VpSdeDpm2M(GaussianMixtureModel<float>(law, vp, kind), vp, TimeTable.Of(ReadOnlySpan times))
+
+            let byTime =
+                Array.init 6 (fun i ->
+                    Differences.derivative 1e-5 (fun e ->
+                        Differences.lossOf (runWith (options [||]) (build (Differences.perturb times i e)) starts)))
+
+            let g = (build times).Gradient(start (), Differences.loss, options [||])
+            Differences.close "times" 1e-7 byTime g.Times
+
+[<Fact>]
 let ``gradients through it do not depend on threads`` () =
     let sampler = VpSdeDpm2M(model, vp, six, from 0.9, from 0.02)
 
@@ -354,6 +395,12 @@ let ``masks and values that do not fit are named`` () =
     refused [ "Inpainting.Mask[2]"; "1.5"; "[0, 1]" ] (run [| 1.0; 0.0; 1.5 |] known)
     refused [ "Inpainting.Mask[0]"; "NaN" ] (run [| nan; 0.0; 0.5 |] known)
     refused [ "Inpainting.Known[1]"; "NaN"; "mask is 0.5" ] (run [| 1.0; 0.5; 0.5 |] known)
+
+    refused [ "fit"; "Inpainting" ] (fun () ->
+        let fitted = VpDpm2MMemory(model, vp, six)
+
+        Iia.Fit(fitted, ReadOnlySpan starts, IiaOptions(Terms = 1, Run = with' inpainting))
+        |> ignore)
 
     refused [ "AdjointDEIS"; "exact adjoint" ] (fun () ->
         sampler.GradientAdjointDeis(ReadOnlySpan starts, Differences.loss, null, with' inpainting)
