@@ -14,8 +14,7 @@ public sealed class Comparison(Denoiser denoiser, VpLinear process, Device devic
     readonly RingSde.Torch sde = new(denoiser, Prediction.Noise, process, Steps, endTime: End);
 
     /// <summary>The starts of all runs: draws of the prior, the library's own noise.</summary>
-    public Tensor Start() =>
-        ode.DrawPrior(zeros(new long[] { rows, 2 }, dtype: ScalarType.Float32, device: device), new() { Seed = 7 });
+    public Tensor Start() => ode.DrawPrior(zeros(new long[] { rows, 2 }, dtype: ScalarType.Float32, device: device), new() { Seed = 7 });
 
     /// <summary>The largest difference of the two forms' samples.</summary>
     public double OfSamples()
@@ -24,11 +23,7 @@ public sealed class Comparison(Denoiser denoiser, VpLinear process, Device devic
         Tensor start = Start();
         float[] host = start.to(CPU).data<float>().ToArray();
         var expected = new float[host.Length];
-        new RingSde(new HostModel(denoiser, device), process, Steps, endTime: End).Sample(
-            host,
-            expected,
-            new SampleOptions { Seed = 3 }
-        );
+        new RingSde(new HostModel(denoiser, device), process, Steps, endTime: End).Sample(host, expected, new SampleOptions { Seed = 3 });
         float[] actual = sde.Sample(start, new() { Seed = 3 }).to(CPU).data<float>().ToArray();
         return expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max();
     }
@@ -63,7 +58,7 @@ public sealed class Comparison(Denoiser denoiser, VpLinear process, Device devic
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor start = Start();
-        using TensorGradient<VpLinear, Tensor> exact = ode.Gradient(start, Loss, processGradient: false);
+        using TensorGradient<VpLinear, Tensor> exact = ode.Gradient(start, Loss, numbers: false);
         using TensorGradient<VpLinear, Tensor> adjoint = ode.GradientAdjointDeis(start, Loss);
         return Number((exact.Start * adjoint.Start).sum())
             / Math.Sqrt(Number(exact.Start.pow(2).sum()) * Number(adjoint.Start.pow(2).sum()));

@@ -17,7 +17,9 @@ public static class Program
         Console.WriteLine($"device              {where}");
         var watch = Stopwatch.StartNew();
         double loss = Training.Fit(denoiser, process, where, steps, batch: 256);
-        Console.WriteLine(FormattableString.Invariant($"training loss       {loss:F4} after {steps} steps, {watch.Elapsed.TotalSeconds:F1} s"));
+        Console.WriteLine(
+            FormattableString.Invariant($"training loss       {loss:F4} after {steps} steps, {watch.Elapsed.TotalSeconds:F1} s")
+        );
 
         var comparison = new Comparison(denoiser, process, where, rows: 64);
         double samples = comparison.OfSamples();

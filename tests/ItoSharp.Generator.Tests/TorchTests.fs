@@ -38,7 +38,11 @@ let ``a consumer without TorchSharp gets nothing of it, and the rest is the same
     let with' = runWith [ torch ] [ samplers ]
     Assert.DoesNotContain(without.Files, fun (name, _) -> ofTorch name)
     Assert.All(without.Files, fun (_, text) -> Assert.DoesNotContain("torch", text, StringComparison.OrdinalIgnoreCase))
-    Assert.Equal<(string * string) list>(without.Files, with'.Files |> List.filter (fun (name, _) -> not (ofTorch name)))
+
+    Assert.Equal<(string * string) list>(
+        without.Files,
+        with'.Files |> List.filter (fun (name, _) -> not (ofTorch name))
+    )
 
     Assert.Equal<string list>(
         [
@@ -72,7 +76,11 @@ let ``steps are chains of operations in place, from the same kernels as the CPU 
         ] do
         Assert.Contains(line, ode)
 
-    Assert.Contains("x.mul_(a).add_(m0, alpha: c0).add_(z, alpha: nu).add_(mu, alpha: cmu);", text outcome "Shop.Restorer.Torch.g.cs")
+    Assert.Contains(
+        "x.mul_(a).add_(m0, alpha: c0).add_(z, alpha: nu).add_(mu, alpha: cmu);",
+        text outcome "Shop.Restorer.Torch.g.cs"
+    )
+
     let heun = text outcome "Shop.Heun.Torch.g.cs"
     Assert.Contains("u.copy_(x).mul_(a).add_(m0, alpha: c0);", heun)
     Assert.DoesNotContain("PullBack", heun)
@@ -81,7 +89,13 @@ let ``steps are chains of operations in place, from the same kernels as the CPU 
 let ``gradients are emitted where they are declared`` () =
     let outcome = runWith [ torch ] [ samplers ]
 
-    for name, exact, adjoint in [ "Ode", true, true; "Sde", true, false; "Heun", false, false; "Restorer", false, true ] do
+    for name, exact, adjoint in
+        [
+            "Ode", true, true
+            "Sde", true, false
+            "Heun", false, false
+            "Restorer", false, true
+        ] do
         let emitted = text outcome $"Shop.{name}.Torch.g.cs"
         Assert.Equal(exact, emitted.Contains " Gradient(")
         Assert.Equal(adjoint, emitted.Contains " GradientAdjointDeis(")
@@ -96,7 +110,15 @@ let ``every differentiation passes allow_unused, and no step reads back`` () =
 
     for name, emitted in outcome.Files do
         if ofTorch name then
-            for form in [ ".item"; ".grad()"; "zero_grad"; "inference_mode"; "randn_like"; ".backward(" ] do
+            for form in
+                [
+                    ".item"
+                    ".grad()"
+                    "zero_grad"
+                    "inference_mode"
+                    "randn_like"
+                    ".backward("
+                ] do
                 Assert.DoesNotContain(form, emitted)
 
             Assert.DoesNotContain("\r", emitted)
@@ -116,7 +138,11 @@ let ``a sampler cannot be called Torch where it has such a form`` () =
     let source = "[Sampler<VpLinear, Ddim>] public sealed partial class Torch;"
     Assert.Empty((runWith [] [ source ]).Reported)
     let fault = (runWith [ torch ] [ source ]).Reported |> List.exactlyOne
-    Assert.Contains("named like one of its generated members", fault.GetMessage Globalization.CultureInfo.InvariantCulture)
+
+    Assert.Contains(
+        "named like one of its generated members",
+        fault.GetMessage Globalization.CultureInfo.InvariantCulture
+    )
 
 [<Fact>]
 let ``a sampler whose plan is at fault has no tensor form`` () =
@@ -141,7 +167,9 @@ let ``an assembly may see the internals of another one with samplers`` () =
     Assert.True((first.Compilation.Emit image).Success)
 
     let second =
-        [ tree "Source.cs" "[Sampler<VpLinear, Ddim>] public sealed partial class Own;" ]
+        [
+            tree "Source.cs" "[Sampler<VpLinear, Ddim>] public sealed partial class Own;"
+        ]
         |> compilationOf [ torch; MetadataReference.CreateFromImage(image.ToArray()) ]
         |> fun c -> runOn (c.WithAssemblyName "Second")
 
@@ -170,12 +198,15 @@ let ``an edit elsewhere prints nothing again`` () =
 let ``a reference to TorchSharp adds files and prints no other again`` () =
     let input = [ tree "Source0.cs" samplers ] |> compilationOf []
     let first = driver().RunGenerators input
-    let result = (first.RunGenerators(input.AddReferences torch)).GetRunResult().Results.[0]
+
+    let result =
+        (first.RunGenerators(input.AddReferences torch)).GetRunResult().Results.[0]
 
     for s in result.TrackedSteps.[TrackingNames.SamplerModel] do
         for struct (_, reason) in s.Outputs do
             Assert.True(
-                (reason = IncrementalStepRunReason.Cached || reason = IncrementalStepRunReason.Unchanged),
+                (reason = IncrementalStepRunReason.Cached
+                 || reason = IncrementalStepRunReason.Unchanged),
                 string reason
             )
 

@@ -72,3 +72,7 @@ public sealed partial class IrSdeChurnedHeun;
 /// <summary>A level of its own kind.</summary>
 [Sampler<VpLinear, DiffVcMaximumLikelihood>(Gradients = Gradients.Exact, Precision = Precision.Double, Memory = 2)]
 public sealed partial class VpDiffVcMemory;
+
+/// <summary>A one-stage method keeps a memory like any one-node plan.</summary>
+[Sampler<VpLinear, Euler>(Gradients = Gradients.Exact, Precision = Precision.Double, Memory = 2)]
+public sealed partial class VpEulerMemory;

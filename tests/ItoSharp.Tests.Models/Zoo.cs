@@ -414,5 +414,6 @@ public static class Zoo
             (s, x, l, o) => ((ZooDiffVcMaximumLikelihood)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooDiffVcMaximumLikelihood)s).GradientAdjointDeis(x, l, null, o)
         ),
+        .. RungeKuttaZoo.All,
     ];
 }

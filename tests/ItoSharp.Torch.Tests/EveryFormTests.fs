@@ -29,11 +29,7 @@ let private torchOptions (form: Form) =
     TensorOptions<Tensor>(
         Seed = seed,
         Condition = rows 3 conditions,
-        Mean =
-            (if (processOf form).MeanReverting then
-                 rows 3 mean
-             else
-                 null)
+        Mean = (if (processOf form).MeanReverting then rows 3 mean else null)
     )
 
 let private loss =
@@ -45,6 +41,13 @@ let private loss =
             value <- value + cotangent.[i] * samples.[i]
 
         value)
+
+/// A value, or the message of the refusal: some plans have no AdjointDEIS.
+let private outcome (call: unit -> 'a) =
+    try
+        Ok(call ())
+    with :? ArgumentException as refusal ->
+        Error refusal.Message
 
 /// Reflection cannot pass spans, so both forms are reached through typed helpers.
 type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
@@ -59,8 +62,7 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
 
         match extra with
         | [] ->
-            let call =
-                found.CreateDelegate<GradientCall<'p>> sampler
+            let call = found.CreateDelegate<GradientCall<'p>> sampler
 
             call.Invoke(ReadOnlySpan starts, loss, options)
         | adjoint :: _ ->
@@ -103,6 +105,38 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
                 values
 
             close $"{form}, process" sameGradient (parameters expected.Process) (parameters actual.Process)
+            close $"{form}, times" sameGradient expected.Times actual.Times
+            close $"{form}, levels" sameGradient expected.Levels actual.Levels
+
+            for step in 0 .. expected.Coefficients.StepCount - 1 do
+                let row (table: StepCoefficients) = [|
+                    table.State step
+                    yield! table.Predictions(step).ToArray()
+                    table.Noise step
+                |]
+
+                close
+                    $"{form}, weights of step {step}"
+                    sameGradient
+                    (row expected.Coefficients)
+                    (row actual.Coefficients)
+
+            if expected.Mean.Length > 0 then
+                close $"{form}, mean" sameGradient expected.Mean (numbers actual.Mean)
+
+            // A table of weights changes both forms alike.
+            let table =
+                StepCoefficients
+                    .Zero(expected.Coefficients.StepCount, expected.Coefficients.Memory)
+                    .Plus(expected.Coefficients, -0.01)
+
+            let onCpu = onCpu.GetType().GetMethod("With").Invoke(onCpu, [| table |])
+            let onTensors = onTensors.GetType().GetMethod("With").Invoke(onTensors, [| table |])
+
+            let sampled =
+                call onTensors "Sample" typeof<TensorOptions<Tensor>> [ start; torchOptions form ] :?> Tensor
+
+            close $"{form}, with a table" same (t.Samples(onCpu, cpuOptions form)) (numbers sampled)
 
         if not (isNull (form.Sampler.GetMethod "GradientAdjointDeis")) then
             for order in [ 1; 2 ] do
@@ -111,22 +145,27 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
                         AdjointDeisOptions(Order = order, Form = formOf, Schedule = UniformLambda.Steps 7)
 
                     let expected =
-                        t.Gradient(onCpu, "GradientAdjointDeis", cpuOptions form, [ adjoint ])
+                        outcome (fun () -> t.Gradient(onCpu, "GradientAdjointDeis", cpuOptions form, [ adjoint ]))
 
                     let actual =
-                        call onTensors "GradientAdjointDeis" typeof<Tensor> [
-                            start
-                            rows 3 cotangent
-                            [| twin.Weights |]
-                            adjoint
-                            torchOptions form
-                        ]
-                        :?> TensorGradient<'p, Tensor>
+                        outcome (fun () ->
+                            call onTensors "GradientAdjointDeis" typeof<Tensor> [
+                                start
+                                rows 3 cotangent
+                                [| twin.Weights |]
+                                adjoint
+                                torchOptions form
+                            ]
+                            :?> TensorGradient<'p, Tensor>)
 
-                    close $"{form}, start" sameGradient expected.Start (numbers actual.Start)
-                    close $"{form}, condition" sameGradient expected.Condition (numbers actual.Condition)
-                    close $"{form}, model" sameGradient expected.Model (numbers actual.Model.[0])
-                    Assert.Equal<string list>(List.ofSeq expected.Warnings, List.ofSeq actual.Warnings)
+                    match expected, actual with
+                    | Ok expected, Ok actual ->
+                        close $"{form}, start" sameGradient expected.Start (numbers actual.Start)
+                        close $"{form}, condition" sameGradient expected.Condition (numbers actual.Condition)
+                        close $"{form}, model" sameGradient expected.Model (numbers actual.Model.[0])
+                        Assert.Equal<string list>(List.ofSeq expected.Warnings, List.ofSeq actual.Warnings)
+                    | Error expected, Error actual -> Assert.Equal(expected, actual)
+                    | _ -> Assert.Fail($"{form}: one form refuses what the other one does")
 
 and GradientCall<'p when 'p: not struct and 'p :> IProcess<'p>> =
     delegate of ReadOnlySpan<float> * Loss<float> * SampleOptions -> Gradient<'p, float>
@@ -172,7 +211,8 @@ let private predictions = [|
 |]
 
 [<Fact>]
-let ``every sampler has a tensor form, and they are many`` () = Assert.True(all.Length >= 30, string all.Length)
+let ``every sampler has a tensor form, and they are many`` () =
+    Assert.True(all.Length >= 30, string all.Length)
 
 [<Fact>]
 let ``every sampler gives the numbers of its CPU form, on nodes fixed in time`` () =
@@ -181,7 +221,7 @@ let ``every sampler gives the numbers of its CPU form, on nodes fixed in time`` 
         |> List.indexed
         |> List.filter (fun (i, form) -> check form predictions.[i % 5] (UniformTime.Steps 5))
 
-    Assert.True(made.Length >= all.Length - 3, $"{made.Length} of {all.Length}")
+    Assert.True(20 * made.Length >= 19 * all.Length, $"{made.Length} of {all.Length}")
 
 [<Fact>]
 let ``every sampler gives the numbers of its CPU form, on nodes that move with the parameters`` () =
@@ -190,7 +230,7 @@ let ``every sampler gives the numbers of its CPU form, on nodes that move with t
         |> List.indexed
         |> List.filter (fun (i, form) -> check form predictions.[(i + 2) % 5] (UniformLambda.Steps 6))
 
-    Assert.True(made.Length >= all.Length - 3, $"{made.Length} of {all.Length}")
+    Assert.True(20 * made.Length >= 19 * all.Length, $"{made.Length} of {all.Length}")
 
 [<Fact>]
 let ``states solved back give the CPU form's AdjointDEIS`` () =
@@ -209,7 +249,14 @@ let ``states solved back give the CPU form's AdjointDEIS`` () =
 
     let actual =
         VpDpm2M
-            .Torch(Model3(fun x t z -> twin.OnTensors(x, t, z)), twin.Predicts, VpLinear(), UniformLambda.Steps 6, start, finish)
+            .Torch(
+                Model3(fun x t z -> twin.OnTensors(x, t, z)),
+                twin.Predicts,
+                VpLinear(),
+                UniformLambda.Steps 6,
+                start,
+                finish
+            )
             .GradientAdjointDeis(
                 rows 3 starts,
                 rows 3 cotangent,

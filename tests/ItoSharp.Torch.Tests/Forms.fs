@@ -56,7 +56,8 @@ let private parts =
 
 /// An instance of a type by its defaults. A number without one is 0.6, but for powers of a noise scale, which are at least 1.
 let private defaults (t: Type) =
-    let constructor = t.GetConstructors() |> Array.minBy (fun c -> c.GetParameters().Length)
+    let constructor =
+        t.GetConstructors() |> Array.minBy (fun c -> c.GetParameters().Length)
 
     constructor.Invoke(
         constructor.GetParameters()
@@ -122,8 +123,7 @@ let unwrapped (call: unit -> obj) =
 
 let cpu (form: Form) (model: TwinModel) (schedule: Schedule) =
     unwrapped
-    <| fun () ->
-        construct form.Sampler typeof<IModel<float>> (("model", box model) :: arguments form schedule)
+    <| fun () -> construct form.Sampler typeof<IModel<float>> (("model", box model) :: arguments form schedule)
 
 let tensors (form: Form) (model: TwinModel) (schedule: Schedule) =
     unwrapped

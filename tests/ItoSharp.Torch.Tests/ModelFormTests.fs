@@ -29,7 +29,7 @@ type private Joined(channels: int64, seen: Collections.Generic.List<int64[]>) =
         let map =
             shaped [ columns; channels ] (Array.init (int (columns * channels)) (fun i -> 0.1 + 0.2 * float i))
 
-        x.matmul(map).sin ()
+        x.matmul(map).sin()
 
 let private twin = TwinModel(Prediction.Data, weights, false)
 let private conditioned = TwinModel(Prediction.Data, weights, true)
@@ -55,7 +55,8 @@ let ``a module of states, times and condition`` () =
 
     let byDelegate =
         sample
-            (fun () -> VpDpm2M.Torch(Model3(fun x t z -> conditioned.OnTensors(x, t, z)), twin.Predicts, VpLinear(), steps))
+            (fun () ->
+                VpDpm2M.Torch(Model3(fun x t z -> conditioned.OnTensors(x, t, z)), twin.Predicts, VpLinear(), steps))
             options
 
     let byModule =
@@ -75,7 +76,7 @@ let ``a module of one tensor gets states, condition and time along axis 1`` () =
 
     let byHand =
         VpDpm2M.Torch(
-            Model2(fun x t -> torch.cat([| x; t.reshape (-1L, 1L) |], 1L).matmul(map 3L).sin ()),
+            Model2(fun x t -> torch.cat([| x; t.reshape (-1L, 1L) |], 1L).matmul(map 3L).sin()),
             Prediction.Data,
             VpLinear(),
             steps,
@@ -93,12 +94,12 @@ let ``a module of one tensor gets states, condition and time along axis 1`` () =
 let ``images get the time as one more channel`` () =
     let seen = Collections.Generic.List<Tensor>()
 
-    let first =
-        { new torch.nn.Module<Tensor, Tensor>("first") with
+    let first = {
+        new torch.nn.Module<Tensor, Tensor>("first") with
             override _.forward x =
                 seen.Add(x.clone().MoveToOuterDisposeScope().MoveToOuterDisposeScope())
                 torch.zeros ([| 2L; 3L; 2L; 2L |], dtype = torch.float64)
-        }
+    }
 
     let sampler =
         VpDpm2M.Torch(first, Prediction.Data, VpLinear(), UniformTime.Steps 2, Nullable 0.9, Nullable 0.1)
@@ -146,7 +147,14 @@ let ``floats give the CPU form of floats`` () =
         samples |> Array.map float
 
     let sampler =
-        VpDpm2MSingle.Torch(Model2(fun x _ -> x.sin ()), Prediction.Data, VpLinear(), steps, Nullable 0.9, Nullable 0.05)
+        VpDpm2MSingle.Torch(
+            Model2(fun x _ -> x.sin ()),
+            Prediction.Data,
+            VpLinear(),
+            steps,
+            Nullable 0.9,
+            Nullable 0.05
+        )
 
     let start = torch.tensor (starts32, ReadOnlySpan [| 3L; 2L |])
     let samples = sampler.Sample start
@@ -170,7 +178,9 @@ let ``a condition of integers is passed on and has no gradient`` () =
             steps
         )
 
-    let g = sampler.Gradient(start (), rows 3 cotangent, options = TensorOptions(Condition = labels))
+    let g =
+        sampler.Gradient(start (), rows 3 cotangent, options = TensorOptions(Condition = labels))
+
     Assert.Null g.Condition
     Assert.All(seen, fun dtype -> Assert.Equal(torch.ScalarType.Int64, dtype))
 
@@ -185,10 +195,20 @@ let ``a parameter that the model does not use has a gradient of zeros`` () =
 [<Fact>]
 let ``a loss by autograd is its cotangent given by hand`` () =
     let sampler =
-        VpUniPC2.Torch(Model2(fun x t -> twin.OnTensors(x, t)), twin.Predicts, VpLinear(), steps, Nullable 0.9, Nullable 0.05)
+        VpUniPC2.Torch(
+            Model2(fun x t -> twin.OnTensors(x, t)),
+            twin.Predicts,
+            VpLinear(),
+            steps,
+            Nullable 0.9,
+            Nullable 0.05
+        )
 
     let samples = numbers (sampler.Sample(start ()))
-    let byLoss = sampler.Gradient(start (), Func<Tensor, Tensor>(fun x -> (x.pow 2).sum().mul 0.5))
+
+    let byLoss =
+        sampler.Gradient(start (), Func<Tensor, Tensor>(fun x -> (x.pow 2).sum().mul 0.5))
+
     let byHand = sampler.Gradient(start (), rows 3 samples)
     close "start" 1e-14 (numbers byHand.Start) (numbers byLoss.Start)
     Assert.Equal((samples |> Array.sumBy (fun v -> v * v)) / 2.0, byLoss.Loss, 12)
@@ -199,20 +219,21 @@ let ``progress and cancellation`` () =
     let seen = Collections.Generic.List<SampleProgress>()
     use stop = new Threading.CancellationTokenSource()
 
-    let progress =
-        { new IProgress<SampleProgress> with
+    let progress = {
+        new IProgress<SampleProgress> with
             member _.Report p =
                 seen.Add p
 
                 if seen.Count = 3 then
                     stop.Cancel()
-        }
+    }
 
     let sampler =
         VpDpm2M.Torch(Model2(fun x t -> twin.OnTensors(x, t)), twin.Predicts, VpLinear(), steps)
 
     Assert.Throws<OperationCanceledException>(fun () ->
-        sampler.Sample(start (), TensorOptions(Progress = progress, Cancellation = stop.Token)) |> ignore)
+        sampler.Sample(start (), TensorOptions(Progress = progress, Cancellation = stop.Token))
+        |> ignore)
     |> ignore
 
     Assert.Equal<float list>([ 0.25; 0.5; 0.75 ], [ for p in seen -> p.Fraction ])

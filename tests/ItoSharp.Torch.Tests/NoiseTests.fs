@@ -16,7 +16,14 @@ do ()
 let private twin = TwinModel(Prediction.Noise, weights, false)
 
 let private sampler =
-    VpSdeDpm2M.Torch(Model2(fun x t -> twin.OnTensors(x, t)), twin.Predicts, VpLinear(), UniformLambda.Steps 5, Nullable 0.9, Nullable 0.05)
+    VpSdeDpm2M.Torch(
+        Model2(fun x t -> twin.OnTensors(x, t)),
+        twin.Predicts,
+        VpLinear(),
+        UniformLambda.Steps 5,
+        Nullable 0.9,
+        Nullable 0.05
+    )
 
 let private sample (options: TensorOptions<Tensor>) =
     numbers (sampler.Sample(rows 3 starts, options))
@@ -37,7 +44,9 @@ let ``a generator of one's own`` () =
 
         sample (
             TensorOptions(
-                DrawNoise = Func<Tensor, Tensor>(fun x -> torch.randn (x.shape, dtype = x.dtype, device = x.device, generator = own))
+                DrawNoise =
+                    Func<Tensor, Tensor>(fun x ->
+                        torch.randn (x.shape, dtype = x.dtype, device = x.device, generator = own))
             )
         )
 
@@ -91,7 +100,9 @@ let ``noise that cannot be drawn again is kept for the process's gradient`` () =
 
     let expected = process' (TensorOptions(Seed = 4UL))
     // The last step ends without noise in no sampler here; each step draws once.
-    let actual = process' (TensorOptions(DrawNoise = Func<Tensor, Tensor>(fun _ -> noise.Dequeue())))
+    let actual =
+        process' (TensorOptions(DrawNoise = Func<Tensor, Tensor>(fun _ -> noise.Dequeue())))
+
     close "process" 1e-12 expected actual
     Assert.Empty noise
 
@@ -101,14 +112,20 @@ let ``nothing is left behind but the results`` () =
     let before = Tensor.Live
     (sampler.Sample(start, TensorOptions(Seed = 1UL))).Dispose()
     Assert.Equal(before, Tensor.Live)
-    let g = sampler.Gradient(start, seedOfLoss, [| twin.Weights |], true, TensorOptions(Seed = 1UL))
+
+    let g =
+        sampler.Gradient(start, seedOfLoss, [| twin.Weights |], true, TensorOptions(Seed = 1UL))
+
     Assert.Equal(before + 3L, Tensor.Live)
     g.Dispose()
     Assert.Equal(before, Tensor.Live)
-    let a = sampler.GradientAdjointDeis(start, seedOfLoss, [| twin.Weights |], null, TensorOptions(Seed = 1UL))
+
+    let a =
+        sampler.GradientAdjointDeis(start, seedOfLoss, [| twin.Weights |], null, TensorOptions(Seed = 1UL))
+
     Assert.Equal(before + 3L, Tensor.Live)
     a.Dispose()
-    let loss = Func<Tensor, Tensor>(fun x -> (x.pow 2).sum ())
+    let loss = Func<Tensor, Tensor>(fun x -> (x.pow 2).sum())
     (sampler.Gradient(start, loss, options = TensorOptions(Seed = 1UL))).Dispose()
     Assert.Equal(before, Tensor.Live)
 

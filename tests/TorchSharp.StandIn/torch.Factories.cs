@@ -2,11 +2,21 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Filled(size, _ => 0, dtype, device, requires_grad);
+    public static Tensor zeros(
+        long[] size,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null
+    ) => Filled(size, _ => 0, dtype, device, requires_grad);
 
-    public static Tensor ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Filled(size, _ => 1, dtype, device, requires_grad);
+    public static Tensor ones(
+        long[] size,
+        ScalarType? dtype = null,
+        Device? device = null,
+        bool requires_grad = false,
+        string[]? names = null
+    ) => Filled(size, _ => 1, dtype, device, requires_grad);
 
     public static Tensor tensor(
         double[] rawArray,

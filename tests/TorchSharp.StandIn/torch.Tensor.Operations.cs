@@ -34,8 +34,7 @@ public static partial class torch
         public Tensor pow(Scalar exponent) =>
             Unary(v => Math.Pow(v, exponent.Value), (v, _) => exponent.Value * Math.Pow(v, exponent.Value - 1));
 
-        public Tensor isfinite() =>
-            new([.. Values.Select(v => double.IsFinite(v) ? 1.0 : 0.0)], shape_, ScalarType.Bool, device);
+        public Tensor isfinite() => new([.. Values.Select(v => double.IsFinite(v) ? 1.0 : 0.0)], shape_, ScalarType.Bool, device);
 
         /// <summary>Along the last axis of a matrix.</summary>
         public Tensor all(long dim, bool keepdim = false)
@@ -50,7 +49,16 @@ public static partial class torch
         }
 
         public Tensor sum(ScalarType? type = null) =>
-            Derived([this], [Values.Sum()], [], type ?? dtype, grad => [[.. Enumerable.Repeat(grad[0], Values.Length)]]);
+            Derived(
+                [this],
+                [Values.Sum()],
+                [],
+                type ?? dtype,
+                grad =>
+                    [
+                        [.. Enumerable.Repeat(grad[0], Values.Length)],
+                    ]
+            );
 
         public Tensor mean() => sum() / Values.Length;
 
@@ -97,7 +105,10 @@ public static partial class torch
                 Grid(m, n).Select(p => values[p.Column * m + p.Row]),
                 [m, n],
                 dtype,
-                grad => [[.. Grid(n, m).Select(p => grad[p.Column * n + p.Row])]]
+                grad =>
+                    [
+                        [.. Grid(n, m).Select(p => grad[p.Column * n + p.Row])],
+                    ]
             );
         }
 
@@ -110,7 +121,16 @@ public static partial class torch
         {
             double[] input = Values;
             double[] output = [.. input.Select(value)];
-            return Derived([this], output, shape_, dtype, grad => [[.. grad.Select((g, i) => g * slope(input[i], output[i]))]]);
+            return Derived(
+                [this],
+                output,
+                shape_,
+                dtype,
+                grad =>
+                    [
+                        [.. grad.Select((g, i) => g * slope(input[i], output[i]))],
+                    ]
+            );
         }
 
         private static Tensor Binary(

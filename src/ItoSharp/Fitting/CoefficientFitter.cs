@@ -60,8 +60,26 @@ internal static class CoefficientFitter
         }
     }
 
-    /// <summary>The options of the runs of a fit, which reports its own progress.</summary>
-    public static SampleOptions RunOptions(FitOptions options) => (options.Run ?? new SampleOptions()) with { Progress = null };
+    /// <summary>The options of the runs of a fit, which reports its own progress and whose inner runs nobody observes.</summary>
+    public static SampleOptions RunOptions<T>(FitOptions options)
+        where T : unmanaged
+    {
+        SampleOptions run = (options.Run ?? new SampleOptions()) with { Progress = null };
+        if (run is not SampleOptions<T> typed)
+        {
+            return run;
+        }
+
+        return typed.Inpainting is null
+            ? typed with
+            {
+                StepCompleted = null,
+            }
+            : throw new ArgumentException(
+                "the options' Run inpaints: known values replace what a step made, so that there is nothing there to fit; fit without",
+                "options"
+            );
+    }
 
     public static CoefficientFit Fit<T>(SamplerPlan<T> plan, BatchParts<T> parts, StepTarget<T> target, FitOptions options, int differences)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>

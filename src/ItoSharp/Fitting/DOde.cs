@@ -36,7 +36,7 @@ public static class DOde
 
         SamplerPlan<T> plan = sampler.FittedPlan;
         CoefficientFitter.RequireFits(plan, choices, 2);
-        BatchParts<T> parts = sampler.Parts(starts, CoefficientFitter.RunOptions(choices));
+        BatchParts<T> parts = sampler.Parts(starts, CoefficientFitter.RunOptions<T>(choices));
         return CoefficientFitter.Fit(plan, parts, new Teacher<T>(plan, parts, choices.TeacherSteps), choices, 1);
     }
 

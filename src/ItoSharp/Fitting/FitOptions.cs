@@ -5,7 +5,7 @@ public abstract record FitOptions
 {
     /// <summary>
     /// Condition, mean, threads, rows of a model call, progress (told after every step of the sampler) and cancellation (asked
-    /// before every model evaluation); null: the defaults.
+    /// before every model evaluation); null: the defaults. Observers are not told, and inpainting is refused.
     /// </summary>
     public SampleOptions? Run { get; init; }
 

@@ -35,7 +35,7 @@ public static class Iia
 
         SamplerPlan<T> plan = sampler.FittedPlan;
         CoefficientFitter.RequireFits(plan, choices, choices.Terms + 1);
-        BatchParts<T> parts = sampler.Parts(starts, CoefficientFitter.RunOptions(choices));
+        BatchParts<T> parts = sampler.Parts(starts, CoefficientFitter.RunOptions<T>(choices));
         return CoefficientFitter.Fit(plan, parts, new SubSteps<T>(plan, choices.FineSteps), choices, choices.Terms);
     }
 

@@ -11,7 +11,6 @@ internal sealed class TensorExactAdjoint<T, TTensor>
     private readonly TensorInput<TTensor> _input;
     private readonly TensorTape<TTensor> _tape;
     private readonly TensorGradients<TTensor> _into;
-    private readonly bool _withTime;
     private readonly TensorWeightDots<TTensor>? _dots;
     private readonly TTensor[] _history;
     private readonly TTensor[] _stages;
@@ -23,28 +22,25 @@ internal sealed class TensorExactAdjoint<T, TTensor>
     /// <param name="input">The run's data.</param>
     /// <param name="tape">The forward run.</param>
     /// <param name="into">The cotangents: the samples' on entry, the start's in the end.</param>
-    /// <param name="withProcess">Whether the weights' cotangents are wanted.</param>
-    /// <param name="withTime">Whether those of the model's times are.</param>
+    /// <param name="numbers">Whether the cotangents of the weights and of the model's times are wanted.</param>
     public TensorExactAdjoint(
         TensorPlan<T, TTensor> plan,
         TensorInput<TTensor> input,
         TensorTape<TTensor> tape,
         TensorGradients<TTensor> into,
-        bool withProcess,
-        bool withTime
+        bool numbers
     )
     {
         _plan = plan;
         _input = input;
         _tape = tape;
         _into = into;
-        _withTime = withTime;
         _evaluations = StepTable.FirstEvaluations(plan.Rows);
         _history = TensorSlots<TTensor>.Zeros(plan.Ops, into.X, plan.Shape.RungeKutta ? 1 : plan.Shape.Slots);
         _stages = TensorSlots<TTensor>.Zeros(plan.Ops, into.X, plan.Shape.Stages.Length);
         _prediction = plan.Ops.Zeros(into.X);
         _stage = plan.Shape.Stages.Length > 1 ? plan.Ops.Zeros(into.X) : null;
-        _dots = withProcess ? new(plan.Ops) : null;
+        _dots = numbers ? new(plan.Ops) : null;
         Weights = new WeightCotangents(plan.Rows, plan.Shape);
     }
 
@@ -75,6 +71,7 @@ internal sealed class TensorExactAdjoint<T, TTensor>
     {
         bool last = block == row.Evaluations - 1;
         PullBackWeights(n, row, block, evaluation, last ? _into.X : _stage!);
+        PullBackMean(row.MeanWeights[block], last ? _into.X : _stage!);
         TTensor[] outputs = row.RungeKutta ? _stages : _history;
         int newest = row.RungeKutta ? 0 : n % _history.Length;
         if (row.RungeKutta && block == 0 && !_plan.Shape.RungeKutta)
@@ -100,6 +97,13 @@ internal sealed class TensorExactAdjoint<T, TTensor>
         );
         TTensor output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, block, evaluation, output);
+        PullBackMean(row.Conversions[block].Mean, output);
+        if (row.Damping > 0)
+        {
+            // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
+            _dots?.Add(output, _tape.Damped(evaluation - 1), value => Weights.Damped[n] += value);
+        }
+
         _plan.Ops.Clear(output);
         PullBackModel(n, row, block, evaluation, block == 0 ? _into.X : _stage!);
     }
@@ -111,7 +115,7 @@ internal sealed class TensorExactAdjoint<T, TTensor>
             _plan.Ops,
             new(_plan.Model, _tape.State(evaluation), time, _input.Options.Condition),
             _prediction,
-            _withTime
+            withTime: _dots is not null
         );
         _into.Require(_input, products, n, time);
         if (products.X is { } x)
@@ -143,7 +147,9 @@ internal sealed class TensorExactAdjoint<T, TTensor>
             _dots.Add(target, mean, value => weights[first] -= value);
         }
 
-        for (int j = 0; j < (row.RungeKutta ? block + 1 : row.Terms); j++)
+        // A row that a coefficient table has lengthened may have more entries than there are predictions yet.
+        int terms = row.RungeKutta ? block + 1 : Math.Min(weights.Length - 2, n + 1);
+        for (int j = 0; j < terms; j++)
         {
             // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
             int at = row.RungeKutta ? evaluation - block + j : _evaluations[n - j];
@@ -165,9 +171,11 @@ internal sealed class TensorExactAdjoint<T, TTensor>
             }
         }
 
-        if (row.Stochastic)
+        // Also where the noise's weight is 0: a level or a table may leave it. Noise that was not drawn has no cotangent.
+        bool mayBeNoisy = !row.RungeKutta && _plan.Shape.Noise != Stochasticity.None && _plan.Numbers.Grid.TowardsData;
+        if (mayBeNoisy && (_tape.Noise(n) ?? (_input.Replays ? _input.Noise((uint)n) : null)) is { } noise)
         {
-            _dots.Add(target, _tape.Noise(n) ?? _input.Noise((uint)n), value => weights[^1] += value);
+            _dots.Add(target, noise, value => weights[^1] += value);
         }
     }
 
@@ -178,11 +186,7 @@ internal sealed class TensorExactAdjoint<T, TTensor>
         {
             (double Gain, double Noise)[] lifts = Weights.Lifts;
             TTensor z = _tape.Noise(n) ?? _input.Noise((uint)n);
-            _dots.Add(
-                _into.X,
-                z,
-                value => lifts[n] = (lifts[n].Gain - lift.Noise * value / lift.Gain, lifts[n].Noise + value)
-            );
+            _dots.Add(_into.X, z, value => lifts[n] = (lifts[n].Gain - lift.Noise * value / lift.Gain, lifts[n].Noise + value));
             _dots.Add(_into.X, _tape.State(evaluation), value => lifts[n].Gain += value / lift.Gain);
             if (_input.Options.Mean is { } mean)
             {
@@ -190,7 +194,16 @@ internal sealed class TensorExactAdjoint<T, TTensor>
             }
         }
 
+        PullBackMean(lift.MeanWeight, _into.X);
         _plan.Steps.LiftPullBack(_into.X, lift.Gain);
+    }
+
+    private void PullBackMean(double weight, TTensor cotangent)
+    {
+        if (_into.Mean is { } mean)
+        {
+            _plan.Ops.Add(mean, weight, cotangent);
+        }
     }
 
     private void PullBackConversion(int n, int block, int evaluation, TTensor output)
@@ -206,11 +219,7 @@ internal sealed class TensorExactAdjoint<T, TTensor>
         if (_input.Options.Mean is { } mean)
         {
             bool data = _plan.Numbers.Model.Predicts == Prediction.Data;
-            _dots.Add(
-                output,
-                mean,
-                value => maps[block] = new(maps[block].State - value, maps[block].Model - (data ? value : 0))
-            );
+            _dots.Add(output, mean, value => maps[block] = new(maps[block].State - value, maps[block].Model - (data ? value : 0)));
         }
     }
 }

@@ -7,14 +7,9 @@ public sealed class TensorGradient<TProcess, TTensor> : IDisposable
     where TProcess : class
     where TTensor : class, IDisposable
 {
-    private readonly TProcess? _process;
-    private readonly string _whyNoProcess;
+    private readonly NumberGradients<TProcess> _numbers;
 
-    internal TensorGradient(TProcess? process, string whyNoProcess)
-    {
-        _process = process;
-        _whyNoProcess = whyNoProcess;
-    }
+    internal TensorGradient(NumberGradients<TProcess> numbers) => _numbers = numbers;
 
     /// <summary>The loss; NaN where a cotangent was given instead of one.</summary>
     public required double Loss { get; init; }
@@ -31,9 +26,26 @@ public sealed class TensorGradient<TProcess, TTensor> : IDisposable
     /// <summary>d loss / d parameter, in the order in which the parameters were given; zeros for one that the model does not use.</summary>
     public required IReadOnlyList<TTensor> Model { get; init; }
 
+    /// <summary>
+    /// d loss / d mean of a mean-reverting process, start and model held fixed; null for other processes and for AdjointDEIS.
+    /// </summary>
+    public required TTensor? Mean { get; init; }
+
     /// <summary>d loss / d process parameters, the model held fixed as a function of (x, t, z).</summary>
     /// <exception cref="InvalidOperationException">It was not asked for, or AdjointDEIS defines none.</exception>
-    public TProcess Process => _process ?? throw new InvalidOperationException(_whyNoProcess);
+    public TProcess Process => _numbers.Process.Get();
+
+    /// <summary>d loss / d time of every node of the grid, as in the CPU form's gradient.</summary>
+    /// <exception cref="InvalidOperationException">It was not asked for, or AdjointDEIS defines none.</exception>
+    public double[] Times => _numbers.Times.Get();
+
+    /// <summary>d loss / d weight of every step's row: the gradient of a coefficient table.</summary>
+    /// <exception cref="InvalidOperationException">It was not asked for, or AdjointDEIS defines none.</exception>
+    public StepCoefficients Coefficients => _numbers.Coefficients.Get();
+
+    /// <summary>d loss / d level (tau, eta, a heavy ball's damping) of every step, the noise held fixed.</summary>
+    /// <exception cref="InvalidOperationException">It was not asked for, or AdjointDEIS defines none.</exception>
+    public double[] Levels => _numbers.Levels.Get();
 
     /// <summary>What the method has to say against itself, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -47,6 +59,7 @@ public sealed class TensorGradient<TProcess, TTensor> : IDisposable
         Samples.Dispose();
         Start.Dispose();
         Condition?.Dispose();
+        Mean?.Dispose();
         foreach (TTensor parameter in Model)
         {
             parameter.Dispose();

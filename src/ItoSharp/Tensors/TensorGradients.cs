@@ -9,12 +9,14 @@ internal sealed class TensorGradients<TTensor>
     /// <param name="ops">The operations.</param>
     /// <param name="x">The samples' cotangent; becomes the start's.</param>
     /// <param name="condition">The condition; null without, or where it is not differentiable.</param>
+    /// <param name="mean">The mean of a mean-reverting process; null where its cotangent is not wanted.</param>
     /// <param name="parameters">The model's parameters.</param>
-    public TensorGradients(TensorOps<TTensor> ops, TTensor x, TTensor? condition, IReadOnlyList<TTensor> parameters)
+    public TensorGradients(TensorOps<TTensor> ops, TTensor x, TTensor? condition, TTensor? mean, IReadOnlyList<TTensor> parameters)
     {
         _parameters = parameters;
         X = x;
         Condition = condition is null ? null : ops.Zeros(condition);
+        Mean = mean is null ? null : ops.Zeros(mean);
         Parameters = [.. parameters.Select(ops.Zeros)];
     }
 
@@ -22,6 +24,9 @@ internal sealed class TensorGradients<TTensor>
     public TTensor X { get; }
 
     public TTensor? Condition { get; }
+
+    /// <summary>The mean's cotangent, as far as the steps reach it: the model has none.</summary>
+    public TTensor? Mean { get; }
 
     public TTensor[] Parameters { get; }
 

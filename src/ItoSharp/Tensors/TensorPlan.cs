@@ -16,11 +16,14 @@ internal sealed class TensorPlan<T, TTensor>
         SampleGrid grid,
         SolverKernels<T> kernels
     )
+        : this(ops, steps, model, new SamplerPlan<T>(new Form(predicts), process, grid, kernels)) { }
+
+    private TensorPlan(TensorOps<TTensor> ops, TensorSteps<TTensor> steps, TensorModel<TTensor> model, SamplerPlan<T> numbers)
     {
         Ops = ops;
         Steps = steps;
         Model = model;
-        Numbers = new SamplerPlan<T>(new Form(predicts), process, grid, kernels);
+        Numbers = numbers;
     }
 
     public TensorOps<TTensor> Ops { get; }
@@ -35,6 +38,10 @@ internal sealed class TensorPlan<T, TTensor>
     public StepRow[] Rows => Numbers.Rows;
 
     public SolverShape Shape => Numbers.Kernels.Shape;
+
+    /// <summary>The same with another coefficient table.</summary>
+    public TensorPlan<T, TTensor> With(StepCoefficients? coefficients) =>
+        new(Ops, Steps, Model, new SamplerPlan<T>(Numbers.Model, Numbers.Process, Numbers.Grid, Numbers.Kernels, coefficients));
 
     /// <summary>The model's prediction, inside the present scope.</summary>
     public TTensor Ask(TTensor x, double time, TensorInput<TTensor> input) =>

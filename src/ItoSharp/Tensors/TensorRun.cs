@@ -13,6 +13,7 @@ internal sealed class TensorRun<T, TTensor>
     private readonly TensorTape<TTensor>? _tape;
     private readonly SharedProgress? _progress;
     private readonly TTensor? _stage;
+    private readonly TTensor? _mean;
     private readonly TTensor[] _history;
     private readonly TTensor[] _stages;
 
@@ -24,6 +25,7 @@ internal sealed class TensorRun<T, TTensor>
         _progress = input.Options.Progress is { } target ? new SharedProgress(target, plan.Rows.Length) : null;
         State = plan.Ops.Copy(input.Start);
         _stage = plan.Shape.Stages.Length > 1 ? plan.Ops.Zeros(State) : null;
+        _mean = input.Options.Mean ?? (plan.Shape.AlwaysReadsMean ? plan.Ops.Zeros(State) : null);
         _history = TensorSlots<TTensor>.Zeros(plan.Ops, State, plan.Shape.RungeKutta ? 1 : plan.Shape.Slots);
         _stages = TensorSlots<TTensor>.Zeros(plan.Ops, State, plan.Shape.Stages.Length);
     }
@@ -71,7 +73,7 @@ internal sealed class TensorRun<T, TTensor>
                 StageOrNull = _stage,
                 Prediction = prediction,
                 NoiseOrNull = noise,
-                MeanOrNull = _input.Options.Mean,
+                MeanOrNull = _mean,
                 Row = row.Block(block),
                 Conversion = row.Conversions[block],
                 Damping = row.Damping,
@@ -102,7 +104,7 @@ internal sealed class TensorRun<T, TTensor>
         {
             TTensor noise = _input.Noise((uint)n);
             _tape?.RecordNoise(n, noise);
-            _plan.Steps.Lift(State, noise, _input.Options.Mean, lift.Gain, lift.Noise, lift.MeanWeight);
+            _plan.Steps.Lift(State, noise, _mean, lift.Gain, lift.Noise, lift.MeanWeight);
         }
     }
 }

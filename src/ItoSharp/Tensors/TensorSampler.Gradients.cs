@@ -11,12 +11,12 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         TTensor start,
         Func<TTensor, TTensor> loss,
         IEnumerable<TTensor>? parameters,
-        bool processGradient,
+        bool numbers,
         TensorOptions<TTensor>? options
     )
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return Exact(start, new(_plan.Ops, loss), parameters, processGradient, options);
+        return Exact(start, new(_plan.Ops, loss), parameters, numbers, options);
     }
 
     /// <summary>The same with the samples' cotangent given.</summary>
@@ -25,12 +25,12 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         TTensor start,
         TTensor cotangent,
         IEnumerable<TTensor>? parameters,
-        bool processGradient,
+        bool numbers,
         TensorOptions<TTensor>? options
     )
     {
         ArgumentNullException.ThrowIfNull(cotangent);
-        return Exact(start, new(_plan.Ops, cotangent), parameters, processGradient, options);
+        return Exact(start, new(_plan.Ops, cotangent), parameters, numbers, options);
     }
 
     /// <summary>The continuous adjoint, for generated code.</summary>
@@ -65,33 +65,35 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         TTensor start,
         TensorLoss<TTensor> loss,
         IEnumerable<TTensor>? parameters,
-        bool processGradient,
+        bool numbers,
         TensorOptions<TTensor>? options
     )
     {
         TensorInput<TTensor> input = Input(start, options);
         TTensor[] trained = Parameters(parameters);
-        bool withProcess = processGradient && Process.ParameterNames.Count > 0;
-        bool withTime = withProcess && ProcessGradient<T>.MovesNodes(_plan.Numbers);
         using IDisposable noGradients = _plan.Ops.NoGradients();
         using IDisposable scope = _plan.Ops.Scope();
-        TensorTape<TTensor> tape = new(_plan.Ops, states: true, numbers: withProcess, input.Replays);
+        TensorTape<TTensor> tape = new(_plan.Ops, states: true, numbers, input.Replays);
         TensorRun<T, TTensor> run = new(_plan, input, tape);
         run.Complete();
-        TensorGradients<TTensor> gradients = Cotangents(run.State, loss, input, trained, out double value);
-        TensorExactAdjoint<T, TTensor> adjoint = new(_plan, input, tape, gradients, withProcess, withTime);
+        TensorGradients<TTensor> gradients = Cotangents(run.State, loss, input, trained, input.Options.Mean, out double value);
+        TensorExactAdjoint<T, TTensor> adjoint = new(_plan, input, tape, gradients, numbers);
         adjoint.Run();
-        TProcess? process = processGradient
-            ? TProcess.FromParameters(ProcessGradient<T>.Of(_plan.Numbers, adjoint.Weights, thresholded: false).Parameters)
-            : null;
         return Result(
-            process,
-            "the process's gradient was not asked for: pass processGradient: true",
+            numbers
+                ? Numbers(adjoint.Weights)
+                : NumberGradients<TProcess>.None(what => $"the gradient of {what} was not asked for: pass numbers: true"),
             run.State,
             gradients,
             value,
             (Evaluations, Evaluations)
         );
+    }
+
+    private NumberGradients<TProcess> Numbers(WeightCotangents weights)
+    {
+        (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(_plan.Numbers, weights, thresholded: false);
+        return new(new(TProcess.FromParameters(parameters)), new(times), new(weights.Table(_plan.Rows)), new(levels));
     }
 
     private TensorGradient<TProcess, TTensor> AdjointDeis(
@@ -111,11 +113,10 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         TensorTape<TTensor> tape = new(_plan.Ops, states: recorded, numbers: false, input.Replays);
         TensorRun<T, TTensor> run = new(_plan, input, tape);
         run.Complete();
-        TensorGradients<TTensor> gradients = Cotangents(run.State, loss, input, trained, out double value);
+        TensorGradients<TTensor> gradients = Cotangents(run.State, loss, input, trained, null, out double value);
         new TensorAdjointDeisPass<T, TTensor>(_plan, input, grid, choices, gradients).Run(tape, run.State);
         return Result(
-            null,
-            "AdjointDEIS defines no gradient of the process's parameters: use the exact adjoint",
+            NumberGradients<TProcess>.None(what => $"AdjointDEIS defines no gradient of {what}: use the exact adjoint"),
             run.State,
             gradients,
             value,
@@ -125,20 +126,20 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
     }
 
     private TensorGradient<TProcess, TTensor> Result(
-        TProcess? process,
-        string whyNoProcess,
+        NumberGradients<TProcess> numbers,
         TTensor samples,
         TensorGradients<TTensor> gradients,
         double loss,
         (int Evaluations, int PullBacks) calls,
         IReadOnlyList<string>? warnings = null
     ) =>
-        new(process, whyNoProcess)
+        new(numbers)
         {
             Loss = loss,
             Samples = _plan.Ops.Keep(samples),
             Start = _plan.Ops.Keep(gradients.X),
             Condition = gradients.Condition is { } condition ? _plan.Ops.Keep(condition) : null,
+            Mean = gradients.Mean is { } mean ? _plan.Ops.Keep(mean) : null,
             Model = Array.ConvertAll(gradients.Parameters, _plan.Ops.Keep),
             Warnings = warnings ?? [],
             ModelCalls = calls,
@@ -149,12 +150,13 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         TensorLoss<TTensor> loss,
         TensorInput<TTensor> input,
         TTensor[] parameters,
+        TTensor? mean,
         out double value
     )
     {
         TTensor cotangent = loss.CotangentAt(samples, input.Options.NonFinite, out value);
         TTensor? condition = input.Options.Condition is { } given && _plan.Ops.IsReal(given) ? given : null;
-        return new(_plan.Ops, cotangent, condition, parameters);
+        return new(_plan.Ops, cotangent, condition, mean, parameters);
     }
 
     private TTensor[] Parameters(IEnumerable<TTensor>? given)

@@ -15,7 +15,7 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TTensor : class, IDisposable
 {
-    private readonly TensorPlan<T, TTensor> _plan;
+    private TensorPlan<T, TTensor> _plan;
 
     /// <summary>For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -47,6 +47,9 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
 
     /// <summary>The model evaluations of one run.</summary>
     public int Evaluations => _plan.Rows.Sum(row => row.Evaluations);
+
+    /// <summary>The weights that are added to the plan's own; null: none.</summary>
+    public StepCoefficients? Coefficients => _plan.Numbers.Coefficients;
 
     /// <summary>Takes a batch of start states (at the start time) to the end time. No graph is recorded.</summary>
     /// <param name="start">The start states; the first axis is the batch; not changed.</param>
@@ -90,6 +93,15 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         }
 
         return _plan.Ops.Keep(draws);
+    }
+
+    /// <summary>This sampler with another coefficient table, for generated code.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TensorSampler<TProcess, T, TTensor> Override(StepCoefficients? coefficients)
+    {
+        var copy = (TensorSampler<TProcess, T, TTensor>)MemberwiseClone();
+        copy._plan = _plan.With(coefficients);
+        return copy;
     }
 
     private TensorInput<TTensor> Input(TTensor start, TensorOptions<TTensor>? options) =>

@@ -35,10 +35,7 @@ internal static class TensorShapes
     {
         if (!AreEqual(ops, given, wanted))
         {
-            throw new ArgumentException(
-                $"{name} is {Describe(ops, given)}; it must be like {of}, which is {Describe(ops, wanted)}",
-                name
-            );
+            throw new ArgumentException($"{name} is {Describe(ops, given)}; it must be like {of}, which is {Describe(ops, wanted)}", name);
         }
     }
 }

@@ -90,6 +90,8 @@ let ``both lower the error of a two-node plan and of Heun's, too`` () =
     let two = VpDpm2MMemory(model, vp, UniformLambda.Steps 10)
     better two (two.With (Iia.Fit(two, ReadOnlySpan larger, IiaOptions(FineSteps = 2, Terms = 3))).Coefficients)
     better two (two.With (DOde.Fit(two, ReadOnlySpan larger)).Coefficients)
+    let euler = VpEulerMemory(model, vp, UniformLambda.Steps 20)
+    better euler (euler.With (DOde.Fit(euler, ReadOnlySpan training)).Coefficients)
     let heun = VpHeun(model, vp, UniformLambda.Steps 6)
     better heun (heun.With (Iia.Fit(heun, ReadOnlySpan training, IiaOptions(Terms = 1))).Coefficients)
     better heun (heun.With (DOde.Fit(heun, ReadOnlySpan training)).Coefficients)
@@ -256,6 +258,12 @@ let ``what cannot be fitted is refused`` () =
     let churned =
         IrSdeChurnedHeun(GaussianMixtureModel<float>(clusters, ir, Prediction.Data), ir, five)
 
+    let painted =
+        SampleOptions<float>(
+            Inpainting = Inpainting<float>(ReadOnlyMemory [| 1.0; 0.0 |], ReadOnlyMemory [| 0.0; 0.0 |])
+        )
+
+    refused "inpaints" (fun () -> DOde.Fit(ddim 5, ReadOnlySpan training, DOdeOptions(Run = painted)))
     refused "churns" (fun () -> DOde.Fit(churned, ReadOnlySpan training))
     refused "corrector" (fun () -> DOde.Fit(VpUniPC2(model, vp, five), ReadOnlySpan training))
     refused "Memory = 3" (fun () -> Iia.Fit(VpDpm2M(model, vp, five), ReadOnlySpan training))

@@ -116,6 +116,35 @@ let private cases: (string * Case) list = [
     "mean-reverting, Heun",
     case (Ouve()) Prediction.Noise (fun m p s -> OuveHeun(m, p, s)) (fun s c -> s.With c) (fun s o ->
         s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "Euler and Maruyama",
+    case
+        vp
+        Prediction.Noise
+        (fun m p s -> VpEulerMaruyamaLambda(m, p, s, solver = EulerMaruyamaLambda 0.6))
+        (fun s c -> s.With c)
+        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "Kutta on x, in time",
+    case vp Prediction.Data (fun m p s -> VpKutta3InTime(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "exponential stages in data form",
+    case vp Prediction.Velocity (fun m p s -> VpEtd3InData(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "three nodes started by DPM-Solver++ 2S",
+    case vp Prediction.Data (fun m p s -> VpAdams3From2S(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "mean-reverting, Euler and Maruyama",
+    case
+        (IrSde())
+        Prediction.Data
+        (fun m p s -> IrEulerMaruyama(m, p, s, solver = EulerMaruyama 0.6))
+        (fun s c -> s.With c)
+        (fun s o -> s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "mean-reverting, exponential stages",
+    case (IrSde()) Prediction.Noise (fun m p s -> IrDpmSolverPP2S(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
+    "mean-reverting, Ralston in log-SNR",
+    case (Ouve()) Prediction.Velocity (fun m p s -> OuveRalston3InLambda(m, p, s)) (fun s c -> s.With c) (fun s o ->
+        s.Gradient(ReadOnlySpan starts, Differences.loss, o))
     "heavy ball",
     case
         vp

@@ -23,7 +23,11 @@ internal static class FieldKernelsEmitter
             plan,
             (terms, noise) => Call(FieldKernelModule.Multistep(terms, noise, mean, plan.Momentum), type, Forward),
             block => Call(FieldKernelModule.Stage(stages, block, mean), type, Forward),
-            noisy ? type == TorchKernelPrinter.Tensor ? "step.IsNoisy" : "!step.Noise.IsEmpty" : "",
+            noisy
+                ? type == TorchKernelPrinter.Tensor
+                    ? "step.IsNoisy"
+                    : "!step.Noise.IsEmpty"
+                : "",
             isBool: type != TorchKernelPrinter.Tensor
         );
         foreach (int terms in plan.Terms)
@@ -68,7 +72,9 @@ internal static class FieldKernelsEmitter
         );
         using (writer.Indent())
         {
-            writer.Line($"LiftState(x, noise, {(mean ? tensor ? "mean!, " : "mean, " : "")}{cast}gain, {cast}scale{(mean ? $", {cast}meanWeight" : "")});");
+            writer.Line(
+                $"LiftState(x, noise, {(mean ? tensor ? "mean!, " : "mean, " : "")}{cast}gain, {cast}scale{(mean ? $", {cast}meanWeight" : "")});"
+            );
         }
 
         KernelPrinter.Print(writer, lift, type, "Back towards noise before a step: x = a x + nu z" + (mean ? " + cmu mu." : "."));

@@ -17,7 +17,12 @@ internal static class TorchSamplerEmitter
     {
         FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Plan is { } plan ? PlanDerivation.Derive(plan) : null;
         return derived is { IsOk: true } result
-            ? GeneratedFile.Write(model.Type, "", _ => { }, writer => Class(writer, model, result.ResultValue))
+            ? GeneratedFile.Write(
+                model.Type,
+                "",
+                _ => { },
+                writer => Class(writer, model, PlanDerivation.WithMemory(model.Memory, result.ResultValue))
+            )
             : null;
     }
 
@@ -36,6 +41,7 @@ internal static class TorchSamplerEmitter
         using (writer.Block($"public sealed class Torch : global::ItoSharp.TensorSampler<{model.Process}, {type}, {Tensor}>"))
         {
             Constructors(writer, model, plan);
+            With(writer);
             Gradients(writer, model);
             Steps(writer, model, plan);
         }
@@ -158,6 +164,19 @@ internal static class TorchSamplerEmitter
         writer.Line("}");
     }
 
+    static void With(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Doc(
+            "summary",
+            "This sampler with a table of weights that are added to its own, step by step; null: its own weights alone. The table replaces",
+            "an earlier one."
+        );
+        writer.Line("/// <param name=\"coefficients\">One row a step, from a fit or from a gradient.</param>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The table does not fit the steps.</exception>");
+        writer.Line("public Torch With(global::ItoSharp.StepCoefficients? coefficients) => (Torch)Override(coefficients);");
+    }
+
     static void Gradients(SourceWriter writer, SamplerModel model)
     {
         if (model.Exact)
@@ -174,9 +193,9 @@ internal static class TorchSamplerEmitter
                         "The exact discrete adjoint: the gradient of the emitted steps themselves, with respect to start, condition, model",
                         "parameters and process parameters. One pull-back for each model evaluation; all asked states are kept.",
                     ],
-                    "bool processGradient = true",
-                    "processGradient",
-                    "<param name=\"processGradient\">Whether that of the process's parameters is wanted; it needs all predictions to be kept as well.</param>"
+                    "bool numbers = true",
+                    "numbers",
+                    "<param name=\"numbers\">Whether those of process, times, weights and levels are wanted; all predictions are kept for them.</param>"
                 );
             }
         }

@@ -129,8 +129,9 @@ internal static class SamplerParser
     static string? WrongMemory(int memory, PlanDeclaration? plan) =>
         memory is < 0 or > MaximumMemory
             ? $"Memory is {memory.ToString(CultureInfo.InvariantCulture)}; a coefficient table weighs 1 to {MaximumMemory.ToString(CultureInfo.InvariantCulture)} predictions (0: those of the plan itself)"
-        : memory > 0 && plan is { Method.IsRungeKutta: true }
-            ? $"'{plan.Name}' is a Runge-Kutta plan, which keeps no predictions of earlier steps: a coefficient table weighs the stages of its last block; leave Memory out"
+        // A one-stage method on the equation itself is a one-node step like any other.
+        : memory > 0 && plan?.Method is PlanMethod.RungeKutta { Item: { } stages } && !(stages.IsDirect && stages.Stages.Length == 1)
+            ? $"'{plan!.Name}' is a Runge-Kutta plan, which keeps no predictions of earlier steps: a coefficient table weighs the stages of its last block; leave Memory out"
         : null;
 
     static double Time(AttributeData attribute, string name) => PlanAttributes.Named(attribute, name) is double time ? time : double.NaN;
