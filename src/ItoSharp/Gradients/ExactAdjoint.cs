@@ -61,11 +61,11 @@ internal sealed class ExactAdjoint<T>
 
     public T[] Parameters { get; }
 
-    /// <summary>Of the known values of inpainting; empty without.</summary>
-    public T[] Known { get; }
-
     /// <summary>The cotangent of a mean-reverting process's mean, as far as the steps reach it: the model has none.</summary>
     public T[] Mean { get; }
+
+    /// <summary>Of the known values of inpainting; empty without.</summary>
+    public T[] Known { get; }
 
     public WeightCotangents Weights { get; }
 

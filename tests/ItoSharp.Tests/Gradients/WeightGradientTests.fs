@@ -8,6 +8,7 @@ open System
 open Xunit
 open ItoSharp
 open ItoSharp.Tests.Models
+open ItoSharp.Tests.Models.Stages
 open ItoSharp.Tests.Gradients
 
 let private law =
@@ -261,7 +262,7 @@ let ``the mean`` () =
 
                 let expected =
                     Array.init mean.Length (fun i ->
-                        Differences.derivative 1e-2 (fun e ->
+                        Differences.derivative 2e-3 (fun e ->
                             case.Loss(table, coefficients, Differences.perturb mean i e)))
 
                 Differences.close name tolerance expected g
