@@ -114,19 +114,7 @@ public abstract partial class FieldSampler<TProcess, T>
     internal SamplerPlan<T> FittedPlan => Plan;
 
     /// <summary>A validated batch, for fits.</summary>
-    internal BatchParts<T> Parts(ReadOnlySpan<T> start, SampleOptions options)
-    {
-        RunInput<T> input = Input(start, options);
-        if (input.Known is not null || input.Observer is not null)
-        {
-            throw new ArgumentException(
-                "a fit runs a student and its teacher side by side, step by step: leave Inpainting and StepCompleted out of its run options",
-                nameof(options)
-            );
-        }
-
-        return new(input, start, Model.Dimension);
-    }
+    internal BatchParts<T> Parts(ReadOnlySpan<T> start, SampleOptions options) => new(Input(start, options), start, Model.Dimension);
 
     private protected RunInput<T> Input(ReadOnlySpan<T> start, SampleOptions? options) =>
         RunInput<T>.Validate(

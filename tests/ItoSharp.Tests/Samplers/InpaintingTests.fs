@@ -396,12 +396,6 @@ let ``masks and values that do not fit are named`` () =
     refused [ "Inpainting.Mask[0]"; "NaN" ] (run [| nan; 0.0; 0.5 |] known)
     refused [ "Inpainting.Known[1]"; "NaN"; "mask is 0.5" ] (run [| 1.0; 0.5; 0.5 |] known)
 
-    refused [ "fit"; "Inpainting" ] (fun () ->
-        let fitted = VpDpm2MMemory(model, vp, six)
-
-        Iia.Fit(fitted, ReadOnlySpan starts, IiaOptions(Terms = 1, Run = with' inpainting))
-        |> ignore)
-
     refused [ "AdjointDEIS"; "exact adjoint" ] (fun () ->
         sampler.GradientAdjointDeis(ReadOnlySpan starts, Differences.loss, null, with' inpainting)
         |> ignore)
