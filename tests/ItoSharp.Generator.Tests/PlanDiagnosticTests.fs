@@ -260,7 +260,8 @@ let ``every shipped plan is proven to have the order it claims`` () =
         let name = Path.GetFileNameWithoutExtension path
         let symbol = (compilation []).GetTypeByMetadataName("ItoSharp." + name)
         let plan = PlanAttributes.Read(symbol, ResizeArray())
-        Assert.True(plan.Order > 0, name)
+        // The one shipped to reproduce a published defect has no order to claim.
+        Assert.Equal((name, name = "SdeDpmSolverPP3MDiffusers"), (name, plan.Order = 0))
         Assert.Equal(plan.Order, PlanProofs.order plan)
         Assert.Empty(PlanProofs.faults plan)
 
