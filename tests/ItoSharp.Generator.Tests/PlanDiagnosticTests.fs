@@ -109,9 +109,7 @@ let cases: (string * string * string) list = [
     "ITO0206", "Clock.Time", multistep "Clock = Clock.Time"
     "ITO0206", "DifferenceWeight.Uniform", multistep "History = 2, Weight = DifferenceWeight.Uniform"
     "ITO0206", "DifferenceWeight.Truncated", multistep "History = 2, Weight = DifferenceWeight.Truncated"
-    "ITO0206",
-    "true",
-    "[ExponentialMultistep(HeavyBall = true)] public sealed partial record P(double Damping = 1);"
+    "ITO0206", "true", "[ExponentialMultistep(HeavyBall = true)] public sealed partial record P(double Damping = 1);"
     "ITO0206",
     "true",
     "[ExponentialMultistep(History = 2, Churn = true)] public sealed partial record P(double Churn = 0);"

@@ -154,7 +154,8 @@ public static class Zoo
             SdeDpmSolver1.Facts,
             new SdeDpmSolver1(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSdeDpmSolver1(model, process, schedule, start, end, solver as SdeDpmSolver1),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSdeDpmSolver1(model, process, schedule, start, end, solver as SdeDpmSolver1),
             (s, x, l, o) => ((ZooSdeDpmSolver1)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSdeDpmSolver1)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -162,7 +163,8 @@ public static class Zoo
             SdeDpmSolverPP1.Facts,
             new SdeDpmSolverPP1(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSdeDpmSolverPP1(model, process, schedule, start, end, solver as SdeDpmSolverPP1),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSdeDpmSolverPP1(model, process, schedule, start, end, solver as SdeDpmSolverPP1),
             (s, x, l, o) => ((ZooSdeDpmSolverPP1)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP1)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -170,7 +172,8 @@ public static class Zoo
             SdeDpmSolverPP2M.Facts,
             new SdeDpmSolverPP2M(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSdeDpmSolverPP2M(model, process, schedule, start, end, solver as SdeDpmSolverPP2M),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSdeDpmSolverPP2M(model, process, schedule, start, end, solver as SdeDpmSolverPP2M),
             (s, x, l, o) => ((ZooSdeDpmSolverPP2M)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP2M)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -178,7 +181,8 @@ public static class Zoo
             SdeDpmSolverPP2MTaylor.Facts,
             new SdeDpmSolverPP2MTaylor(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSdeDpmSolverPP2MTaylor(model, process, schedule, start, end, solver as SdeDpmSolverPP2MTaylor),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSdeDpmSolverPP2MTaylor(model, process, schedule, start, end, solver as SdeDpmSolverPP2MTaylor),
             (s, x, l, o) => ((ZooSdeDpmSolverPP2MTaylor)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP2MTaylor)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -186,7 +190,8 @@ public static class Zoo
             SdeDpmSolverPP3M.Facts,
             new SdeDpmSolverPP3M(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSdeDpmSolverPP3M(model, process, schedule, start, end, solver as SdeDpmSolverPP3M),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSdeDpmSolverPP3M(model, process, schedule, start, end, solver as SdeDpmSolverPP3M),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3M)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3M)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -194,7 +199,8 @@ public static class Zoo
             SdeDpmSolverPP3MKDiffusion.Facts,
             new SdeDpmSolverPP3MKDiffusion(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSdeDpmSolverPP3MKDiffusion(model, process, schedule, start, end, solver as SdeDpmSolverPP3MKDiffusion),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSdeDpmSolverPP3MKDiffusion(model, process, schedule, start, end, solver as SdeDpmSolverPP3MKDiffusion),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3MKDiffusion)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3MKDiffusion)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -202,7 +208,8 @@ public static class Zoo
             SdeDpmSolverPP3MDiffusers.Facts,
             new SdeDpmSolverPP3MDiffusers(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSdeDpmSolverPP3MDiffusers(model, process, schedule, start, end, solver as SdeDpmSolverPP3MDiffusers),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSdeDpmSolverPP3MDiffusers(model, process, schedule, start, end, solver as SdeDpmSolverPP3MDiffusers),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3MDiffusers)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3MDiffusers)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -274,7 +281,8 @@ public static class Zoo
             SaSolverP2C2.Facts,
             new SaSolverP2C2(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSaSolverP2C2(model, process, schedule, start, end, solver as SaSolverP2C2),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSaSolverP2C2(model, process, schedule, start, end, solver as SaSolverP2C2),
             (s, x, l, o) => ((ZooSaSolverP2C2)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSaSolverP2C2)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -282,7 +290,8 @@ public static class Zoo
             SaSolverP2C3.Facts,
             new SaSolverP2C3(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSaSolverP2C3(model, process, schedule, start, end, solver as SaSolverP2C3),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSaSolverP2C3(model, process, schedule, start, end, solver as SaSolverP2C3),
             (s, x, l, o) => ((ZooSaSolverP2C3)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSaSolverP2C3)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -290,7 +299,8 @@ public static class Zoo
             SaSolverP3C4.Facts,
             new SaSolverP3C4(0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooSaSolverP3C4(model, process, schedule, start, end, solver as SaSolverP3C4),
+            (model, process, schedule, start, end, solver) =>
+                new ZooSaSolverP3C4(model, process, schedule, start, end, solver as SaSolverP3C4),
             (s, x, l, o) => ((ZooSaSolverP3C4)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooSaSolverP3C4)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -322,7 +332,8 @@ public static class Zoo
             ErSde3Published.Facts,
             null,
             true,
-            (model, process, schedule, start, end, solver) => new ZooErSde3Published(model, process, schedule, start, end, solver as ErSde3Published),
+            (model, process, schedule, start, end, solver) =>
+                new ZooErSde3Published(model, process, schedule, start, end, solver as ErSde3Published),
             (s, x, l, o) => ((ZooErSde3Published)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooErSde3Published)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -402,7 +413,8 @@ public static class Zoo
             EdmStochastic.Facts,
             new EdmStochastic(SChurn: 0),
             false,
-            (model, process, schedule, start, end, solver) => new ZooEdmStochastic(model, process, schedule, start, end, solver as EdmStochastic),
+            (model, process, schedule, start, end, solver) =>
+                new ZooEdmStochastic(model, process, schedule, start, end, solver as EdmStochastic),
             (s, x, l, o) => ((ZooEdmStochastic)s).Gradient(x, l, o),
             null
         ),
@@ -410,7 +422,8 @@ public static class Zoo
             DiffVcMaximumLikelihood.Facts,
             null,
             true,
-            (model, process, schedule, start, end, solver) => new ZooDiffVcMaximumLikelihood(model, process, schedule, start, end, solver as DiffVcMaximumLikelihood),
+            (model, process, schedule, start, end, solver) =>
+                new ZooDiffVcMaximumLikelihood(model, process, schedule, start, end, solver as DiffVcMaximumLikelihood),
             (s, x, l, o) => ((ZooDiffVcMaximumLikelihood)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooDiffVcMaximumLikelihood)s).GradientAdjointDeis(x, l, null, o)
         ),

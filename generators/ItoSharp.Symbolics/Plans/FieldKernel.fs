@@ -110,9 +110,13 @@ module FieldKernel =
             let converted = convert "m0" "x" mean
 
             if momentum then
-                { converted with Terms = converted.Terms @ [ term "kv" "m1" ] }
+                {
+                    converted with
+                        Terms = converted.Terms @ [ term "kv" "m1" ]
+                }
             else
                 converted
+
             set "x" [
                 yield term "a" "x"
                 for j in 0 .. terms - 1 do

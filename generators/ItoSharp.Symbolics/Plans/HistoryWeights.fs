@@ -49,14 +49,18 @@ module internal HistoryWeights =
         |> List.mapi (fun j _ ->
             let numerator, denominator = basis abscissae j
 
-            names.[j + 1], (numerator |> List.mapi (fun k c -> c * moment (k + 1)) |> Expr.sum) / denominator)
+            names.[j + 1],
+            (numerator |> List.mapi (fun k c -> c * moment (k + 1)) |> Expr.sum)
+            / denominator)
         |> firstIsRest names
 
     /// The polynomial's n-th derivative times h^n / n! weighs moment n; an estimate takes it from fewer nodes, scales it, or shifts
     /// its weight.
     let private estimated (estimates: DerivativeEstimate list) (others: (string * Expr) list) (names: string list) =
         let abscissae = others |> List.map snd
-        let find n = estimates |> List.tryFind (fun e -> e.Derivative = n)
+
+        let find n =
+            estimates |> List.tryFind (fun e -> e.Derivative = n)
 
         let nodes n =
             match find n with
@@ -122,9 +126,7 @@ module internal HistoryWeights =
             match beta with
             | None -> Expr.constant gamma.[n]
             | Some b when n = 0 -> b
-            | Some b ->
-                Expr.constant gamma.[n - 1]
-                + Expr.constant (gamma.[n] - gamma.[n - 1]) * b
+            | Some b -> Expr.constant gamma.[n - 1] + Expr.constant (gamma.[n] - gamma.[n - 1]) * b
 
         let binomial n k =
             factorial n / (factorial k * factorial (n - k))

@@ -34,12 +34,9 @@ module PlanProofs =
     let private stepOrder (m: MultistepPlan) history corrector =
         let predictor = deviationOrder m history
 
-        if corrector = 0 then
-            predictor
-        elif m.Weight = PlanWeight.Truncated && corrector > 2 then
-            1
-        else
-            min corrector (predictor + 1)
+        if corrector = 0 then predictor
+        elif m.Weight = PlanWeight.Truncated && corrector > 2 then 1
+        else min corrector (predictor + 1)
 
     /// Which formula takes a step when so many past nodes are there: a history, or a Runge-Kutta step.
     let rec historyFor (plan: MultistepPlan) (available: int) : Choice<int * MultistepPlan, RungeKuttaPlan> =
@@ -74,7 +71,13 @@ module PlanProofs =
                 match historyFor m available with
                 | Choice2Of2 stages -> RungeKuttaProofs.order stages
                 | Choice1Of2(history, source) ->
-                    stepOrder { source with Weight = startWeight m source } history (min m.Corrector (available + 1))
+                    stepOrder
+                        {
+                            source with
+                                Weight = startWeight m source
+                        }
+                        history
+                        (min m.Corrector (available + 1))
 
             let needed = max m.History (m.Corrector - 1)
 
@@ -96,8 +99,7 @@ module PlanProofs =
         match started.Form, started.Noise with
         | PlanForm.Data, PlanNoise.Scale -> start.Clock = PlanClock.Rho
         | PlanForm.Data, PlanNoise.Deterministic ->
-            start.Clock = PlanClock.Lambda
-            || start.Clock = PlanClock.Rho && scaled started
+            start.Clock = PlanClock.Lambda || start.Clock = PlanClock.Rho && scaled started
         | PlanForm.Noise, PlanNoise.Deterministic -> true
         | _ -> start.Clock = PlanClock.Lambda
 
@@ -227,7 +229,11 @@ module PlanProofs =
                     "HeavyBall"
                     "a heavy-ball plan weighs its damped history by the uniform numbers: set Weight = DifferenceWeight.Uniform"
         if m.Corrector > 0 && m.Clock <> PlanClock.Lambda && m.Clock <> PlanClock.Rho then
-            yield fault "corrector-clock" "Corrector" "a plan in Clock.Time has no corrector; use Clock.Lambda or Clock.Rho"
+            yield
+                fault
+                    "corrector-clock"
+                    "Corrector"
+                    "a plan in Clock.Time has no corrector; use Clock.Lambda or Clock.Rho"
         if m.Corrector > 0 && m.Clock = PlanClock.Rho && m.Form = PlanForm.Data then
             yield fault "corrector-clock" "Corrector" "a plan of the ER-SDE family has no corrector; use Clock.Lambda"
     ]
@@ -244,6 +250,7 @@ module PlanProofs =
                     "estimate-twice"
                     "DerivativeEstimate"
                     (sprintf "derivative %d has two estimates; keep one of them" derivative)
+
         for e in m.Estimates do
             if e.Derivative < 1 || e.Derivative >= m.History then
                 yield
@@ -266,18 +273,21 @@ module PlanProofs =
                             (e.Derivative + 1)
                             m.History
                             e.Nodes)
+
             if not e.Offset.IsZero && m.Form <> PlanForm.Data then
                 yield
                     fault
                         "estimate-offset"
                         "DerivativeEstimate"
                         "an Offset is a multiple of alpha and belongs to plans with Predict = Prediction.Data"
+
         if not m.Estimates.IsEmpty && m.Corrector > 0 then
             yield
                 fault
                     "estimate-corrector"
                     "DerivativeEstimate"
                     "derivative estimates describe predictors; a plan with a corrector interpolates"
+
         if not m.Estimates.IsEmpty && m.Weight <> PlanWeight.Exact then
             yield
                 fault
@@ -380,7 +390,8 @@ module PlanProofs =
             if plan.Churn then
                 match plan.Method with
                 | PlanMethod.RungeKutta r when r.Noise = PlanNoise.Deterministic -> ()
-                | PlanMethod.Multistep m when m.History = 1 && m.Corrector = 0 && m.Noise = PlanNoise.Deterministic -> ()
+                | PlanMethod.Multistep m when m.History = 1 && m.Corrector = 0 && m.Noise = PlanNoise.Deterministic ->
+                    ()
                 | _ ->
                     yield
                         fault

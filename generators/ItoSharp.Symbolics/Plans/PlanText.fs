@@ -10,11 +10,7 @@ module PlanText =
         n.ToString(CultureInfo.InvariantCulture)
 
     let private forms = [ PlanForm.Data, "data"; PlanForm.Noise, "noise" ]
-    let private clocks = [
-        PlanClock.Lambda, "lambda"
-        PlanClock.Rho, "rho"
-        PlanClock.Time, "time"
-    ]
+    let private clocks = [ PlanClock.Lambda, "lambda"; PlanClock.Rho, "rho"; PlanClock.Time, "time" ]
 
     let private laws = [
         PlanNoise.Deterministic, "deterministic"

@@ -83,15 +83,10 @@ module internal StepSetting =
                 )
             | PlanNoise.Posterior ->
                 // eta = 1, whose gain and weight are exact for data at one point; data with variance left widen it.
-                [ "spread", -Expr.expm1 (num -2 * h) ],
+                [ "spread", -Expr.expm1(num -2 * h) ],
                 num 2 * h,
                 v "sigmaT" / v "sigmaS" * Expr.exp (-h),
-                Some(
-                    Expr.sqrt (
-                        v "sigmaT" * v "sigmaT" * v "spread"
-                        + v "moment0" * v "moment0" * v "variance"
-                    )
-                )
+                Some(Expr.sqrt (v "sigmaT" * v "sigmaT" * v "spread" + v "moment0" * v "moment0" * v "variance"))
             | _ ->
                 // exp(-2 delta) = 1 - eta^2 (1 - exp(-2h)): the tau whose one-step noise is DDIM's.
                 let retained = v "retained"
@@ -185,10 +180,7 @@ module internal StepSetting =
     /// u = (t - s)/(t_target - s) over d rho, are integrated numerically.
     let noiseTimeSetting = {
         Quadrature = [ for n in 1..4 -> momentName n, ProgramInput.Quadrature(n - 1) ]
-        Lets = [
-            "rhoT", v "sigmaT" / v "alphaT"
-            "rhoS", v "sigmaS" / v "alphaS"
-        ]
+        Lets = [ "rhoT", v "sigmaT" / v "alphaT"; "rhoS", v "sigmaS" / v "alphaS" ]
         Gain = v "alphaT" / v "alphaS"
         Nu = None
         Moment =

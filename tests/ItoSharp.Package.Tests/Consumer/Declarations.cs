@@ -4,7 +4,7 @@ namespace Consumer;
 
 /// <summary>A process of this project's own: the trigonometric interpolant, with a run-time speed.</summary>
 [Process(MinTime = 0.01, MaxTime = 0.95)]
-public sealed partial record Trigonometric(double Speed = 1)
+public sealed partial record CircleArc(double Speed = 1)
 {
     double Angle(double t) => Math.PI / 2 * Speed * t;
     double Alpha(double t) => Math.Cos(Angle(t));
@@ -28,9 +28,9 @@ public sealed class QuadraticTime(int steps) : Schedule(steps)
     }
 }
 
-[Sampler<Trigonometric, ThreeNodes>(Gradients = Gradients.Exact, Precision = Precision.Double)]
+[Sampler<CircleArc, ThreeNodes>(Gradients = Gradients.Exact, Precision = Precision.Double)]
 public sealed partial class OwnSampler;
 
 /// <summary>A plan of the library on a process of this project.</summary>
-[Sampler<Trigonometric, SdeDpmSolverPP2M>(Precision = Precision.Single)]
+[Sampler<CircleArc, SdeDpmSolverPP2M>(Precision = Precision.Single)]
 public sealed partial class MixedSampler;

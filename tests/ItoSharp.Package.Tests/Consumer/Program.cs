@@ -1,7 +1,7 @@
 using Consumer;
 using ItoSharp;
 
-Trigonometric process = new();
+CircleArc process = new();
 GaussianMixture law = new([new(0.35, [-1.0], [0.25]), new(0.65, [0.8], [0.16])]);
 GaussianMixtureModel<double> model = new(law, process);
 double[] start = [0.7];
@@ -23,7 +23,7 @@ double Loss(ReadOnlySpan<double> x, Span<double> gradient)
     return 0.5 * x[0] * x[0];
 }
 
-Gradient<Trigonometric, double> g = sampler.Gradient(start, Loss);
+Gradient<CircleArc, double> g = sampler.Gradient(start, Loss);
 double LossAt(double x, double speed)
 {
     double[] sample = [0];

@@ -125,7 +125,10 @@ let ``a shifted weight, which does not vanish with the step, leaves no order and
     let d, points, _ = measured (declared shifted) shifted (reach shifted)
     Assert.Equal(0, d.Order)
     Assert.Equal(0, d.GlobalOrder)
-    let error n = points |> List.find (fun (m, _) -> m = n) |> snd
+
+    let error n =
+        points |> List.find (fun (m, _) -> m = n) |> snd
+
     Assert.True(error 192 > error 48, sprintf "%A" points)
 
 [<Fact>]
@@ -138,10 +141,7 @@ let ``every published form survives its text`` () =
 [<Fact>]
 let ``an order above a published form's is refused`` () =
     for expected, m in (0, shifted) :: forms do
-        let p = {
-            declared m with
-                Order = expected + 1
-        }
+        let p = { declared m with Order = expected + 1 }
 
         Assert.Equal<string list>([ "order-claim" ], PlanProofs.faults p |> List.map (fun f -> f.Rule))
 

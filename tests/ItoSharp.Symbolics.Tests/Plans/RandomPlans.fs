@@ -196,9 +196,12 @@ let vpAtTime time =
     let rec halve low high count =
         let middle = 0.5 * (low + high)
 
-        if count = 0 then vp middle
-        elif (vp middle).Time > time then halve middle high (count - 1)
-        else halve low middle (count - 1)
+        if count = 0 then
+            vp middle
+        elif (vp middle).Time > time then
+            halve middle high (count - 1)
+        else
+            halve low middle (count - 1)
 
     halve -20.0 20.0 60
 

@@ -267,7 +267,9 @@ let ``malformed plans are faults and never formulas`` () =
             let! corrector = Gen.choose (-2, 9)
             let! form = Gen.elements [ PlanForm.Data; PlanForm.Noise ]
             let! clock = Gen.elements [ PlanClock.Lambda; PlanClock.Rho; PlanClock.Time ]
-            let! noise = Gen.elements [
+
+            let! noise =
+                Gen.elements [
                     PlanNoise.Deterministic
                     PlanNoise.Tau
                     PlanNoise.Eta

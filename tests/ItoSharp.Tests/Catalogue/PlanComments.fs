@@ -24,8 +24,7 @@ let rec private text (node: XNode) : string =
     | :? XElement as e when e.Name.LocalName = "see" ->
         let cref = e.Attribute(XName.Get "cref").Value
         "`" + cref.Substring(cref.LastIndexOf('.') + 1) + "`"
-    | :? XElement as e when e.Name.LocalName = "c" ->
-        "`" + (e.Nodes() |> Seq.map text |> String.concat "") + "`"
+    | :? XElement as e when e.Name.LocalName = "c" -> "`" + (e.Nodes() |> Seq.map text |> String.concat "") + "`"
     | :? XElement as e -> e.Nodes() |> Seq.map text |> String.concat ""
     | _ -> ""
 
@@ -42,7 +41,8 @@ let ofPlan (name: string) : Comment =
         plan.Elements(XName.Get kind) |> Seq.map (text >> tidy) |> List.ofSeq
 
     let generated, written =
-        elements "remarks" |> List.partition (fun r -> r.StartsWith("Derived at build time", StringComparison.Ordinal))
+        elements "remarks"
+        |> List.partition (fun r -> r.StartsWith("Derived at build time", StringComparison.Ordinal))
 
     match elements "summary", written, generated with
     | [ summary ], [ source ], [ derived ] -> {

@@ -92,11 +92,8 @@ let ``Euler-Maruyama`` () =
 [<Fact>]
 let ``steps that start behind a way back towards noise`` () =
     for schedule in schedules do
-        check
-            linear
-            Prediction.Data
-            (fun m p -> VpChurnedKutta(m, p, schedule, high, low, ChurnedKutta()))
-            (fun s o -> (s :?> VpChurnedKutta).Gradient(start (), Differences.loss, o))
+        check linear Prediction.Data (fun m p -> VpChurnedKutta(m, p, schedule, high, low, ChurnedKutta())) (fun s o ->
+            (s :?> VpChurnedKutta).Gradient(start (), Differences.loss, o))
 
         check
             linear
@@ -104,11 +101,8 @@ let ``steps that start behind a way back towards noise`` () =
             (fun m p -> VpChurnedDpm3(m, p, schedule, high, low, ChurnedDpm3()))
             (fun s o -> (s :?> VpChurnedDpm3).Gradient(start (), Differences.loss, o))
 
-        check
-            linear
-            Prediction.Noise
-            (fun m p -> VpChurnedEuler(m, p, schedule, high, low, ChurnedEuler()))
-            (fun s o -> (s :?> VpChurnedEuler).Gradient(start (), Differences.loss, o))
+        check linear Prediction.Noise (fun m p -> VpChurnedEuler(m, p, schedule, high, low, ChurnedEuler())) (fun s o ->
+            (s :?> VpChurnedEuler).Gradient(start (), Differences.loss, o))
 
 [<Fact>]
 let ``multistep plans started by Runge-Kutta steps`` () =

@@ -21,6 +21,7 @@ let private law =
     )
 
 let private starts = [| 0.7; -0.4; -1.1; 0.9 |]
+
 let private options =
     SampleOptions<float>(Seed = 5UL, Condition = ReadOnlyMemory [| 0.3; -0.5; 0.8; 0.1 |])
 
@@ -119,8 +120,7 @@ let ``churn has the exact gradient on EDM's process, whose times it moves`` () =
 let ``a noise scale that is the ODE's has the ODE's gradient`` () =
     let model = GaussianMixtureModel<float>(law, vp, Prediction.Data)
 
-    let scaled =
-        VpPowerScale(model, vp, UniformTime.Steps 6, PowerScale 1.0, 0.9, 0.02)
+    let scaled = VpPowerScale(model, vp, UniformTime.Steps 6, PowerScale 1.0, 0.9, 0.02)
 
     let ddim = VpDdim(model, vp, UniformTime.Steps 6, 0.9, 0.02)
     let g = scaled.Gradient(ReadOnlySpan starts, Differences.loss, options)

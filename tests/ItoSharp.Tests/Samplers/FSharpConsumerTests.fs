@@ -1,9 +1,13 @@
-/// The F# example prints what its page shows.
+/// The F# example prints what its page shows. The console is one for all: no other test runs beside this one.
+[<Xunit.Collection("console")>]
 module ItoSharp.Tests.Samplers.FSharpConsumerTests
 
 open System
 open System.IO
 open Xunit
+
+[<CollectionDefinition("console", DisableParallelization = true)>]
+type ConsoleTests() = class end
 
 let private lines (text: string) =
     text.Split('\n') |> Array.map (fun line -> line.TrimEnd()) |> List.ofArray

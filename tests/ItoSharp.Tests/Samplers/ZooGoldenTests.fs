@@ -10,7 +10,14 @@ open ItoSharp.Tests.Samplers.Fixtures
 let private entry name =
     Zoo.All |> Seq.find (fun e -> e.Facts.Name = name)
 
-let private sampler name model (schedule: Schedule) (startTime: Nullable<float>) (endTime: Nullable<float>) (values: obj) =
+let private sampler
+    name
+    model
+    (schedule: Schedule)
+    (startTime: Nullable<float>)
+    (endTime: Nullable<float>)
+    (values: obj)
+    =
     (entry name).Make.Invoke(model, vp, schedule, startTime.Value, endTime.Value, values)
 
 let private onT1 name values (schedule: Schedule) =
@@ -48,8 +55,10 @@ let ``every plan has its published value on T1`` () =
     let wrong = [
         for name, solver, lambdas, times in values do
             for grid, schedule, expected in
-                [ "lambda", UniformLambda.Steps 10 :> Schedule, lambdas
-                  "t", UniformTime.Steps 10, times ] do
+                [
+                    "lambda", UniformLambda.Steps 10 :> Schedule, lambdas
+                    "t", UniformTime.Steps 10, times
+                ] do
                 let actual = onT1 name solver schedule
 
                 if not (abs (actual - expected) < 2e-12) then

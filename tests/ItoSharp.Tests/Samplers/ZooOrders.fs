@@ -51,7 +51,10 @@ let weakOrder (entry: ZooEntry) = min 2 entry.Facts.Order
 /// reverse family then ends in the exact marginal.
 let ofVariance (entry: ZooEntry) values =
     let variance = 1.5
-    let law = GaussianMixture([| GaussianComponent(1.0, [| T2.mean |], [| variance |]) |])
+
+    let law =
+        GaussianMixture([| GaussianComponent(1.0, [| T2.mean |], [| variance |]) |])
+
     let model = GaussianMixtureModel<float>(law, vp, Prediction.Data)
     let s, t = vp.TimeOfLambda -2.0, vp.TimeOfLambda 1.6
 
@@ -59,5 +62,7 @@ let ofVariance (entry: ZooEntry) values =
         vp.Alpha time * T2.mean, vp.Alpha time ** 2.0 * variance + vp.Sigma time ** 2.0
 
     errorsOn lawGrids (fun n ->
-        let map = closure (entry.Make.Invoke(model, vp, UniformLambda.Steps n, s, t, values))
+        let map =
+            closure (entry.Make.Invoke(model, vp, UniformLambda.Steps n, s, t, values))
+
         abs (snd (moments (marginal s) map) - snd (marginal t)))

@@ -108,8 +108,7 @@ let ``DiffVC's step with the data's posterior variance keeps the law at any step
         let sampler =
             VpGaussianPosterior(model, vp, UniformLambda.Steps steps, GaussianPosterior variance, s, t)
 
-        let mean, v =
-            LawsClosure.closure sampler |> LawsClosure.moments (marginal s)
+        let mean, v = LawsClosure.closure sampler |> LawsClosure.moments (marginal s)
 
         Assert.Equal(fst (marginal t), mean, 1e-12)
         Assert.Equal(snd (marginal t), v, 1e-12)
@@ -138,7 +137,9 @@ let ``EDM's churn keeps second order in the law`` () =
 
     let errors =
         errorsOn [ 48; 64; 96; 128; 192; 256 ] (fun n ->
-            let values = EdmStochastic(SChurn = 10.0, SMin = 0.0, SMax = 100.0, ChurnNoise = 1.0)
+            let values =
+                EdmStochastic(SChurn = 10.0, SMin = 0.0, SMax = 100.0, ChurnNoise = 1.0)
+
             let schedule = Karras.Steps(n, 7.0, false)
 
             let sampler = EdmChurned(model, edm, schedule, 10.0, 0.05, values)
