@@ -85,6 +85,14 @@ internal static class CoefficientFitter
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         SolverShape shape = plan.Kernels.Shape;
+        if (plan.Kernels.Methods.Count > 1)
+        {
+            throw new ArgumentException(
+                "a fit compares with finer steps of the same method, and a schedule of several has none: fit its methods one by one",
+                "sampler"
+            );
+        }
+
         bool data = shape.Form == Prediction.Data;
         double tolerance = options.RankTolerance ?? Math.Sqrt(double.CreateTruncating(T.BitIncrement(T.One) - T.One));
         int dimension = plan.Model.Dimension;

@@ -120,7 +120,7 @@ internal sealed class ExactAdjoint<T>
             Conversion = Conversion(row, block),
             Damping = row.Damping,
         };
-        _plan.Kernels.AdvancePullBack(operands);
+        _plan.Updates[n].AdvancePullBack(operands);
         T[] output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, row, block, evaluation, output);
         PullBackMean(Conversion(row, block).Mean, output);
@@ -220,7 +220,7 @@ internal sealed class ExactAdjoint<T>
         (double gainBar, double noiseBar) = Weights.Lifts[n];
         Weights.Lifts[n] = (gainBar + (lifted - lift.Noise * noise) / lift.Gain, noiseBar + noise);
         PullBackMean(lift.MeanWeight, x);
-        _plan.Kernels.LiftPullBack(x, lift.Gain);
+        _plan.Kernels.At(n).LiftPullBack(x, lift.Gain);
     }
 
     private void PullBackConversion(int n, StepRow row, int block, int evaluation, ReadOnlySpan<T> output)

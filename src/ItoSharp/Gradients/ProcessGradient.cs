@@ -34,10 +34,10 @@ internal sealed class ProcessGradient<T>
             plan.Grid.Nodes.ToArray().Any(node => !node.FixedTime)
             || plan.Rows.Any(row => row.Lift is not null)
             // Stages in t stay where they are between nodes that do.
-            || plan.Kernels.Shape is { StageClock: not Clock.Time } shape
-                && shape.Stages.Any(c => c is not (0 or 1))
-                && plan.Rows.Any(row => row.RungeKutta)
+            || plan.Rows.Where((row, n) => row.RungeKutta && MovesStages(plan.Kernels.At(n).Shape)).Any()
         );
+
+    private static bool MovesStages(SolverShape shape) => shape.StageClock != Clock.Time && shape.Stages.Any(c => c is not (0 or 1));
 
     /// <summary>
     /// The gradients of the process's parameters, of each node's time as a number of its own, and of each step's level. The first
@@ -149,7 +149,7 @@ internal sealed class ProcessGradient<T>
             var nodes = new ProcessPoint[corrected];
             StepTable.Gather(_plan.Grid.Points, n - 1, nodes);
             var correction = new double[corrected];
-            _plan.Kernels.Correction(row.CorrectedHistory, row.Corrector, nodes, before.Level, correction);
+            _plan.Kernels.At(n - 1).Correction(row.CorrectedHistory, row.Corrector, nodes, before.Level, correction);
             var correctionCotangent = new double[corrected];
             for (int j = 0; j < corrected; j++)
             {
@@ -158,14 +158,9 @@ internal sealed class ProcessGradient<T>
             }
 
             var nodeCotangents = new ProcessPoint[corrected];
-            _levels[n - 1] += _plan.Kernels.CorrectionPullBack(
-                row.CorrectedHistory,
-                row.Corrector,
-                nodes,
-                before.Level,
-                correctionCotangent,
-                nodeCotangents
-            );
+            _levels[n - 1] += _plan
+                .Kernels.At(n - 1)
+                .CorrectionPullBack(row.CorrectedHistory, row.Corrector, nodes, before.Level, correctionCotangent, nodeCotangents);
             Scatter(n - 1, nodeCotangents);
         }
 
@@ -173,9 +168,9 @@ internal sealed class ProcessGradient<T>
         StepTable.Gather(_plan.Grid.Points, n, points);
         points[1] = row.Points[0];
         var cotangents = new ProcessPoint[points.Length];
-        if (_plan.Kernels.Shape.Integrals == StepIntegrals.None)
+        if (_plan.Kernels.At(n).Shape.Integrals == StepIntegrals.None)
         {
-            _levels[n] += _plan.Kernels.PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
+            _levels[n] += _plan.Kernels.At(n).PredictorPullBack(row.History, points, row.Level, predictor, cotangents);
         }
         else
         {
@@ -190,7 +185,7 @@ internal sealed class ProcessGradient<T>
     /// <summary>Weights that are made of integrals over the step: theirs are taken back to its ends.</summary>
     private void Integrals(int n, int history, ProcessPoint[] points, double[] predictor, ProcessPoint[] cotangents)
     {
-        SolverKernels<T> kernels = _plan.Kernels;
+        SolverKernels<T> kernels = _plan.Kernels.At(n);
         double[] integrals = StepQuadrature.Evaluate(_plan.Process, points[0], points[1], history, kernels);
         var cotangent = new double[integrals.Length];
         kernels.PredictorPullBack(history, points, integrals, predictor, cotangents, cotangent);
@@ -231,13 +226,13 @@ internal sealed class ProcessGradient<T>
         ProcessPoint t = _plan.Grid.Points[n + 1];
         ProcessPoint[] nodes = [t, .. row.Points];
         var cotangents = new ProcessPoint[nodes.Length];
-        _plan.Kernels.RungeKuttaPullBack(nodes, weights.Weights[n], cotangents);
+        _plan.Kernels.At(n).RungeKuttaPullBack(nodes, weights.Weights[n], cotangents);
         AddTo(n + 1, cotangents[0]);
         _times[n + 1] += cotangents[0].Time;
         for (int i = 0; i < row.Points.Length; i++)
         {
             ProcessPoint point = Sum(cotangents[1 + i], Conversion(n, row, i, weights));
-            Stage(n, _plan.Kernels.Shape.Stages[i], row.Points[i], point, weights.Times[n][i] + cotangents[1 + i].Time);
+            Stage(n, _plan.Kernels.At(n).Shape.Stages[i], row.Points[i], point, weights.Times[n][i] + cotangents[1 + i].Time);
         }
     }
 
@@ -257,7 +252,7 @@ internal sealed class ProcessGradient<T>
             return;
         }
 
-        Clock clock = _plan.Kernels.Shape.StageClock;
+        Clock clock = _plan.Kernels.At(n).Shape.StageClock;
         if (clock == Clock.Time)
         {
             double moved = _plan.Process.PullBack(point.Time, cotangent, _parameters) + time;

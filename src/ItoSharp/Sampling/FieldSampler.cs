@@ -36,6 +36,13 @@ public abstract partial class FieldSampler<TProcess, T>
         Plan = new SamplerPlan<T>(model, process, SampleGrid.Build(process, schedule, startTime, endTime), kernels);
     }
 
+    /// <summary>A sampler on the model, process and nodes of another, with other kernels.</summary>
+    private protected FieldSampler(FieldSampler<TProcess, T> other, SolverKernels<T> kernels)
+    {
+        Process = other.Process;
+        Plan = new SamplerPlan<T>(other.Model, other.Process, other.Grid, kernels);
+    }
+
     private protected SamplerPlan<T> Plan { get; private set; }
 
     /// <summary>The process.</summary>

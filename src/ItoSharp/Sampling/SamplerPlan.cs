@@ -19,6 +19,7 @@ internal sealed class SamplerPlan<T>
             Rows = CoefficientOverride.Apply(Rows, coefficients, kernels.Shape, grid.TowardsData);
         }
 
+        Updates = [.. Rows.Select((row, n) => kernels is ScheduledKernels<T> schedule ? schedule.UpdateOf(n, row) : kernels)];
         Fingerprint = Identify();
     }
 
@@ -34,6 +35,9 @@ internal sealed class SamplerPlan<T>
     public StepCoefficients? Coefficients { get; }
 
     public StepRow[] Rows { get; }
+
+    /// <summary>Per step, the kernels whose fused update takes its row.</summary>
+    public SolverKernels<T>[] Updates { get; }
 
     /// <summary>Identifies the numbers that decide a run: a checkpoint resumes only on the plan that wrote it.</summary>
     public ulong Fingerprint { get; }

@@ -108,7 +108,7 @@ public sealed class SamplerRun<T> : IDisposable
             FillNoise(Step, _noise);
         }
 
-        bool finite = _plan.Kernels.Advance(Operands(row, last));
+        bool finite = _plan.Updates[Step].Advance(Operands(row, last));
         if (_tape is not null && _plan.Kernels.Shape.HeavyBall)
         {
             _tape.RecordDamped(_history[Step % _history.Length]);
@@ -231,7 +231,7 @@ public sealed class SamplerRun<T> : IDisposable
         if (!IsFinished && _plan.Rows[Step].Lift is { } lift)
         {
             FillNoise(Step, _noise);
-            _plan.Kernels.Lift(_x, _noise, _mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
+            _plan.Kernels.At(Step).Lift(_x, _noise, _mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
         }
     }
 

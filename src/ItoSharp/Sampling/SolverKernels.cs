@@ -14,6 +14,12 @@ public abstract class SolverKernels<T>(SolverShape shape)
     /// <summary>The structure.</summary>
     public SolverShape Shape => shape;
 
+    /// <summary>The formulas of step <paramref name="step"/>: this, but for a schedule of several methods.</summary>
+    internal virtual SolverKernels<T> At(int step) => this;
+
+    /// <summary>The methods behind this one.</summary>
+    internal virtual IReadOnlyList<SolverKernels<T>> Methods => [this];
+
     /// <summary>tau or eta at the target time of a step, the data's posterior variance at its start, or a heavy ball's damping.</summary>
     public virtual double Level(double time) => 0;
 

@@ -6,19 +6,24 @@ internal static class StepTable
     public static StepRow[] Build<T>(IProcess process, SampleGrid grid, SolverKernels<T> kernels, Prediction predicts)
         where T : unmanaged
     {
-        SolverShape shape = kernels.Shape;
-        RequireFits(grid, kernels);
+        foreach (SolverKernels<T> method in kernels.Methods)
+        {
+            RequireFits(grid, method);
+        }
+
         ReadOnlySpan<ProcessPoint> points = grid.Points;
         var rows = new StepRow[grid.StepCount];
         int history = 0; // consecutive nodes with a finite log-SNR, the current one included
         for (int n = 0; n < rows.Length; n++)
         {
             history = double.IsFinite(points[n].Lambda) ? history + 1 : 0;
-            StepLift? lift = StepLift.At(process, points[n], rows.Length, kernels);
+            SolverKernels<T> own = kernels.At(n);
+            StepLift? lift = StepLift.At(process, points[n], rows.Length, own);
             rows[n] =
-                IsBoundary(points, n) ? BoundaryRow(points, n, shape, predicts, lift)
-                : shape.HistoryFor(history) == 0 ? RungeKuttaRow(process, points, n, kernels, predicts, lift)
+                IsBoundary(points, n) ? BoundaryRow(points, n, own.Shape, predicts, lift)
+                : own.Shape.HistoryFor(history) == 0 ? RungeKuttaRow(process, points, n, own, predicts, lift)
                 : MultistepRow(process, points, n, kernels, predicts, history, n == 0 ? null : rows[n - 1], lift);
+            RequireFoldable(kernels, rows, n);
         }
 
         return rows;
@@ -42,6 +47,20 @@ internal static class StepTable
         for (int i = 0; i < nodes.Length; i++)
         {
             nodes[i] = points[step + 1 - i];
+        }
+    }
+
+    /// <summary>A corrector is folded into the step after it, which a Runge-Kutta step of another method cannot take in.</summary>
+    private static void RequireFoldable<T>(SolverKernels<T> kernels, StepRow[] rows, int n)
+        where T : unmanaged
+    {
+        if (n > 0 && rows[n].RungeKutta && rows[n - 1] is { Boundary: false, RungeKutta: false } && kernels.At(n - 1).Shape.Corrector > 0)
+        {
+            throw new ArgumentException(
+                $"step {n} is a Runge-Kutta step, but step {n - 1} has a corrector, which mends its result in the step after it: put a "
+                    + "multistep method between them, or one without corrector before it",
+                "steps"
+            );
         }
     }
 
@@ -114,7 +133,7 @@ internal static class StepTable
         IProcess process,
         ReadOnlySpan<ProcessPoint> points,
         int n,
-        SolverKernels<T> kernels,
+        SolverKernels<T> all,
         Prediction predicts,
         int available,
         StepRow? before,
@@ -122,6 +141,7 @@ internal static class StepTable
     )
         where T : unmanaged
     {
+        SolverKernels<T> kernels = all.At(n);
         SolverShape shape = kernels.Shape;
         int history = shape.HistoryFor(available);
         double levelTime = points[shape.Noise == Stochasticity.Posterior ? n : n + 1].Time;
@@ -142,13 +162,13 @@ internal static class StepTable
 
         // The corrector of the step before is folded into this step, so that no state is kept and no noise is drawn twice:
         // x_n = x_n^p + sum_j d_j m_(n-j), then x_(n+1) = a x_n + sum_j c_j m_(n-j) + nu z.
-        int corrector = before is { Boundary: false, RungeKutta: false } ? Math.Min(shape.Corrector, available) : 0;
+        int corrector = before is { Boundary: false, RungeKutta: false } ? Math.Min(all.At(n - 1).Shape.Corrector, available) : 0;
         Span<double> correction = stackalloc double[corrector > 0 ? Math.Max(corrector, before!.History + 1) : 0];
         if (corrector > 0)
         {
             Span<ProcessPoint> corrected = stackalloc ProcessPoint[correction.Length];
             Gather(points, n - 1, corrected);
-            kernels.Correction(before!.History, corrector, corrected, before.Level, correction);
+            all.At(n - 1).Correction(before!.History, corrector, corrected, before.Level, correction);
         }
 
         int terms = Math.Max(history, correction.Length);

@@ -1,0 +1,90 @@
+using System.Numerics;
+
+namespace ItoSharp;
+
+/// <summary>
+/// A per-step solver schedule (USF): every step names the declared sampler whose method takes it. Order, corrector, noise, weights
+/// and stages may change from step to step; predictions made under one method are the history of the next. One sampler for all
+/// steps is that sampler, to the bit.
+/// </summary>
+/// <remarks>
+/// Liu, Ning, Lin, Yang and Wang, "A Unified Sampling Framework for Solver Searching of Diffusion Probabilistic Models" (ICLR 2024).
+/// The history is kept in one form, so all methods combine data predictions or all combine noise predictions. A multistep method
+/// uses as much history as there is, whoever made it; a corrector mends its step's result within the step after it.
+/// </remarks>
+/// <example>
+/// <code>
+/// var ddim = new FirstOrder(model, process, grid);    // each declared with [Sampler]
+/// var dpm = new SecondOrder(model, process, grid);
+/// var mixed = new ScheduledSampler&lt;VpLinear, float&gt;([ddim, dpm, dpm, dpm, ddim]);
+/// </code>
+/// </example>
+/// <typeparam name="TProcess">The process.</typeparam>
+/// <typeparam name="T">The state's type, float or double.</typeparam>
+public sealed class ScheduledSampler<TProcess, T> : FieldSampler<TProcess, T>
+    where TProcess : class, IProcess<TProcess>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Composes the steps of declared samplers.</summary>
+    /// <param name="steps">One sampler a step, all of one model, process and grid, and without coefficient tables.</param>
+    /// <exception cref="ArgumentException">The samplers do not go together, or not in this order.</exception>
+    public ScheduledSampler(IReadOnlyList<FieldSampler<TProcess, T>> steps)
+        : base(First(steps), new ScheduledKernels<T>([.. steps.Select((sampler, n) => Kernels(steps[0], sampler, n))]))
+    {
+        Steps = [.. steps];
+    }
+
+    /// <summary>The sampler of each step.</summary>
+    public IReadOnlyList<FieldSampler<TProcess, T>> Steps { get; }
+
+    /// <summary>This schedule with a table of weights that are added to its own; null: its own alone.</summary>
+    /// <exception cref="ArgumentException">The table does not fit the steps.</exception>
+    public ScheduledSampler<TProcess, T> With(StepCoefficients? coefficients) => (ScheduledSampler<TProcess, T>)Override(coefficients);
+
+    /// <summary>The exact discrete adjoint, as of a declared sampler; all its samplers must be declared with Gradients.Exact.</summary>
+    /// <param name="start">The start states, rows x dimension.</param>
+    /// <param name="loss">The loss of the samples.</param>
+    /// <param name="options">As for Sample.</param>
+    public Gradient<TProcess, T> Gradient(ReadOnlySpan<T> start, Loss<T> loss, SampleOptions? options = null) =>
+        ExactGradient(start, loss, options);
+
+    private static FieldSampler<TProcess, T> First(IReadOnlyList<FieldSampler<TProcess, T>> steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        if (steps.Count == 0)
+        {
+            throw new ArgumentException("a schedule names a sampler for every step; this one is empty", nameof(steps));
+        }
+
+        if (steps[0] is null)
+        {
+            throw new ArgumentException("steps[0] is null", nameof(steps));
+        }
+
+        return steps[0].Grid.StepCount == steps.Count
+            ? steps[0]
+            : throw new ArgumentException(
+                $"the schedule names {steps.Count} samplers, but their grid has {steps[0].Grid.StepCount} steps: name one for each",
+                nameof(steps)
+            );
+    }
+
+    private static SolverKernels<T> Kernels(FieldSampler<TProcess, T> first, FieldSampler<TProcess, T> sampler, int step)
+    {
+        string? wrong =
+            sampler is null ? "is null"
+            : sampler is ScheduledSampler<TProcess, T> ? "is a schedule itself: name the samplers that it is made of"
+            : sampler.Coefficients is not null ? "has a coefficient table: give the table to the schedule, by With"
+            : !ReferenceEquals(sampler.Model, first.Model) ? "has another model than steps[0]: make all with the same one"
+            : !sampler.Process.Equals(first.Process) ? $"has another process than steps[0]: {sampler.Process}, not {first.Process}"
+            : !sampler.Grid.Points.SequenceEqual(first.Grid.Points)
+                ? "has other nodes than steps[0]: make all with one schedule and the same times"
+            : sampler.FittedPlan.Kernels.Shape.Form != first.FittedPlan.Kernels.Shape.Form
+                ? $"combines {sampler.FittedPlan.Kernels.Shape.Form} predictions where steps[0] combines {first.FittedPlan.Kernels.Shape.Form} "
+                    + "predictions: the history is kept in one form, so choose methods of one form (Ddim or DpmSolver1, DpmSolverPP2M or DpmSolver2M, ..)"
+            : sampler.FittedPlan.Kernels.Shape.HeavyBall != first.FittedPlan.Kernels.Shape.HeavyBall
+                ? "and steps[0] are not both heavy-ball methods, whose history holds damped predictions"
+            : null;
+        return wrong is null ? sampler!.FittedPlan.Kernels : throw new ArgumentException($"steps[{step}] {wrong}", "steps");
+    }
+}
