@@ -52,6 +52,14 @@ internal static class PlanAttributes
             return ReadMultistep(type, attribute, faults, depth);
         }
 
+        if (type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == Estimate))
+        {
+            faults.Add(
+                ("estimate-kind", "DerivativeEstimate", "derivative estimates are about the history of a multistep plan; remove it here")
+            );
+            return null;
+        }
+
         return RungeKuttaAttributes.Read(attribute, faults) is { } stages
             ? new PlanDeclaration(type.Name, Number(attribute, "Order", 0), PlanMethod.NewRungeKutta(stages), Churns(attribute))
             : null;
