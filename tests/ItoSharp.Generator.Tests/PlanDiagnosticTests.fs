@@ -109,6 +109,10 @@ let cases: (string * string * string) list = [
     "ITO0206",
     "DerivativeEstimate(1)",
     "[ExponentialRungeKutta(Tableau = \"0 |\\n1 | 1\\n---\\n| 1/2 1/2\"), DerivativeEstimate(1)] public sealed partial class P;"
+    "ITO0206", "DerivativeEstimate(2)", "[DerivativeEstimate(2)] public sealed partial class P;"
+    "ITO0208",
+    "true",
+    "[ExponentialMultistep(Churn = true)] public sealed partial record P(double Churn) { const double ChurnNoise = 1.003; double N => ChurnNoise; }"
     "ITO0206", "Clock.Time", multistep "Clock = Clock.Time"
     "ITO0206", "DifferenceWeight.Uniform", multistep "History = 2, Weight = DifferenceWeight.Uniform"
     "ITO0206", "DifferenceWeight.Truncated", multistep "History = 2, Weight = DifferenceWeight.Truncated"

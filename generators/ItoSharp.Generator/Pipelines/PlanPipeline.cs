@@ -13,6 +13,7 @@ internal static class PlanPipeline
 {
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
+        RegisterOrphans(context);
         foreach (string attribute in new[] { PlanAttributes.Multistep, RungeKuttaAttributes.Exponential, RungeKuttaAttributes.Direct })
         {
             // Parse: the last step that sees a symbol.
@@ -49,6 +50,27 @@ internal static class PlanPipeline
             );
         }
     }
+
+    /// <summary>A derivative estimate on a type that no plan attribute makes a plan would be forgotten in silence.</summary>
+    static void RegisterOrphans(IncrementalGeneratorInitializationContext context) =>
+        context.RegisterSourceOutput(
+            context
+                .SyntaxProvider.ForAttributeWithMetadataName(
+                    PlanAttributes.Estimate,
+                    static (node, _) => node is TypeDeclarationSyntax,
+                    static (syntax, cancellation) =>
+                        syntax.TargetSymbol is INamedTypeSymbol type && PlanAttributes.Find(type) is null
+                            ? DiagnosticInfo.At(
+                                LocationInfo.From(syntax.Attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation)),
+                                Descriptors.PlanCombination,
+                                type.Name,
+                                "a derivative estimate belongs beside [ExponentialMultistep], which this type does not have"
+                            )
+                            : null
+                )
+                .Where(static fault => fault is not null),
+            static (output, fault) => output.ReportDiagnostic(fault!.ToDiagnostic())
+        );
 
     static IEnumerable<DiagnosticInfo> Faults(ParsedPlan parsed)
     {

@@ -11,6 +11,23 @@ internal static class CoefficientFitter
         where T : unmanaged
     {
         SolverShape shape = plan.Kernels.Shape;
+        if (plan.Kernels is ScheduledKernels<T>)
+        {
+            throw new ArgumentException(
+                "a fit compares with finer steps of the same method, of which a per-step schedule has none: fit its methods one by one",
+                "sampler"
+            );
+        }
+
+        if (plan.Grid.Nodes.ToArray().Any(node => node.IsData))
+        {
+            throw new ArgumentException(
+                "the sampler's schedule ends with DenoiseToZero, a step that has no finer ones: fit without it, and add it to the sampler "
+                    + "that takes the table",
+                "sampler"
+            );
+        }
+
         if (plan.Coefficients is not null)
         {
             throw new ArgumentException("the sampler already has coefficients; fit sampler.With(null)", "sampler");
@@ -85,14 +102,6 @@ internal static class CoefficientFitter
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         SolverShape shape = plan.Kernels.Shape;
-        if (plan.Kernels.Methods.Count > 1)
-        {
-            throw new ArgumentException(
-                "a fit compares with finer steps of the same method, and a schedule of several has none: fit its methods one by one",
-                "sampler"
-            );
-        }
-
         bool data = shape.Form == Prediction.Data;
         double tolerance = options.RankTolerance ?? Math.Sqrt(double.CreateTruncating(T.BitIncrement(T.One) - T.One));
         int dimension = plan.Model.Dimension;

@@ -124,7 +124,7 @@ internal sealed class ExactAdjoint<T>
         T[] output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, row, block, evaluation, output);
         PullBackMean(Conversion(row, block).Mean, output);
-        if (row.Damping > 0)
+        if (row.Damped)
         {
             // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
             Weights.Damped[n] += Elementwise.Dot(output, _tape.Damped(evaluation - 1), default);

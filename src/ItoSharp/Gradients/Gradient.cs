@@ -48,7 +48,7 @@ public sealed class Gradient<TProcess, T>
 
     /// <summary>
     /// d loss / d process parameters, the model held fixed as a function of (x, t, z). Nodes that a schedule places by log-SNR
-    /// move with the parameters, and their motion is part of the gradient.
+    /// move with the parameters, and their motion is part of the gradient; levels (a tau that depends on t) and churn keep their values.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The nodes move but the model does not differentiate along time, or the gradient is AdjointDEIS's, which defines none.

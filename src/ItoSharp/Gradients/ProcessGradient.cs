@@ -74,7 +74,7 @@ internal sealed class ProcessGradient<T>
         else
         {
             AddToStart(n, Conversion(n, row, 0, weights), weights.Times[n][0]);
-            if (row.Damping > 0)
+            if (row.Damped)
             {
                 PredictionMap map = weights.Conversions[n][0];
                 Conversion raw = ItoSharp.Conversion.At(row.Points[0], Predicts, _plan.Kernels.Shape.Form);

@@ -147,11 +147,17 @@ public sealed class ClassifierGuidedModel<T> : IDifferentiableModel<T>
     }
 
     // eps moves by -w sigma gradient, and the model's prediction by that times the conversion's factor of the noise.
+    // Where alpha is 0 the state says nothing of the data, so the classifier's gradient is zero and its weight of no account.
     private double Weight(in ProcessPoint point, double w) =>
-        -w * point.Sigma * PredictionMap.Between(point, Prediction.Noise, model.Predicts).Model;
+        point.Alpha == 0 ? 0 : -w * point.Sigma * PredictionMap.Between(point, Prediction.Noise, model.Predicts).Model;
 
     private double WeightSlope(in ProcessPoint point, double w, double slope)
     {
+        if (point.Alpha == 0)
+        {
+            return 0;
+        }
+
         double factor = PredictionMap.Between(point, Prediction.Noise, model.Predicts).Model;
         ProcessPoint by = PredictionMap.PullBack(point, Prediction.Noise, model.Predicts, new(0.0, -w * point.Sigma));
         // The process also wants to write the derivatives by its parameters; a model has no use for them.

@@ -38,6 +38,11 @@ internal static class CoefficientOverride
             );
         }
 
+        if (noise != 0 && row.Lift is not null)
+        {
+            throw Wrong($"the coefficients add {noise:R} to the noise of step {n}, whose normals are those of its churn");
+        }
+
         if (added.Length > Available(row, n, shape))
         {
             throw Wrong(Unavailable(row, n, added.Length, shape));

@@ -5,6 +5,8 @@ namespace ItoSharp;
 /// <summary><c>limit clamp(D, -s, s) / s</c> with s the quantile of |D|, brought into [limit, maximum].</summary>
 internal sealed record DynamicThresholding(double Quantile, double Limit, double Maximum) : Thresholding
 {
+    internal override IReadOnlyList<double> Numbers => [Quantile, Limit, Maximum];
+
     internal override void Apply<T>(Span<T> data, Span<T> scratch)
     {
         T s = Scale<T>(data, scratch, out _);

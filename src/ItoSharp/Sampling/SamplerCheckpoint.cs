@@ -51,7 +51,7 @@ public sealed class SamplerCheckpoint
         [
             Magic,
             plan,
-            SeedHash(input),
+            RunIdentity.Of(input),
             (ulong)step,
             (ulong)block,
             (ulong)buffers.Length,
@@ -71,9 +71,12 @@ public sealed class SamplerCheckpoint
     {
         RequireHeader();
         ReadOnlySpan<ulong> header = MemoryMarshal.Cast<byte, ulong>(_bytes)[..7];
-        if (header[2] != SeedHash(input))
+        if (header[2] != RunIdentity.Of(input))
         {
-            throw new ArgumentException("the checkpoint was written with another Seed, FirstSample or SampleSeeds", "options");
+            throw new ArgumentException(
+                "the checkpoint was written with another Seed, FirstSample, SampleSeeds, Thresholding or Inpainting",
+                "options"
+            );
         }
 
         ReadOnlySpan<byte> data = _bytes.AsSpan(7 * 8);
@@ -108,20 +111,5 @@ public sealed class SamplerCheckpoint
         {
             throw new ArgumentException("these bytes are not an ItoSharp sampler checkpoint of format 1", "checkpoint");
         }
-    }
-
-    private static ulong SeedHash<T>(RunInput<T> input)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
-    {
-        // FNV-1a over the keys: only an equality test, never noise.
-        ulong hash = 14695981039346656037;
-        for (int row = 0; row < input.Rows; row++)
-        {
-            (ulong seed, ulong path) = input.Noise(row);
-            hash = (hash ^ seed) * 1099511628211;
-            hash = (hash ^ path) * 1099511628211;
-        }
-
-        return hash;
     }
 }

@@ -32,6 +32,7 @@ public sealed class ScheduledSampler<TProcess, T> : FieldSampler<TProcess, T>
         : base(First(steps), new ScheduledKernels<T>([.. steps.Select((sampler, n) => Kernels(steps[0], sampler, n))]))
     {
         Steps = [.. steps];
+        RequireChurnAlone(Steps);
     }
 
     /// <summary>The sampler of each step.</summary>
@@ -67,6 +68,24 @@ public sealed class ScheduledSampler<TProcess, T> : FieldSampler<TProcess, T>
                 $"the schedule names {steps.Count} samplers, but their grid has {steps[0].Grid.StepCount} steps: name one for each",
                 nameof(steps)
             );
+    }
+
+    /// <summary>Churn moves the start of a step, which a history of predictions, or a corrector folded into the step, would not follow.</summary>
+    private static void RequireChurnAlone(IReadOnlyList<FieldSampler<TProcess, T>> steps)
+    {
+        static SolverShape Shape(FieldSampler<TProcess, T> sampler) => sampler.FittedPlan.Kernels.Shape;
+        int churned = steps.ToList().FindIndex(sampler => Shape(sampler).Churn);
+        int remembers = steps
+            .ToList()
+            .FindIndex(sampler => !Shape(sampler).RungeKutta && (Shape(sampler).History > 1 || Shape(sampler).Corrector > 0));
+        if (churned >= 0 && remembers >= 0)
+        {
+            throw new ArgumentException(
+                $"steps[{churned}] churns, which moves the start of its step, and steps[{remembers}] has a history or a corrector, which would "
+                    + "not follow: a schedule with churn is made of Runge-Kutta methods and methods of one node without corrector",
+                nameof(steps)
+            );
+        }
     }
 
     private static SolverKernels<T> Kernels(FieldSampler<TProcess, T> first, FieldSampler<TProcess, T> sampler, int step)

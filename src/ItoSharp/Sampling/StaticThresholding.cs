@@ -3,6 +3,8 @@ namespace ItoSharp;
 /// <summary>Every entry clamped to one interval.</summary>
 internal sealed record StaticThresholding(double Lowest, double Highest) : Thresholding
 {
+    internal override IReadOnlyList<double> Numbers => [Lowest, Highest];
+
     internal override void Apply<T>(Span<T> data, Span<T> scratch)
     {
         T lowest = T.CreateTruncating(Lowest);

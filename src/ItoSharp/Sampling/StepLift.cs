@@ -40,8 +40,26 @@ internal sealed record StepLift(ProcessPoint Point, double Churn, double Gain, d
             return null;
         }
 
-        ProcessPoint point = process.At(process.TimeOfLambda(node.Lambda - Math.Log(1 + churn)));
+        ProcessPoint point = At(process, node, churn);
         return new(point, churn, point.Alpha / node.Alpha, point.Alpha * scale * Spread(rho, churn));
+    }
+
+    /// <summary>Where churn takes a node; a process given by formulas goes on beyond its MaxTime, a table ends there.</summary>
+    private static ProcessPoint At(IProcess process, in ProcessPoint node, double churn)
+    {
+        try
+        {
+            return process.At(process.TimeOfLambda(node.Lambda - Math.Log(1 + churn)));
+        }
+        catch (ArgumentException outside)
+        {
+            throw new ArgumentException(
+                $"the plan's churn of {churn:R} takes the node at time {node.Time:R} back beyond the noisy end of the process: let Churn be 0 "
+                    + "at its rho (a lower SMax), or start at a later node",
+                "solver",
+                outside
+            );
+        }
     }
 
     /// <summary>sqrt(rho'^2 - rho^2) for rho' = (1 + churn) rho.</summary>

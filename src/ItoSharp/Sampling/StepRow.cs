@@ -50,6 +50,9 @@ internal sealed record StepRow
     /// <summary>The factor that a heavy ball's conversions carry (beta), 1 without one.</summary>
     public double ConversionScale { get; init; } = 1;
 
+    /// <summary>Whether the prediction is damped by those before it, be it with beta = 1.</summary>
+    public bool Damped { get; init; }
+
     /// <summary>What a heavy ball keeps of the damped prediction before; otherwise 0.</summary>
     public double Damping { get; init; }
 

@@ -266,6 +266,7 @@ internal static class StepTable
             Points = at,
             Conversions = Array.ConvertAll(at, p => Convert(p, predicts, shape.Form) * scale),
             ConversionScale = scale,
+            Damped = damped,
             Damping = 1 - scale,
             Lift = lift,
             MeanWeights = new double[at.Length],

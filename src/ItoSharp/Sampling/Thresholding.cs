@@ -63,6 +63,9 @@ public abstract record Thresholding
         return new DynamicThresholding(quantile, limit, maximum);
     }
 
+    /// <summary>The numbers that tell one from another.</summary>
+    internal abstract IReadOnlyList<double> Numbers { get; }
+
     /// <summary>Thresholds the data prediction of one sample in place.</summary>
     internal abstract void Apply<T>(Span<T> data, Span<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -46,6 +46,9 @@ internal sealed class TensorExactAdjoint<T, TTensor>
 
     public WeightCotangents Weights { get; }
 
+    /// <summary>Whether some evaluation had no derivative along time.</summary>
+    public bool LacksTime { get; private set; }
+
     public void Run()
     {
         int evaluation = _evaluations[^1];
@@ -98,7 +101,7 @@ internal sealed class TensorExactAdjoint<T, TTensor>
         TTensor output = row.RungeKutta ? _stages[block] : _history[newest];
         PullBackConversion(n, block, evaluation, output);
         PullBackMean(row.Conversions[block].Mean, output);
-        if (row.Damping > 0)
+        if (row.Damped)
         {
             // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
             _dots?.Add(output, _tape.Damped(evaluation - 1), value => Weights.Damped[n] += value);
@@ -127,6 +130,10 @@ internal sealed class TensorExactAdjoint<T, TTensor>
         if (products.Time is { } times)
         {
             _dots?.AddSum(times, sum => Weights.Times[n][block] += sum);
+        }
+        else
+        {
+            LacksTime = true;
         }
     }
 

@@ -31,12 +31,19 @@ public sealed class TensorGradient<TProcess, TTensor> : IDisposable
     /// </summary>
     public required TTensor? Mean { get; init; }
 
-    /// <summary>d loss / d process parameters, the model held fixed as a function of (x, t, z).</summary>
-    /// <exception cref="InvalidOperationException">It was not asked for, or AdjointDEIS defines none.</exception>
+    /// <summary>
+    /// d loss / d process parameters, the model held fixed as a function of (x, t, z); levels (a tau that depends on t) and churn keep
+    /// their values.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// It was not asked for, AdjointDEIS defines none, or the nodes move but autograd finds no path from the model's output to its times.
+    /// </exception>
     public TProcess Process => _numbers.Process.Get();
 
     /// <summary>d loss / d time of every node of the grid, as in the CPU form's gradient.</summary>
-    /// <exception cref="InvalidOperationException">It was not asked for, or AdjointDEIS defines none.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It was not asked for, AdjointDEIS defines none, or autograd finds no path from the model's output to its times.
+    /// </exception>
     public double[] Times => _numbers.Times.Get();
 
     /// <summary>d loss / d weight of every step's row: the gradient of a coefficient table.</summary>

@@ -81,7 +81,7 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         adjoint.Run();
         return Result(
             numbers
-                ? Numbers(adjoint.Weights)
+                ? Numbers(adjoint.Weights, adjoint.LacksTime)
                 : NumberGradients<TProcess>.None(what => $"the gradient of {what} was not asked for: pass numbers: true"),
             run.State,
             gradients,
@@ -90,10 +90,22 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         );
     }
 
-    private NumberGradients<TProcess> Numbers(WeightCotangents weights)
+    private NumberGradients<TProcess> Numbers(WeightCotangents weights, bool lacksTime)
     {
+        const string NoTime =
+            "autograd finds no path from the model's output to its times (a look-up by index has none): let the model be a differentiable "
+            + "function of time";
         (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(_plan.Numbers, weights, thresholded: false);
-        return new(new(TProcess.FromParameters(parameters)), new(times), new(weights.Table(_plan.Rows)), new(levels));
+        bool moves = ProcessGradient<T>.MovesNodes(_plan.Numbers);
+        return new(
+            new(
+                lacksTime && moves ? null : TProcess.FromParameters(parameters),
+                $"the model's times move with the process's parameters, but {NoTime}, or use a schedule in t"
+            ),
+            new(lacksTime ? null : times, NoTime),
+            new(weights.Table(_plan.Rows)),
+            new(levels)
+        );
     }
 
     private TensorGradient<TProcess, TTensor> AdjointDeis(

@@ -128,3 +128,26 @@ let ``a noise scale that is the ODE's has the ODE's gradient`` () =
     Differences.close "start" 1e-12 expected.Start g.Start
     Assert.Equal(expected.Process.BetaMax, g.Process.BetaMax, 1e-12)
     Assert.Equal(expected.Process.BetaMin, g.Process.BetaMin, 1e-12)
+
+/// At beta = 1 nothing is damped, but the derivative along beta is there: one-sided differences, since beta ends at 1.
+[<Fact>]
+let ``a heavy ball's gradient along its damping holds at Adams-Bashforth, too`` () =
+    let model = GaussianMixtureModel<float>(law, vp, Prediction.Noise)
+
+    let sampler damping =
+        ZooGhvb2(model, vp, UniformTime.Steps 6, 0.9, 0.02, Ghvb2 damping)
+
+    let loss damping =
+        runWith options (sampler damping) starts |> Differences.lossOf
+
+    let h = 1e-3
+
+    // Backward differences of fourth order.
+    let expected =
+        (25.0 * loss 1.0 - 48.0 * loss (1.0 - h) + 36.0 * loss (1.0 - 2.0 * h)
+         - 16.0 * loss (1.0 - 3.0 * h)
+         + 3.0 * loss (1.0 - 4.0 * h))
+        / (12.0 * h)
+
+    let g = (sampler 1.0).Gradient(ReadOnlySpan starts, Differences.loss, options)
+    Assert.Equal(expected, Array.sum g.Levels, 1e-8)

@@ -124,7 +124,6 @@ let private noiseForm = [|
     "DpmSolver2S"
     "DpmSolver3S"
     "RhoRkHeun"
-    "EdmStochastic"
 |]
 
 let private law =
@@ -189,6 +188,19 @@ let ``the exact gradient of random schedules`` () =
     Assert.True(taken >= 20, sprintf "only %d of 40 schedules were taken" taken)
 
 [<Fact>]
+let ``churn beside methods of one node has the exact gradient`` () =
+    let model = GaussianMixtureModel<float>(law, vp, Prediction.Noise)
+
+    let build p =
+        [ "EdmStochastic"; "RhoRkHeun"; "EdmStochastic"; "DpmSolver1"; "DpmSolver3S" ]
+        |> List.map (zoo model p (UniformLambda.Steps 5))
+        |> scheduled
+
+    let sampler = build vp
+    let g = sampler.Gradient(ReadOnlySpan starts, Differences.loss, options)
+    Differences.close "start" 5e-8 (Differences.start 4e-3 sampler starts options) g.Start
+
+[<Fact>]
 let ``a schedule resumes from a checkpoint to the same bits`` () =
     let zoo = zoo data vp (UniformLambda.Steps 5)
 
@@ -235,7 +247,56 @@ let ``what does not go together is refused with the step's number`` () =
     ]
 
     refused "steps[1] combines Noise" [ at 2 "Ddim"; at 2 "DpmSolver2M" ]
+    refused "steps[0] churns" [ at 2 "EdmStochastic"; at 2 "DeisRhoAB2" ]
     refused "heavy-ball" [ at 2 "DpmSolver1"; at 2 "Ghvb2" ]
     refused "step 1 is a Runge-Kutta step" [ at 2 "UniPC2"; at 2 "DpmSolverPP2S" ]
     // UniPC1's corrector weighs two predictions; with Euler-Maruyama's noise neither method has such an update.
     refused "Memory = " [ at 2 "UniPC1"; at 2 "EulerMaruyama" ]
+
+[<Fact>]
+let ``a run does not resume with another thresholding or inpainting`` () =
+    let sampler = zoo data vp (UniformLambda.Steps 4) "DpmSolverPP2M"
+    let mask, known = [| 1.0 |], [| 0.2 |]
+
+    let all: SampleOptions list = [
+        SampleOptions<float>(Seed = 3UL)
+        SampleOptions<float>(Seed = 3UL, Thresholding = Thresholding.Static(1.0))
+        SampleOptions<float>(Seed = 3UL, Thresholding = Thresholding.Static(1.5))
+        SampleOptions<float>(Seed = 3UL, Thresholding = Thresholding.Dynamic(0.9, 1.0, 1.5))
+        SampleOptions<float>(Seed = 3UL, Inpainting = Inpainting<float>(ReadOnlyMemory mask, ReadOnlyMemory known))
+        SampleOptions<float>(
+            Seed = 3UL,
+            Inpainting = Inpainting<float>(ReadOnlyMemory mask, ReadOnlyMemory known, Noise = InpaintingNoise.Once)
+        )
+    ]
+
+    for written in all do
+        use run = sampler.Start(ReadOnlySpan starts, written)
+        let query = run.NextQuery
+        query.Answer data
+        run.Advance()
+        let checkpoint = run.Save()
+
+        for resumed in all do
+            if obj.ReferenceEquals(written, resumed) then
+                use again = sampler.Resume(checkpoint, resumed)
+                again.Complete()
+                Assert.Equal<float[]>(runWith written sampler starts, again.State.ToArray())
+            else
+                let failure =
+                    Assert.Throws<ArgumentException>(fun () -> sampler.Resume(checkpoint, resumed) |> ignore)
+
+                Assert.Contains("Thresholding", failure.Message)
+
+[<Fact>]
+let ``a schedule of methods has no finer steps to be fitted to`` () =
+    let one = zoo data vp (UniformLambda.Steps 3) "Ddim"
+    let schedule = scheduled [ one; one; one ]
+
+    for fit in
+        [
+            fun () -> Iia.Fit(schedule, ReadOnlySpan starts, IiaOptions()) |> ignore
+            fun () -> DOde.Fit(schedule, ReadOnlySpan starts, DOdeOptions()) |> ignore
+        ] do
+        let failure = Assert.Throws<ArgumentException>(fit)
+        Assert.Contains("per-step schedule", failure.Message)

@@ -98,5 +98,19 @@ let ``a heavy ball without damping is Adams-Bashforth from the first step`` () =
         let adams =
             ZooDeisRhoAB1(model, vp, UniformRho.Steps steps, T1.startTime, T1.endTime)
 
-        // On a grid uniform in rho the ratio of steps is one, and the exact weights are the uniform numbers.
+            // On a grid uniform in rho the ratio of steps is one, and the exact weights are the uniform numbers.
+
         Assert.Equal((run adams T1.start).[0], (run ball T1.start).[0], 1e-12)
+
+/// So on such grids they have the order of their history, which they have on no other (F.5).
+[<Fact>]
+let ``on a grid uniform in rho the uniform numbers are the exact weights`` () =
+    let model = T1.model Prediction.Noise
+
+    for steps in [ 1; 3; 4; 9 ] do
+        let uniform = ZooIpndm4(model, vp, UniformRho.Steps steps, T1.startTime, T1.endTime)
+
+        let exact =
+            ZooDeisRhoAB3(model, vp, UniformRho.Steps steps, T1.startTime, T1.endTime)
+
+        Assert.Equal((run exact T1.start).[0], (run uniform T1.start).[0], 1e-11)

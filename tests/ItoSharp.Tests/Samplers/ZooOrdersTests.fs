@@ -156,3 +156,32 @@ let ``a noise scale that would need negative variance is refused`` () =
             |> ignore)
 
     Assert.Contains("negative variance", refused.Message)
+
+/// Samplers note F.3: mean and variance on T2, eight steps uniform in log-SNR.
+[<Fact>]
+let ``laws of stochastic plans have their published values`` () =
+    let published: (string * obj * float * float) list = [
+        "SdeDpmSolverPP1", SdeDpmSolverPP1 1.0, 0.599756820884, 0.194572533533
+        "SdeDpmSolverPP1", SdeDpmSolverPP1 0.5, 0.663863581613, 0.220072818564
+        "SdeDpmSolver1", SdeDpmSolver1 1.0, 0.589669095666, 0.310614233001
+        "SdeDpmSolverPP2M", SdeDpmSolverPP2M 1.0, 0.599756820884, 0.269242081693
+        "SdeDpmSolverPP2MTaylor", SdeDpmSolverPP2MTaylor 1.0, 0.599756820884, 0.283783211481
+        "SdeDpmSolverPP2MTaylor", SdeDpmSolverPP2MTaylor 0.5, 0.671769466553, 0.281783556731
+        "SdeDpmSolverPP3MKDiffusion", SdeDpmSolverPP3MKDiffusion 1.0, 0.599756820884, 0.305767321166
+        "SdeDpmSolverPP3M", SdeDpmSolverPP3M 1.0, 0.599756820884, 0.313177873022
+    ]
+
+    report [
+        for name, values, mean, variance in published do
+            let entry = Zoo.All |> Seq.find (fun e -> e.Facts.Name = name)
+
+            let sampler =
+                entry.Make.Invoke(T2.model (), vp, UniformLambda.Steps 8, T2.startTime.Value, T2.endTime.Value, values)
+
+            let m, v =
+                LawsClosure.closure sampler
+                |> LawsClosure.moments (T2.startMean, T2.startVariance)
+
+            if not (abs (m - mean) < 2e-12 && abs (v - variance) < 2e-12) then
+                sprintf "%s: expected %.12f and %.12f, got %.12f and %.12f" name mean variance m v
+    ]

@@ -19,7 +19,8 @@ internal static class NoiseScaleParser
         Dictionary<string, Expr> values = type.GetMembers()
             .OfType<IPropertySymbol>()
             .Where(p => p is { Type.SpecialType: SpecialType.System_Double, IsStatic: false, IsIndexer: false })
-            .ToDictionary(p => p.Name, p => Expr.NewVar(p.Name), StringComparer.Ordinal);
+            // Beside the method's own parameter a property called rho is this.rho.
+            .ToDictionary(p => p.Name, p => Expr.NewVar(p.Name == "rho" ? "this.rho" : p.Name), StringComparer.Ordinal);
         Expr[] rho = { Expr.NewVar("rho") };
         if (!new FormulaParser(compilation, type, values, cancellation).TryParse(formula, rho, out Expr scale, out DiagnosticInfo fault))
         {

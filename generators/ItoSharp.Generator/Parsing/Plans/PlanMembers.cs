@@ -49,6 +49,11 @@ internal static class PlanMembers
             );
         }
 
+        if (plan.Churn && HasOtherChurnNoise(type))
+        {
+            yield return ("Churn", "Churn = true", "its ChurnNoise as a double property of the instance, or none for a scale of 1");
+        }
+
         if (plan.Churn && ChurnMember(type) == ValueMember.None)
         {
             yield return (
@@ -58,6 +63,9 @@ internal static class PlanMembers
             );
         }
     }
+
+    /// <summary>Whether the type has a ChurnNoise that the plan would not see.</summary>
+    public static bool HasOtherChurnNoise(INamedTypeSymbol type) => !type.GetMembers(ChurnNoise).IsEmpty && !HasProperty(type, ChurnNoise);
 
     public static PlanValues Read(INamedTypeSymbol type, PlanDeclaration plan, string? slope) =>
         new(
