@@ -30,21 +30,6 @@ module ExponentialConditions =
 
     /// All trees with n vertices, each once.
     let trees: int -> BicolouredTree list =
-        let rec forests size (from: BicolouredTree list) =
-            if size = 0 then
-                [ [] ]
-            else
-                match from with
-                | [] -> []
-                | tree :: rest ->
-                    let withTree =
-                        if order tree <= size then
-                            forests (size - order tree) from |> List.map (fun others -> tree :: others)
-                        else
-                            []
-
-                    withTree @ forests size rest
-
         let rec ofOrder n =
             if n = 1 then
                 [ White []; Black None ]
@@ -52,7 +37,7 @@ module ExponentialConditions =
                 let byOrder = [ for k in n - 1 .. -1 .. 1 -> ofOrder k ]
 
                 (byOrder.Head |> List.map (Some >> Black))
-                @ (forests (n - 1) (List.concat byOrder) |> List.map White)
+                @ (Forests.ofSize order (n - 1) (List.concat byOrder) |> List.map White)
 
         ofOrder
 

@@ -14,22 +14,6 @@ module OrderConditions =
 
     /// All trees with n vertices, each once.
     let trees: int -> RootedTree list =
-        let rec forests size (largest: RootedTree list) =
-            // Multisets of trees with size vertices in all, taken in the order of the list.
-            if size = 0 then
-                [ [] ]
-            else
-                match largest with
-                | [] -> []
-                | tree :: rest ->
-                    let withTree =
-                        if order tree <= size then
-                            forests (size - order tree) largest |> List.map (fun others -> tree :: others)
-                        else
-                            []
-
-                    withTree @ forests size rest
-
         let rec ofOrder n =
             if n = 1 then
                 [ RootedTree [] ]
@@ -39,7 +23,7 @@ module OrderConditions =
                         yield! ofOrder k
                 ]
 
-                forests (n - 1) smaller |> List.map RootedTree
+                Forests.ofSize order (n - 1) smaller |> List.map RootedTree
 
         ofOrder
 

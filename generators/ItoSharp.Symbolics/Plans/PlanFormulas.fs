@@ -17,6 +17,13 @@ module PlanFormulas =
         |> List.map (fun e -> { e with Nodes = min e.Nodes history })
         |> List.filter (fun e -> e.Nodes < history || e.Factor <> Rational.One || not e.Offset.IsZero)
 
+    /// vary_coeff is about correctors: its predictor is the exact one.
+    let private predictorWeight (source: MultistepPlan) =
+        if source.Weight = PlanWeight.Truncated then
+            PlanWeight.Exact
+        else
+            source.Weight
+
     /// The row [a, c_0 .. c_(k-1), nu] of a step with so many nodes, by the given plan's clock and weights and by the form and the
     /// noise of the plan that it starts.
     [<CompiledName("Predictor")>]
@@ -25,13 +32,7 @@ module PlanFormulas =
         let others = [ for j in 1 .. history - 1 -> "r" + string j, v ("r" + string j) ]
         let names = [ for j in 0 .. history - 1 -> "c" + string j ]
         let estimates = estimatesFor source history
-        // vary_coeff is about correctors: its predictor is the exact one.
-        let weight =
-            if source.Weight = PlanWeight.Truncated then
-                PlanWeight.Exact
-            else
-                source.Weight
-
+        let weight = predictorWeight source
         let beta = if source.Momentum then Some(v "beta") else None
 
         {
@@ -83,14 +84,10 @@ module PlanFormulas =
                 "d" + string (j + 1), plus - minus
         ]
 
-        let predictorWeight =
-            if source.Weight = PlanWeight.Truncated then
-                PlanWeight.Exact
-            else
-                source.Weight
+        let uncorrected = predictorWeight source
 
         let moments =
-            System.Math.Max(momentsFor predictorWeight [] history, momentsFor plan.Weight [] corrector)
+            System.Math.Max(momentsFor uncorrected [] history, momentsFor plan.Weight [] corrector)
 
         {
             Inputs = inputs (past + 1) (levelName plan.Noise false) @ s.Quadrature
@@ -98,7 +95,7 @@ module PlanFormulas =
                 s.Lets
                 @ momentLets s moments
                 @ abscissaLets s (past - 1)
-                @ weights s predictorWeight [] None "predictor" others predicted
+                @ weights s uncorrected [] None "predictor" others predicted
                 @ weights s plan.Weight [] None "corrector" nodes names
                 @ differences
             Outputs = [ for j in 0..past -> "d" + string j ]

@@ -73,11 +73,9 @@ public sealed class ScheduledSampler<TProcess, T> : FieldSampler<TProcess, T>
     /// <summary>Churn moves the start of a step, which a history of predictions, or a corrector folded into the step, would not follow.</summary>
     private static void RequireChurnAlone(IReadOnlyList<FieldSampler<TProcess, T>> steps)
     {
-        static SolverShape Shape(FieldSampler<TProcess, T> sampler) => sampler.FittedPlan.Kernels.Shape;
-        int churned = steps.ToList().FindIndex(sampler => Shape(sampler).Churn);
-        int remembers = steps
-            .ToList()
-            .FindIndex(sampler => !Shape(sampler).RungeKutta && (Shape(sampler).History > 1 || Shape(sampler).Corrector > 0));
+        List<SolverShape> shapes = [.. steps.Select(sampler => sampler.FittedPlan.Kernels.Shape)];
+        int churned = shapes.FindIndex(shape => shape.Churn);
+        int remembers = shapes.FindIndex(shape => !shape.RungeKutta && (shape.History > 1 || shape.Corrector > 0));
         if (churned >= 0 && remembers >= 0)
         {
             throw new ArgumentException(

@@ -191,7 +191,7 @@ internal static class PlanAttributes
                 faults.Add(
                     (
                         "estimate-number",
-                        Estimate,
+                        "DerivativeEstimate",
                         $"'{text}' is no {name}: write an integer, a fraction such as 1/2, or a decimal such as 0.5"
                     )
                 );

@@ -56,14 +56,12 @@ internal static class PlanParser
         return parsed with { Model = model, Faults = faults.ToEquatableArray() };
     }
 
-    /// <summary>The first derivative estimate, under the two names by which its faults are known.</summary>
+    /// <summary>The first derivative estimate.</summary>
     static IEnumerable<NamedPlace> EstimatePlaces(INamedTypeSymbol type, CancellationToken cancellation)
     {
         AttributeData? first = type.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == PlanAttributes.Estimate);
         LocationInfo? place = LocationInfo.From(first?.ApplicationSyntaxReference?.GetSyntax(cancellation));
-        return first is null
-            ? Enumerable.Empty<NamedPlace>()
-            : new[] { new NamedPlace("DerivativeEstimate", place), new NamedPlace(PlanAttributes.Estimate, place) };
+        return first is null ? Enumerable.Empty<NamedPlace>() : new[] { new NamedPlace("DerivativeEstimate", place) };
     }
 
     static PlanValues Values(
