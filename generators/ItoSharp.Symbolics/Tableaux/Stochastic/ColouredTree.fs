@@ -67,7 +67,7 @@ module ColouredTrees =
             Rational.One
 
     /// The trees of a weight, all noises alike.
-    let private shapes (mayHang: int -> int -> bool) : int -> ColouredTree list =
+    let private shapes (withNoise: bool) (mayHang: int -> int -> bool) : int -> ColouredTree list =
         let memo = System.Collections.Generic.Dictionary<int, ColouredTree list>()
 
         let rec ofWeight n =
@@ -89,7 +89,7 @@ module ColouredTrees =
                     if n >= 2 then
                         yield! above 0 (n - 2)
 
-                    if n >= 1 then
+                    if n >= 1 && withNoise then
                         yield! above 1 (n - 1)
                 ]
 
@@ -127,8 +127,8 @@ module ColouredTrees =
     let rec private everyEdge test (ColouredTree(kind, children)) =
         children
         |> List.forall (fun child ->
-            test kind (match child with ColouredTree(k, _) -> k)
-            && everyEdge test child)
+            let (ColouredTree(below, _)) = child
+            test kind below && everyEdge test child)
 
     /// Which vertices hang on which for an equation of a noise class.
     let private mayHang (noise: NoiseClass) parent child =
@@ -136,7 +136,7 @@ module ColouredTrees =
         && not (noise = NoiseClass.Additive && parent > 0 && child >= 0)
 
     let private forestShapes (noise: NoiseClass) n =
-        let trees = shapes (mayHang noise)
+        let trees = shapes true (mayHang noise)
 
         Forests.ofSize weight n [
             for k in n .. -1 .. 1 do
@@ -169,6 +169,12 @@ module ColouredTrees =
                         yield canonical forest
         ]
         |> List.distinct
+
+    /// The trees of a weight without noise, each as a forest.
+    let noiseless (n: int) : ColouredTree list list =
+        shapes false (fun parent _ -> parent >= 0) n
+        |> List.filter (fun tree -> kind tree = 0)
+        |> List.map List.singleton
 
     /// The arrangements of a list, equal ones once.
     let rec private arrangements (items: int list) : int list list =

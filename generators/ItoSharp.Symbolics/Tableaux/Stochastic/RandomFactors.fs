@@ -144,24 +144,46 @@ module RandomFactors =
     let private known =
         ConcurrentDictionary<StochasticForm * Calculus * RandomFactor list, Rational>(HashIdentity.Structural)
 
+    let private compute (form: StochasticForm, calculus, factors) =
+        if form = StochasticForm.Areas then
+            factors
+            |> List.map (words form calculus)
+            |> List.fold ItoWords.multiply ItoWords.one
+            |> ItoWords.expectation
+        else
+            factors
+            |> List.map (polynomial form calculus)
+            |> List.fold multiply (Map.ofList [ Map.empty, Rational.One ])
+            |> expected form
+
+    /// The noise of a factor that has one, and the factor with that noise called 1; None for a factor of two noises.
+    let private ofOne factor =
+        match factor with
+        | RandomFactor.Wiener k -> Some(k, RandomFactor.Wiener 1)
+        | RandomFactor.Time k -> Some(k, RandomFactor.Time 1)
+        | RandomFactor.Triple k -> Some(k, RandomFactor.Triple 1)
+        | RandomFactor.Double(l, k) when l = k -> Some(k, RandomFactor.Double(1, 1))
+        | _ -> None
+
     /// The expectation of a product of factors.
     let moment (form: StochasticForm) (calculus: Calculus) (factors: RandomFactor list) : Rational =
         let random =
             factors
             |> List.filter (fun factor -> factor <> RandomFactor.Step && factor <> RandomFactor.Root)
-            |> List.sort
 
-        known.GetOrAdd(
-            (form, calculus, random),
-            fun (form, calculus, factors) ->
-                if form = StochasticForm.Areas then
-                    factors
-                    |> List.map (words form calculus)
-                    |> List.fold ItoWords.multiply ItoWords.one
-                    |> ItoWords.expectation
-                else
-                    factors
-                    |> List.map (polynomial form calculus)
-                    |> List.fold multiply (Map.ofList [ Map.empty, Rational.One ])
-                    |> expected form
-        )
+        let single = random |> List.map ofOne
+
+        // Noises are independent.
+        let groups =
+            if single |> List.forall Option.isSome then
+                single
+                |> List.map Option.get
+                |> List.groupBy fst
+                |> List.map (snd >> List.map snd)
+            else
+                [ random ]
+
+        groups
+        |> List.fold
+            (fun product group -> product * known.GetOrAdd((form, calculus, List.sort group), compute))
+            Rational.One

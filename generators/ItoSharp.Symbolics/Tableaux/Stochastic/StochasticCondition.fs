@@ -1,5 +1,7 @@
 namespace ItoSharp.Symbolics
 
+open System.Collections.Concurrent
+
 /// A condition on a tableau: a sum of products of elementary weights, and the number it must be.
 type StochasticCondition = {
     /// The tree or forest whose term it makes right.
@@ -84,8 +86,11 @@ module StochasticConditions =
                 Right = right
             }
 
+    /// Each once, the impossible and the short ones first: the first that fails is reported.
     let private once (conditions: StochasticCondition list) =
-        conditions |> List.distinctBy (fun c -> c.Terms, c.Right, c.Content)
+        conditions
+        |> List.distinctBy (fun c -> c.Terms, c.Right, c.Content)
+        |> List.sortBy (fun c -> c.Terms.Length)
 
     /// In these forms every random factor changes sign with its noise: forests with an odd noise have expectation 0.
     let private isOdd form =
@@ -102,38 +107,53 @@ module StochasticConditions =
                     for tail in tails -> head :: tail
             ]
 
-    /// The expectation of a sum of forests is that of the solution.
-    let mean (form: StochasticForm) (calculus: Calculus) (functional: TreeFunctional) : StochasticCondition option =
-        let forests = List.map snd functional
+    let private known =
+        ConcurrentDictionary<
+            StochasticForm * Calculus * ColouredTree list,
+            (Rational * ElementaryWeight list) list * Rational
+         >(
+            HashIdentity.Structural
+        )
 
-        if
-            isOdd form
-            && forests
-               |> List.forall (fun forest -> content forest |> List.exists (fun n -> n % 2 = 1))
-        then
-            None
-        else
-            let terms = [
-                for factor, forest in functional do
-                    for choice in forest |> List.map (ElementaryWeights.ofTree form) |> choices do
-                        let moment =
-                            RandomFactors.moment form calculus (List.collect snd choice)
+    /// The expectation of a forest in one step of a method, and in the solution.
+    let private expectations form calculus forest =
+        let make (form, calculus, forest) =
+            let isOneSided = content forest |> List.exists (fun n -> n % 2 = 1)
 
-                        if not moment.IsZero then
-                            yield factor * moment, choice |> List.map fst |> List.sort
-            ]
+            let terms =
+                if isOneSided && isOdd form then
+                    []
+                else
+                    [
+                        for choice in forest |> List.map (ElementaryWeights.ofTree form) |> choices do
+                            let moment = RandomFactors.moment form calculus (List.collect snd choice)
+
+                            if not moment.IsZero then
+                                yield moment, choice |> List.map fst |> List.sort
+                    ]
 
             let right =
-                functional
-                |> List.map (fun (factor, forest) ->
+                if isOneSided then
+                    Rational.Zero
+                else
                     forest
                     |> List.map (ColouredTrees.integral calculus)
                     |> List.fold ItoWords.multiply ItoWords.one
                     |> ItoWords.expectation
-                    |> (*) factor)
-                |> sum
 
-            condition forests.Head terms right
+            collect terms, right
+
+        known.GetOrAdd((form, calculus, forest), make)
+
+    /// The expectation of a sum of forests is that of the solution.
+    let mean (form: StochasticForm) (calculus: Calculus) (functional: TreeFunctional) : StochasticCondition option =
+        let parts =
+            functional
+            |> List.map (fun (factor, forest) ->
+                let terms, right = expectations form calculus forest
+                terms |> List.map (fun (moment, weights) -> factor * moment, weights), factor * right)
+
+        condition (snd functional.Head) (List.collect fst parts) (parts |> List.map snd |> sum)
 
     let private steps n (x: ItoWords) =
         List.fold (fun product _ -> ItoWords.multiply product (ItoWords.ofWord [ 0 ])) x [ 1..n ]
@@ -229,9 +249,8 @@ module StochasticConditions =
 
     /// Those of the method without noise.
     let deterministicOf form size =
-        ColouredTrees.forests NoiseClass.General size
+        ColouredTrees.noiseless size
         |> trees
-        |> List.filter (fun forest -> (ColouredTrees.noisesOf forest).IsEmpty)
         |> List.choose (TreeFunctionals.single >> mean form Calculus.Ito)
         |> once
 

@@ -44,19 +44,15 @@ module StochasticProofs =
 
     let private highestDeterministic = 10
 
-    /// The highest doubled weak order that is looked for.
-    let private highestWeak form noise =
-        if noise = NoiseClass.Additive && (form = StochasticForm.Sra || form = StochasticForm.Increments) then
-            6
-        else
-            4
+    /// Nor weak orders above 2.
+    let private highestWeak = 4
 
     /// The highest doubled order that is looked for.
     let highest (form: StochasticForm) (claim: OrderClaim) =
         match claim with
         | OrderClaim.Deterministic -> highestDeterministic
         | OrderClaim.Strong _ -> if StochasticForms.isWeak form then 0 else highestStrong
-        | OrderClaim.Weak c -> highestWeak form c
+        | OrderClaim.Weak _ -> highestWeak
 
     let private known =
         ConcurrentDictionary<
