@@ -24,6 +24,18 @@ internal static class TrackingNames
     /// <summary>The faults of a plan at their places.</summary>
     public const string PlanFaults = nameof(PlanFaults);
 
+    /// <summary>A stochastic tableau as parsed: model, places and faults.</summary>
+    public const string StochasticParsed = nameof(StochasticParsed);
+
+    /// <summary>The stochastic tableau without places.</summary>
+    public const string StochasticModel = nameof(StochasticModel);
+
+    /// <summary>The proven orders, as emitted text, and the faults of the proof.</summary>
+    public const string StochasticProven = nameof(StochasticProven);
+
+    /// <summary>The faults of a stochastic tableau at their places.</summary>
+    public const string StochasticFaults = nameof(StochasticFaults);
+
     /// <summary>A sampler as parsed: model and faults.</summary>
     public const string SamplerParsed = nameof(SamplerParsed);
 
