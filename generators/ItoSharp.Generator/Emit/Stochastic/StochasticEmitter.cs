@@ -39,7 +39,7 @@ internal static class StochasticEmitter
     {
         writer.Line("/// <remarks>");
         writer.Line(
-            $"/// Proven at build time, for the integrals of {StochasticNames.calculus(method.Calculus)}: order {StochasticNames.Order(orders.Deterministic)} without noise, and"
+            $"/// Proven at build time, for the integrals of {StochasticNames.calculus(method.Calculus)}: order {StochasticNames.Order(orders.Deterministic)} without noise, and with noise"
         );
         writer.Line("/// <list type=\"table\">");
         writer.Line("/// <listheader><term>noise</term><description>strong order; weak order</description></listheader>");

