@@ -63,18 +63,6 @@ module TableauProofs =
         | _, d :: others when others |> List.forall (Coefficient.same d) -> TableauKind.SinglyDiagonallyImplicit
         | _ -> TableauKind.DiagonallyImplicit
 
-    let private isDecimal (c: Coefficient) =
-        let rec any c =
-            match c with
-            | Coefficient.Exact _ -> false
-            | Coefficient.Decimal _ -> true
-            | Coefficient.Root(_, inner) -> any inner
-            | Coefficient.Sum(a, b)
-            | Coefficient.Product(a, b)
-            | Coefficient.Quotient(a, b) -> any a || any b
-
-        any c
-
     let internal coefficients (t: ButcherTableau) =
         t.C @ List.concat t.A @ t.B @ Option.defaultValue [] t.Embedded
 
@@ -111,7 +99,7 @@ module TableauProofs =
                 && t.A.Head |> List.forall (fun entry -> entry.IsZero)
                 && Coefficient.same (List.last t.C) Coefficient.One
             IsStifflyAccurate = stiffly
-            HasDecimals = coefficients t |> List.exists isDecimal
+            HasDecimals = coefficients t |> List.exists (fun c -> Coefficient.longestDecimal c > 0)
             IsExact = Array.forall isExact w.A && isExact w.B
             StabilityAtInfinity = stability |> Option.bind Stability.atInfinity
             IsAStable = stability |> Option.bind Stability.isAStable
@@ -132,6 +120,7 @@ module TableauProofs =
         w.Weights.Products
 
     /// "order 5", "order 5, decimal coefficients, residual 1.1e-14 (known to 4e-14)".
+    [<CompiledName("DescribeProof")>]
     let describe (hasDecimals: bool) (isExact: bool) (proof: OrderProof) : string =
         let order =
             sprintf
