@@ -127,7 +127,7 @@ module TableauProofs =
                 "order %d%s"
                 proof.Order
                 (if proof.Violation.IsNone then
-                     ", or more: conditions are tested to 8"
+                     " (or more: conditions are tested to 8)"
                  else
                      "")
 
