@@ -104,7 +104,19 @@ module TableauFaults =
 
             match Quantity.verdict 1.0 residual with
             | Verdict.Holds -> ()
-            | _ ->
+            | Verdict.Unclear ->
+                yield
+                    fault
+                        "digits"
+                        "Tableau"
+                        (Some source.Rows.Weights.[row].Line)
+                        (sprintf
+                            "of the sum of the weights %s the decimals tell only that it lies within %s of 1; %s"
+                            name
+                            (Quantity.rounded (Quantity.uncertainty residual))
+                            digitsHint)
+                        []
+            | Verdict.Violated ->
                 let cures = TableauCures.ofWeights declaration source row
 
                 let differences =

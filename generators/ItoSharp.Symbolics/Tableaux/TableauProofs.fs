@@ -63,7 +63,8 @@ module TableauProofs =
         | _, d :: others when others |> List.forall (Coefficient.same d) -> TableauKind.SinglyDiagonallyImplicit
         | _ -> TableauKind.DiagonallyImplicit
 
-    let internal coefficients (t: ButcherTableau) =
+    /// All coefficients: c, A, b and b-hat.
+    let coefficients (t: ButcherTableau) =
         t.C @ List.concat t.A @ t.B @ Option.defaultValue [] t.Embedded
 
     let internal factsOf (t: ButcherTableau) (w: Work) : TableauFacts =
