@@ -19,6 +19,9 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // [ExponentialMultistep], [ExponentialRungeKutta], [RungeKutta]: proven solver plans.
         PlanPipeline.Register(context);
 
+        // [ButcherTableau]: proven tableaux as numbers.
+        TableauPipeline.Register(context);
+
         // [StochasticTableau]: stochastic Runge-Kutta methods, their orders proven for each class of noise.
         StochasticPipeline.Register(context);
 

@@ -24,6 +24,18 @@ internal static class TrackingNames
     /// <summary>The faults of a plan at their places.</summary>
     public const string PlanFaults = nameof(PlanFaults);
 
+    /// <summary>A Butcher tableau as parsed: model, places and faults.</summary>
+    public const string TableauParsed = nameof(TableauParsed);
+
+    /// <summary>The tableau without places.</summary>
+    public const string TableauModel = nameof(TableauModel);
+
+    /// <summary>Its generated part and what the proofs found.</summary>
+    public const string TableauProven = nameof(TableauProven);
+
+    /// <summary>The faults of a tableau at their places.</summary>
+    public const string TableauFaults = nameof(TableauFaults);
+
     /// <summary>A stochastic tableau as parsed: model, places and faults.</summary>
     public const string StochasticParsed = nameof(StochasticParsed);
 

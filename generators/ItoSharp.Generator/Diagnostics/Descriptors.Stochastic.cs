@@ -9,7 +9,7 @@ internal static partial class Descriptors
         id: DiagnosticIds.StochasticShape,
         title: "A stochastic tableau must be a sealed partial class or record",
         messageFormat: "Stochastic tableau '{0}' is {1}; declare it as 'sealed partial class {0}', not generic and not nested in a type that is not partial",
-        category: "ItoSharp.Solver",
+        category: "ItoSharp.Tableau",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.StochasticShape)
@@ -19,7 +19,7 @@ internal static partial class Descriptors
         id: DiagnosticIds.StochasticText,
         title: "A stochastic tableau cannot be read",
         messageFormat: "The tableau of '{0}' cannot be read: {1}",
-        category: "ItoSharp.Solver",
+        category: "ItoSharp.Tableau",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.StochasticText)
@@ -29,7 +29,7 @@ internal static partial class Descriptors
         id: DiagnosticIds.StochasticForm,
         title: "The form and the interpretation of a stochastic tableau do not go together",
         messageFormat: "Stochastic tableau '{0}': {1}",
-        category: "ItoSharp.Solver",
+        category: "ItoSharp.Tableau",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.StochasticForm)
@@ -39,7 +39,7 @@ internal static partial class Descriptors
         id: DiagnosticIds.StochasticClaimValue,
         title: "A claimed order of a stochastic tableau is no order",
         messageFormat: "Stochastic tableau '{0}': {1}",
-        category: "ItoSharp.Solver",
+        category: "ItoSharp.Tableau",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.StochasticClaimValue)
@@ -49,7 +49,7 @@ internal static partial class Descriptors
         id: DiagnosticIds.StochasticClaim,
         title: "A claimed order of a stochastic tableau does not hold",
         messageFormat: "Stochastic tableau '{0}': {1}",
-        category: "ItoSharp.Solver",
+        category: "ItoSharp.Tableau",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.StochasticClaim)
@@ -59,7 +59,7 @@ internal static partial class Descriptors
         id: DiagnosticIds.StochasticUnderclaimed,
         title: "A stochastic tableau has a higher order than it claims",
         messageFormat: "Stochastic tableau '{0}': {1}",
-        category: "ItoSharp.Solver",
+        category: "ItoSharp.Tableau",
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.StochasticUnderclaimed)
@@ -69,7 +69,7 @@ internal static partial class Descriptors
         id: DiagnosticIds.StochasticNoOrder,
         title: "A stochastic tableau does not converge",
         messageFormat: "Stochastic tableau '{0}': {1}",
-        category: "ItoSharp.Solver",
+        category: "ItoSharp.Tableau",
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.StochasticNoOrder)

@@ -5,7 +5,9 @@ open System.Globalization
 open System.Numerics
 
 /// A coefficient as it was written. Integers, fractions, square roots of fractions and what is made of them are exact, and so are
-/// decimals of fewer than ten digits: 0.9 is 9/10. A longer decimal is a rounded number and stands for half a unit of its last digit.
+/// short decimals: 0.9 is 9/10. A long decimal is a rounded number and stands for half a unit of its last digit. Short are those of
+/// fewer than ten significant digits, or of fewer than half as many as the longest of their tableau (0.0069931640625 beside numbers
+/// of 40 digits): taken as an interval they would prove anything.
 [<RequireQualifiedAccess>]
 type Coefficient =
     | Exact of Surd
@@ -164,6 +166,37 @@ module Coefficient =
             Coefficient.Of(Rational.Create(digits, BigInteger.One) * power exponent)
         else
             Coefficient.Decimal(digits, exponent)
+
+    /// The significant digits of the longest rounded decimal; 0 without one.
+    let rec longestDecimal (c: Coefficient) : int =
+        match c with
+        | Coefficient.Exact _ -> 0
+        | Coefficient.Decimal(digits, _) -> BigInteger.Abs(digits).ToString("R", CultureInfo.InvariantCulture).Length
+        | Coefficient.Root(_, inner) -> longestDecimal inner
+        | Coefficient.Sum(a, b)
+        | Coefficient.Product(a, b)
+        | Coefficient.Quotient(a, b) -> max (longestDecimal a) (longestDecimal b)
+
+    let rec private withExactBelow limit (c: Coefficient) : Coefficient =
+        let inside = withExactBelow limit
+
+        match c with
+        | Coefficient.Decimal(digits, exponent) when longestDecimal c < limit ->
+            Coefficient.Of(Rational.Create(digits, BigInteger.One) * power exponent)
+        | Coefficient.Exact _
+        | Coefficient.Decimal _ -> c
+        | Coefficient.Root(degree, inner) -> let inner = inside inner in fold [ inner ] (Coefficient.Root(degree, inner))
+        | Coefficient.Sum(a, b) -> add (inside a) (inside b)
+        | Coefficient.Product(a, b) -> multiply (inside a) (inside b)
+        | Coefficient.Quotient(a, b) ->
+            let a, b = inside a, inside b
+            tryDivide a b |> Option.defaultValue c
+
+    /// The coefficients of one tableau, of which the longest decimal tells which ones are short and so exact.
+    let settled (all: Coefficient list) : Coefficient -> Coefficient =
+        match all |> List.map longestDecimal |> List.fold max 0 with
+        | 0 -> id
+        | longest -> withExactBelow ((longest + 1) / 2)
 
     /// Whether two coefficients are the same number, decimals as they are written.
     let same (a: Coefficient) (b: Coefficient) =

@@ -118,6 +118,7 @@ module Quantity =
                 Verdict.Unclear
 
     /// A rounded number: 0.2083, 1.1e-14.
+    [<CompiledName("Rounded")>]
     let rounded (value: float) : string =
         let size = abs value
 

@@ -61,7 +61,14 @@ module TableauText =
     [<CompiledName("Read")>]
     let read (text: string) : Result<Tableau, string> =
         layout TableauLayout.coefficients (fun entry -> entry.IsZero) text
-        |> Result.map (fun (c, a, b) -> { C = c; A = a; B = b })
+        |> Result.map (fun (c, a, b) ->
+            let settle = Coefficient.settled (c @ b @ List.concat a) |> List.map
+
+            {
+                C = settle c
+                A = a |> List.map settle
+                B = settle b
+            })
 
     let internal lines (c: string list) (a: string list list) (weights: string list list) =
         let join (values: string list) = String.Join(" ", values)

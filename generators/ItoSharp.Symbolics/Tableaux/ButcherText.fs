@@ -16,8 +16,8 @@ type ButcherSource = {
     member s.EntryAt(i: int, j: int) =
         s.Rows.Stages.[i].Right |> List.tryItem j |> Option.map (fun entry -> entry.At)
 
-    /// The place of b_i.
-    member s.WeightAt(i: int) = s.Rows.Weights.[0].Right.[i].At
+    /// The place of b_i (row 0) or b-hat_i (row 1).
+    member s.WeightAt(row: int, i: int) = s.Rows.Weights.[row].Right.[i].At
 
 /// Tableaux of all kinds as text: rows "c | a ...", a line of dashes, "| b ..." and perhaps "| b-hat ...".
 module ButcherText =
@@ -77,17 +77,24 @@ module ButcherText =
             match faults |> List.choose id with
             | (place, message) :: _ -> TableauLayout.fault place message
             | [] ->
+                let settle =
+                    rows.Stages @ rows.Weights
+                    |> List.collect (fun row -> row.Left @ row.Right)
+                    |> List.map (fun entry -> entry.Value)
+                    |> Coefficient.settled
+                    |> List.map
+
                 let padded row =
-                    let entries = values row
+                    let entries = settle (values row)
                     entries @ List.replicate (stages - entries.Length) Coefficient.Zero
 
                 Ok {
                     Rows = rows
                     Tableau = {
-                        C = rows.Stages |> List.map (fun row -> row.Left.Head.Value)
+                        C = rows.Stages |> List.map (fun row -> row.Left.Head.Value) |> settle
                         A = rows.Stages |> List.map padded
-                        B = values rows.Weights.Head
-                        Embedded = rows.Weights |> List.tryItem 1 |> Option.map values
+                        B = settle (values rows.Weights.Head)
+                        Embedded = rows.Weights |> List.tryItem 1 |> Option.map (values >> settle)
                     }
                 }
 

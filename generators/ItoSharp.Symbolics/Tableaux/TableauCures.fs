@@ -5,11 +5,10 @@ open System.Numerics
 
 /// Changes of a tableau's text that make its claims true.
 module internal TableauCures =
-    /// A change that was tried: the coefficient's name, its place and values before and behind, and the tableau it makes.
+    /// A change that was tried: the coefficient's name, place and new value, and the tableau it makes.
     type private Change = {
         Name: string
         Place: TextPlace
-        Before: Coefficient
         After: Coefficient
         Tableau: ButcherTableau
     }
@@ -95,7 +94,6 @@ module internal TableauCures =
                 yield {
                     Name = sprintf "c_%d" (i + 1)
                     Place = source.AbscissaAt i
-                    Before = t.C.[i]
                     After = c
                     Tableau = { t with C = changed i c t.C }
                 }
@@ -106,7 +104,6 @@ module internal TableauCures =
                     yield {
                         Name = sprintf "a_%d%s%d" (i + 1) (if t.Stages > 9 then "," else "") (j + 1)
                         Place = place
-                        Before = t.A.[i].[j]
                         After = entry
                         Tableau = {
                             t with
@@ -116,20 +113,27 @@ module internal TableauCures =
                 | _ -> ()
         ]
 
-    let private weightChanges (source: ButcherSource) : Change list =
+    /// One weight of a row of weights that makes their sum 1.
+    let private weightChanges (source: ButcherSource) row : Change list =
         let t = source.Tableau
-        let missing = Quantity.One - total t.B
+        let weights = if row = 0 then t.B else Option.defaultValue t.B t.Embedded
+        let missing = Quantity.One - total weights
 
         [
             for i in 0 .. t.Stages - 1 do
-                match rounded t (Coefficient.middle t.B.[i] + missing) with
+                match rounded t (Coefficient.middle weights.[i] + missing) with
                 | Some b ->
+                    let weights = changed i b weights
+
                     yield {
-                        Name = sprintf "b_%d" (i + 1)
-                        Place = source.WeightAt i
-                        Before = t.B.[i]
+                        Name = sprintf "%s_%d" (if row = 0 then "b" else "bhat") (i + 1)
+                        Place = source.WeightAt(row, i)
                         After = b
-                        Tableau = { t with B = changed i b t.B }
+                        Tableau =
+                            if row = 0 then
+                                { t with B = weights }
+                            else
+                                { t with Embedded = Some weights }
                     }
                 | None -> ()
         ]
@@ -148,10 +152,11 @@ module internal TableauCures =
         else
             0, None
 
-    let private mending (declaration: ButcherDeclaration) (changes: Change list) =
+    /// The changes that make the claims true, of the rows that they are about.
+    let private mending (declaration: ButcherDeclaration) isPropagated isEmbedded (changes: Change list) =
         let upTo =
             if declaration.Order > 0 then
-                max declaration.Order declaration.EmbeddedOrder
+                min RootedTrees.maximumOrder (max declaration.Order declaration.EmbeddedOrder)
             else
                 RootedTrees.maximumOrder
 
@@ -159,30 +164,38 @@ module internal TableauCures =
             changes
             |> List.map (fun change -> change, orders upTo change.Tableau)
             |> List.filter (fun (_, (order, embedded)) ->
-                order >= max 1 declaration.Order
-                && (embedded.IsNone || embedded.Value >= declaration.EmbeddedOrder))
+                (not isPropagated || order >= max 1 declaration.Order)
+                && (not isEmbedded
+                    || embedded.IsNone
+                    || embedded.Value >= max 1 declaration.EmbeddedOrder))
 
         match tried with
         | [] -> []
         | _ ->
             // Without a claim, those that reach the most.
-            let best = tried |> List.map (snd >> fst) |> List.max
+            let best = tried |> List.map snd |> List.max
 
             tried
-            |> List.filter (fun (_, (order, _)) -> order = best)
+            |> List.filter (fun (_, orders) -> orders = best)
             |> List.map (fun (change, _) -> change, best)
 
-    let private cures text changes : TableauCure list =
+    let private written (text: string) (place: TextPlace) =
+        (TableauLayout.lines text).[place.Line - 1].Substring(place.Column, place.Length)
+
+    let private cures isPropagated text changes : TableauCure list =
         changes
         |> List.truncate 4
-        |> List.map (fun (change, order) -> {
+        |> List.map (fun (change, (order, embedded)) -> {
             Title =
                 sprintf
-                    "Write %s = %s instead of %s: all conditions of order %d hold"
+                    "Write %s = %s instead of %s: all conditions of order %s hold"
                     change.Name
                     (change.After.ToString())
-                    (change.Before.ToString())
-                    order
+                    (written text change.Place)
+                    (match embedded with
+                     | Some lower when isPropagated -> sprintf "%d and, for b-hat, %d" order lower
+                     | Some lower -> string lower
+                     | None -> string order)
             Member = "Tableau"
             Replacement = replaced text change.Place (change.After.ToString())
             Place = Some change.Place
@@ -190,8 +203,12 @@ module internal TableauCures =
 
     /// The one coefficient of a stage whose row sum is wrong that makes all claims true.
     let ofRow (declaration: ButcherDeclaration) (source: ButcherSource) i : TableauCure list =
-        rowChanges source i |> mending declaration |> cures declaration.Text
+        rowChanges source i
+        |> mending declaration true true
+        |> cures true declaration.Text
 
     /// The one weight that makes all claims true.
-    let ofWeights (declaration: ButcherDeclaration) (source: ButcherSource) : TableauCure list =
-        weightChanges source |> mending declaration |> cures declaration.Text
+    let ofWeights (declaration: ButcherDeclaration) (source: ButcherSource) row : TableauCure list =
+        weightChanges source row
+        |> mending declaration (row = 0) (row = 1)
+        |> cures (row = 0) declaration.Text

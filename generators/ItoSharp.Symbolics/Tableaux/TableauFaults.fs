@@ -20,14 +20,21 @@ module TableauFaults =
         | _ -> ""
 
     let private digitsHint =
-        "write fractions or roots, or more digits: decimals of fewer than 10 are exact numbers, longer ones stand for half a unit of their last digit"
+        "write fractions or roots, or more digits: a long decimal stands for half a unit of its last digit"
+
+    /// What a tiny difference of exact numbers tells.
+    let private roundedHint (residual: Quantity) =
+        match residual with
+        | Quantity.Exact s when not s.IsZero && abs (Quantity.toDouble residual) < 1e-9 ->
+            "; fractions are exact, and these look rounded: write them as decimals of ten digits or more, which stand for half a unit of their last digit"
+        | _ -> ""
 
     /// On what order the wrong c leave an equation that depends on time.
     let private timeOrder (w: TableauProofs.Work) =
         match AbscissaConditions.firstViolation w.A w.B w.C with
         | Some(order, formula, found, expected) ->
             sprintf
-                "; on equations that depend on time the order is %d, since %s is %s instead of %s"
+                "; on equations y' = f(t, y) the order is %d, since %s is %s instead of %s"
                 (order - 1)
                 formula
                 (Quantity.show found)
@@ -70,12 +77,16 @@ module TableauFaults =
                             "Tableau"
                             (Some(source.StageAt i))
                             (sprintf
-                                "the coefficients of stage %d sum to %s, but its c is %s (residual %s)%s%s"
+                                "the coefficients of stage %d sum to %s, but its c is %s (residual %s)%s%s%s"
                                 (i + 1)
                                 (Quantity.show sum)
                                 (Quantity.show w.C.[i])
                                 (Quantity.show -residual)
-                                (if wrong.Head = (i, verdict) then timeOrder w else "")
+                                (if wrong.Head = (i, verdict) && roundedHint residual = "" then
+                                     timeOrder w
+                                 else
+                                     "")
+                                (roundedHint residual)
                                 (hint cures))
                             cures
         ]
@@ -93,12 +104,20 @@ module TableauFaults =
 
             match Quantity.verdict 1.0 residual with
             | Verdict.Holds -> ()
-            | _ ->
-                let cures =
-                    if row = 0 then
-                        TableauCures.ofWeights declaration source
-                    else
+            | Verdict.Unclear ->
+                yield
+                    fault
+                        "digits"
+                        "Tableau"
+                        (Some source.Rows.Weights.[row].Line)
+                        (sprintf
+                            "of the sum of the weights %s the decimals tell only that it lies within %s of 1; %s"
+                            name
+                            (Quantity.rounded (Quantity.uncertainty residual))
+                            digitsHint)
                         []
+            | Verdict.Violated ->
+                let cures = TableauCures.ofWeights declaration source row
 
                 let differences =
                     row = 1 && Quantity.verdict 1.0 sum = Verdict.Holds
@@ -112,10 +131,11 @@ module TableauFaults =
                              "the weights b-hat sum to 0, not 1: they look like the differences b - b-hat of an error estimate; write b-hat itself, an entry may be a difference such as 5/36-1/24"
                          else
                              sprintf
-                                 "the weights %s sum to %s, not 1 (residual %s)%s"
+                                 "the weights %s sum to %s, not 1 (residual %s)%s%s"
                                  name
                                  (Quantity.show sum)
                                  (Quantity.show residual)
+                                 (roundedHint residual)
                                  (hint cures))
                         cures
     ]
@@ -156,13 +176,14 @@ module TableauFaults =
                 memberName
                 None
                 (sprintf
-                    "order %d is claimed of %s, but %s fails: the weights give %s (residual %s); the proven order is %d"
+                    "order %d is claimed of %s, but %s fails: the weights give %s (residual %s); the proven order is %d%s"
                     claimed
                     who
                     (condition weights v)
                     (Quantity.show v.Found)
                     (Quantity.show v.Residual)
-                    proof.Order)
+                    proof.Order
+                    (roundedHint v.Residual))
                 cures
 
     let private below memberName claimed (proof: OrderProof) =

@@ -63,19 +63,8 @@ module TableauProofs =
         | _, d :: others when others |> List.forall (Coefficient.same d) -> TableauKind.SinglyDiagonallyImplicit
         | _ -> TableauKind.DiagonallyImplicit
 
-    let private isDecimal (c: Coefficient) =
-        let rec any c =
-            match c with
-            | Coefficient.Exact _ -> false
-            | Coefficient.Decimal _ -> true
-            | Coefficient.Root(_, inner) -> any inner
-            | Coefficient.Sum(a, b)
-            | Coefficient.Product(a, b)
-            | Coefficient.Quotient(a, b) -> any a || any b
-
-        any c
-
-    let internal coefficients (t: ButcherTableau) =
+    /// All coefficients: c, A, b and b-hat.
+    let coefficients (t: ButcherTableau) =
         t.C @ List.concat t.A @ t.B @ Option.defaultValue [] t.Embedded
 
     let internal factsOf (t: ButcherTableau) (w: Work) : TableauFacts =
@@ -111,7 +100,7 @@ module TableauProofs =
                 && t.A.Head |> List.forall (fun entry -> entry.IsZero)
                 && Coefficient.same (List.last t.C) Coefficient.One
             IsStifflyAccurate = stiffly
-            HasDecimals = coefficients t |> List.exists isDecimal
+            HasDecimals = coefficients t |> List.exists (fun c -> Coefficient.longestDecimal c > 0)
             IsExact = Array.forall isExact w.A && isExact w.B
             StabilityAtInfinity = stability |> Option.bind Stability.atInfinity
             IsAStable = stability |> Option.bind Stability.isAStable
@@ -132,13 +121,14 @@ module TableauProofs =
         w.Weights.Products
 
     /// "order 5", "order 5, decimal coefficients, residual 1.1e-14 (known to 4e-14)".
+    [<CompiledName("DescribeProof")>]
     let describe (hasDecimals: bool) (isExact: bool) (proof: OrderProof) : string =
         let order =
             sprintf
                 "order %d%s"
                 proof.Order
                 (if proof.Violation.IsNone then
-                     ", or more: conditions are tested to 8"
+                     " (or more: conditions are tested to 8)"
                  else
                      "")
 
