@@ -51,16 +51,16 @@ public enum StochasticForm
     /// </summary>
     /// <remarks>
     /// <c>J_k</c> is 0 with probability 2/3 and plus or minus <c>sqrt(3h)</c> with 1/6 each; <c>J_kk = (J_k^2 - h)/2</c>;
-    /// <c>J_lk = (J_l J_k + s J_max Z_min)/2</c>, s = 1 for l &lt; k and -1 for l &gt; k, max and min of the two, with independent signs
-    /// <c>Z</c>. (The published <c>sqrt(h) Z_min</c> in place of <c>J_max Z_min</c> makes the areas of three noises dependent, which
-    /// costs an order.)
+    /// <c>J_lk = (J_l J_k + h Z_lk)/2</c> with an independent sign <c>Z_lk = -Z_kl</c> for each pair of noises. (The published variables
+    /// share one sign among all pairs with the same first noise: with three noises or more the areas are then dependent, and of
+    /// the weak order 2 there is left 1.)
     /// </remarks>
     WeakRi,
 
     /// <summary>
     /// Roessler's weak Stratonovich methods. Blocks c0 A0 B0, c1 A1 B1 B3, c2 A2 B2, alpha, beta1, beta2:
     /// <c>H0 = x + A0 f h + sum_l B0 g_l J_l</c>, <c>H1 = x + A1 f h + B1 g_k J_k + sum_(l != k) B3 g_l J_l</c>,
-    /// <c>H2 = x + A2 f h + sum_(l != k) B2 g_l s J_max Z_min/sqrt(h)</c>; weights <c>beta1 J_k</c> at H1 and
+    /// <c>H2 = x + A2 f h + sum_(l != k) B2 g_l sqrt(h) Z_lk</c>; weights <c>beta1 J_k</c> at H1 and
     /// <c>beta2 sqrt(h)</c> at H2, with the variables of <see cref="WeakRi"/>.
     /// </summary>
     WeakRs,

@@ -44,20 +44,19 @@ module RandomFactors =
         | RandomFactor.Double(l, k) -> integrals [ l; k ]
         | RandomFactor.Area _ -> invalidOp "The factors of weak methods are no iterated integrals."
 
-    // Polynomials in two variables a colour, as powers by variable. Strong methods: the increment and its time integral; weak
-    // methods: the three-point and the two-point variable.
+    // Polynomials as powers by variable. Of noise k: the increment, and the time integral of strong methods; of two noises: the
+    // sign of weak methods.
 
-    type private Polynomial = Map<Map<int * bool, int>, Rational>
+    type private Polynomial = Map<Map<int * int, int>, Rational>
 
-    let private monomial (powers: ((int * bool) * int) list) factor : Map<int * bool, int> * Rational = Map.ofList powers, factor
+    let private monomial (powers: ((int * int) * int) list) factor : Map<int * int, int> * Rational =
+        Map.ofList powers, factor
 
-    let private first k = (k, false)
-    let private second k = (k, true)
+    let private first k = (k, 0)
+    let private second k = (k, -1)
 
-    /// The antisymmetric part: the larger noise's increment times the smaller's two-point variable.
-    let private area l k sign =
-        let low, high, sign = if l < k then l, k, sign else k, l, -sign
-        monomial [ first high, 1; second low, 1 ] sign
+    let private area l k size =
+        monomial [ (min l k, max l k), 1 ] (if l < k then size else -size)
 
     let private polynomial (form: StochasticForm) calculus factor : Polynomial =
         let ito = (calculus = Calculus.Ito)
@@ -96,7 +95,7 @@ module RandomFactors =
                     let powers =
                         b
                         |> Map.fold
-                            (fun (sum: Map<int * bool, int>) variable power ->
+                            (fun (sum: Map<int * int, int>) variable power ->
                                 sum.Add(variable, power + (sum.TryFind variable |> Option.defaultValue 0)))
                             a
 
@@ -115,31 +114,36 @@ module RandomFactors =
         else
             Rational.Of(b - 1, 3) * gaussian 0 (b - 2)
 
-    /// The moments of +-sqrt(3) (1/6 each) or 0, times those of +-1.
-    let private discrete a b : Rational =
-        if a % 2 = 1 || b % 2 = 1 then Rational.Zero
+    /// The moments of +-sqrt(3) (1/6 each) or 0.
+    let private threePoint a : Rational =
+        if a % 2 = 1 then Rational.Zero
         elif a = 0 then Rational.One
         else List.fold (fun power _ -> power * Rational.Of 3) Rational.One [ 2 .. a / 2 ]
 
     let private expected form (x: Polynomial) =
-        let moment = if StochasticForms.isWeak form then discrete else gaussian
+        let ofNoise a b =
+            if StochasticForms.isWeak form then
+                threePoint a
+            else
+                gaussian a b
+
+        let ofMonomial (powers: Map<int * int, int>) =
+            let power variable =
+                powers.TryFind variable |> Option.defaultValue 0
+
+            powers
+            |> Map.toList
+            |> List.map (fun ((k, other), power) -> if other > 0 then (k, other), power else (k, 0), 0)
+            |> List.distinct
+            |> List.fold
+                (fun product ((k, other), signs) ->
+                    if other = 0 then product * ofNoise (power (first k)) (power (second k))
+                    elif signs % 2 = 1 then Rational.Zero
+                    else product)
+                Rational.One
 
         x
-        |> Map.fold
-            (fun sum powers factor ->
-                powers
-                |> Map.toList
-                |> List.map (fun ((k, _), _) -> k)
-                |> List.distinct
-                |> List.fold
-                    (fun product k ->
-                        let power variable =
-                            powers.TryFind variable |> Option.defaultValue 0
-
-                        product * moment (power (first k)) (power (second k)))
-                    factor
-                |> (+) sum)
-            Rational.Zero
+        |> Map.fold (fun sum powers factor -> sum + factor * ofMonomial powers) Rational.Zero
 
     let private known =
         ConcurrentDictionary<StochasticForm * Calculus * RandomFactor list, Rational>(HashIdentity.Structural)

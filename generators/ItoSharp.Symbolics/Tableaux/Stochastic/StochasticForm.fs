@@ -53,7 +53,8 @@ type RandomFactor =
     | Time of int
     /// The triple integral of one noise.
     | Triple of int
-    /// The antisymmetric variable of weak methods: sign * (increment of one noise) * (two-point variable of the other).
+    /// The antisymmetric variable of weak methods: h times an independent sign for each pair of noises, for l < k; its negative for
+    /// l > k.
     | Area of int * int
 
 /// The three families of stages.

@@ -193,7 +193,7 @@ let all: (string * StochasticMethod * int * (int * int) list) list =
         "RI3", ri3, 6, weak2
         "RI5", ri5, 6, weak2
         "RI6", ri6, 4, weak2
-        "RDI1WM", rdi1, 4, [ 0, 4; 0, 2; 0, 2; 0, 2; 0, 2 ]
+        "RDI1WM", rdi1, 4, List.replicate 5 (0, 2)
         "RDI2WM", rdi2, 4, weak2
         "RDI3WM", rdi3, 6, weak2
         "RDI4WM", rdi4, 6, weak2

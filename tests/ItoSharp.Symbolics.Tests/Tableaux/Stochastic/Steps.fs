@@ -212,14 +212,16 @@ let outcomes shared calculus : Variables<float[]> * float[] =
             for b, q in values do
                 for c, s in values do
                     for z1 in [ -1.0; 1.0 ] do
-                        for z2 in [ -1.0; 1.0 ] -> [| a; b; c |], [| z1; z2 |], p * q * s / 4.0
+                        for z2 in [ -1.0; 1.0 ] do
+                            for z3 in [ -1.0; 1.0 ] -> [| a; b; c |], [| z1; z2; z3 |], p * q * s / 8.0
     |]
 
     let variable f = all |> Array.map (fun (x, z, _) -> f x z)
 
-    let area l k (x: float[]) (z: float[]) =
-        let low, high = min l k - 1, max l k - 1
-        (if l < k then 1.0 else -1.0) * z.[low] * (if shared then 1.0 else x.[high])
+    // The signs of the pairs 12, 13 and 23, or one for each pair's first noise.
+    let area l k (z: float[]) =
+        let low, high = min l k, max l k
+        (if l < k then 1.0 else -1.0) * z.[if shared then low - 1 else low + high - 3]
 
     let correction = if calculus = Calculus.Ito then 1.0 else 0.0
 
@@ -240,8 +242,8 @@ let outcomes shared calculus : Variables<float[]> * float[] =
                 if l = k then
                     variable (fun x _ -> (x.[k - 1] * x.[k - 1] - correction) / 2.0)
                 else
-                    variable (fun x z -> (x.[l - 1] * x.[k - 1] + area l k x z) / 2.0)
+                    variable (fun x z -> (x.[l - 1] * x.[k - 1] + area l k z) / 2.0)
         Triple = fun _ -> invalidOp "Weak methods have no such variable."
-        Area = fun l k -> variable (area l k)
+        Area = fun l k -> variable (fun _ z -> area l k z)
     },
     all |> Array.map (fun (_, _, p) -> p)
