@@ -208,6 +208,8 @@ internal sealed class ProcessGradient<T>
         (ProcessPoint target, ProcessPoint start) =
             kernels.Shape.Integrals == StepIntegrals.Scale
                 ? StepQuadrature.PullBackScale(points[0], points[1], integrals, cotangent, kernels)
+            : kernels.Shape.LeftSums > 0
+                ? LeftSums.PullBackTime(_plan.Process, points[0], points[1], cotangent, kernels.Shape.LeftSums, _parameters)
                 : StepQuadrature.PullBackTime(
                     _plan.Process,
                     points[0],

@@ -15,6 +15,7 @@ let private adams form clock history = {
     Weight = PlanWeight.Exact
     Noise = PlanNoise.Deterministic
     Momentum = false
+    LeftSums = 0
     Estimates = []
     Start = None
 }
