@@ -80,24 +80,33 @@ type Outcome = {
     member o.Compiled = o.LazyCompiled.Value
     member o.Reported = o.LazyReported.Value
 
-/// What the analyzer says of a compilation that holds the generated code.
-let analyze (compilation: Compilation) : Diagnostic list =
-    // The compilation of a test has few declarations; what fails in the analyzer itself fails the test.
+/// What the analyzer says of a compilation that holds the generated code, and the time its own actions took.
+let analyzeTimed (compilation: Compilation) : Diagnostic list * TimeSpan =
+    // What fails in the analyzer itself fails the test.
     let options =
         CompilationWithAnalyzersOptions(
             AnalyzerOptions ImmutableArray.Empty,
             onAnalyzerException = (fun e _ _ -> raise (InvalidOperationException("the analyzer threw", e))),
             concurrentAnalysis = true,
-            logAnalyzerExecutionTime = false
+            logAnalyzerExecutionTime = true
         )
 
-    compilation
-        .WithAnalyzers(ImmutableArray.Create(ItoSharpAnalyzer() :> DiagnosticAnalyzer), options)
-        .GetAnalyzerDiagnosticsAsync()
-        .GetAwaiter()
-        .GetResult()
-    |> Seq.sortBy (fun d -> d.Location.GetLineSpan().Path, d.Location.SourceSpan.Start)
-    |> List.ofSeq
+    let analyzer = ItoSharpAnalyzer() :> DiagnosticAnalyzer
+
+    let analysis =
+        compilation.WithAnalyzers(ImmutableArray.Create analyzer, options)
+
+    let found =
+        analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        |> Seq.sortBy (fun d -> d.Location.GetLineSpan().Path, d.Location.SourceSpan.Start)
+        |> List.ofSeq
+
+    let cost =
+        analysis.GetAnalyzerTelemetryInfoAsync(analyzer, Threading.CancellationToken.None).GetAwaiter().GetResult()
+
+    found, cost.ExecutionTime
+
+let analyze (compilation: Compilation) : Diagnostic list = fst (analyzeTimed compilation)
 
 let runOn (input: Compilation) : Outcome =
     let mutable output: Compilation = null

@@ -209,15 +209,17 @@ internal static class SamplerEmitter
                 );
                 using (writer.Indent())
                 {
-                    writer.Line(": base(model, process, schedule, startTime, endTime, null!)");
-                }
-
-                using (writer.Block(""))
-                {
+                    // In the base's argument: nothing may run before it is said what is wrong.
                     string message = PlanEmitter.Literal($"The sampler '{model.Type.FullName}' was not generated: see error {fault}");
-                    writer.Line($"throw new global::System.InvalidOperationException({message});");
+                    writer.Line(": base(model, process, schedule, startTime, endTime,");
+                    using (writer.Indent())
+                    {
+                        writer.Line($"(global::ItoSharp.SolverKernels<{type}>?)null ?? throw new global::System.InvalidOperationException({message}))");
+                    }
                 }
 
+                writer.Line("{");
+                writer.Line("}");
                 With(writer, model);
                 Gradients(writer, model, type);
             }
