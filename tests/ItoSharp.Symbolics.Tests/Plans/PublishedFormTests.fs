@@ -179,6 +179,17 @@ let private wrong: (string * MultistepPlan) list = [
         lambda 2 with
             Weight = PlanWeight.Truncated
     }
+    "weight-regrouped",
+    {
+        adams PlanForm.Noise PlanClock.Time 3 with
+            Weight = PlanWeight.Regrouped
+    }
+    "left-sums-plan", { lambda 2 with LeftSums = 100 }
+    "left-sums-range",
+    {
+        adams PlanForm.Noise PlanClock.Time 2 with
+            LeftSums = -1
+    }
     "momentum-weight",
     {
         adams PlanForm.Noise PlanClock.Rho 2 with
