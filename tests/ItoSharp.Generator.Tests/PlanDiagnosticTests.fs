@@ -461,6 +461,7 @@ let ``a foreign plan that is refused here is refused on the sampler's token`` ()
                     Weight = PlanWeight.Exact
                     Noise = PlanNoise.Deterministic
                     Momentum = false
+                    LeftSums = 0
                     Estimates = []
                     Start = None
                 }

@@ -95,7 +95,10 @@ let ``a faulty tableau is a stub that says so, and hides nothing else`` () =
 
     Assert.Equal<string list>([ "ITO0223" ], outcome.Reported |> List.map (fun d -> d.Id))
     Assert.True(outcome.Compiled.IsEmpty, show outcome.Compiled)
-    Assert.Contains("throw new", snd outcome.Files.Head)
+    let _, text = outcome.Files.Head
+    Assert.Contains("throw new", text)
+    Assert.Contains("was not generated: see error ITO0223", text)
+    Assert.DoesNotContain("CompiledDeclaration", text)
 
 let private folder = Path.Combine(DocumentationTests.root, "src", "ItoSharp", "Tableaux")
 
@@ -150,11 +153,6 @@ let ``every shipped tableau is the same through both readers, and claims what is
             model.Declaration.EmbeddedOrder
         )
 
-let private reasons (result: GeneratorRunResult) (step: string) = [
-    for s in result.TrackedSteps.[step] do
-        for struct (_, reason) in s.Outputs -> reason
-]
-
 let private edited (before: string) (after: string) =
     let compilation = compilation [ before; "class C;" ]
     let first = driver().RunGenerators compilation
@@ -162,24 +160,60 @@ let private edited (before: string) (after: string) =
     let next = compilation.ReplaceSyntaxTree(old, tree old.FilePath after)
     (first.RunGenerators next).GetRunResult().Results.[0]
 
+let private reasons (result: GeneratorRunResult) = [
+    for s in result.TrackedSteps.[TrackingNames.TableauModel] do
+        for struct (_, reason) in s.Outputs -> reason
+]
+
 [<Fact>]
-let ``an edit around a tableau proves nothing again, and its fault moves along`` () =
+let ``an edit around a tableau prints nothing again, and its fault moves along`` () =
     for claims in [ "Order = 2, "; "Order = 3, " ] do
         let source = raw claims heun
-        let result = edited source ("// a comment\n\n" + source)
+        let moved = "// a comment\n\n" + source
+        let result = edited source moved
+        Assert.All(reasons result, fun r -> Assert.NotEqual(IncrementalStepRunReason.Modified, r))
 
-        Assert.All(
-            reasons result TrackingNames.TableauProven,
-            fun r -> Assert.Equal(IncrementalStepRunReason.Cached, r)
-        )
+        for KeyValue(_, steps) in result.TrackedOutputSteps do
+            for s in steps do
+                for struct (_, reason) in s.Outputs do
+                    Assert.Equal(IncrementalStepRunReason.Cached, reason)
 
-        for d in result.Diagnostics do
+        for d in (run [ moved ]).Reported do
             Assert.Equal(2, d.Location.GetLineSpan().StartLinePosition.Line)
 
 [<Fact>]
-let ``another number proves again`` () =
+let ``another number makes another model`` () =
     let result = edited (raw "" heun) ((raw "" heun).Replace("1/2  1/2", "1/3  2/3"))
-    Assert.Contains(IncrementalStepRunReason.Modified, reasons result TrackingNames.TableauProven)
+    Assert.Contains(IncrementalStepRunReason.Modified, reasons result)
+
+/// The source with one of a diagnostic's cures applied, as a code fix does it.
+let private applied (source: string) (fault: Diagnostic) i =
+    let field name = fault.Properties.[$"ItoSharp.Cures.{i}.{name}"]
+    let start, length = int (field "Start"), int (field "Length")
+    source.Remove(start, length).Insert(start, field "Text")
+
+[<Fact>]
+let ``cures are replacements in the source that leave nothing to say`` () =
+    for source, expected in
+        [
+            raw "Order = 2, " [ "0 |"; "0 | 1"; "--+---"; "  | 1/2  1/2" ], "        1 | 1\n"
+            raw "Order = 2, EmbeddedOrder = 1, " [ "0 |"; "1 | 1"; "--+---"; "  | 1    0"; "  | 1/2  1/2" ],
+            "          | 1/2  1/2\n          | 1    0\n"
+            (raw "Order = 2, EmbeddedOrder = 1, " [ "0 |"; "1 | 1"; "--+---"; "  | 1    0"; "  | 1/2  1/2" ])
+                .Replace("\n", "\r\n"),
+            "          | 1/2  1/2\r\n          | 1    0\r\n"
+            raw "Order = 3, " heun, "Order = 2"
+            raw "Order = 2, EmbeddedOrder = 2, " pair, "EmbeddedOrder = 1"
+            raw "Order = 1, " heun, "Order = 2"
+            quoted "Order = 2, " "0 |\\n1 | 1\\n---\\n| 1/2 1/3", "| 1/2 1/2\""
+            quoted "Order = 2, EmbeddedOrder = 1, " "0 |\\n1 | 1\\n---\\n| 1 0\\n| 1/2 1/2", "| 1/2 1/2\\n| 1 0\""
+        ] do
+        let fault = (run [ source ]).Reported |> List.exactlyOne
+        Assert.Equal((source, "1"), (source, fault.Properties.["ItoSharp.Cures"]))
+        let cured = applied source fault 0
+        Assert.Contains(expected, cured)
+        let again = run [ cured ]
+        Assert.True(again.Reported.IsEmpty && again.Compiled.IsEmpty, cured + show again.Reported)
 
 [<Fact>]
 let ``documentation tells orders, kind and residual`` () =

@@ -1,3 +1,5 @@
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Diagnostics;
@@ -5,6 +7,10 @@ namespace ItoSharp.Generator.Diagnostics;
 /// <summary>The diagnostic of each rule that the symbolic core names.</summary>
 internal static class PlanRules
 {
+    /// <summary>A fault as a stub says it.</summary>
+    public static string Text(PlanDeclaration plan, PlanFault fault) =>
+        DiagnosticInfo.At(null, Descriptor(fault.Rule), plan.Name, fault.Message).Text;
+
     public static DiagnosticDescriptor Descriptor(string rule) =>
         rule switch
         {

@@ -1,3 +1,5 @@
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Diagnostics;
@@ -15,4 +17,8 @@ internal static class StochasticRules
             "claim-value" => Descriptors.StochasticClaimValue,
             _ => Descriptors.StochasticForm,
         };
+
+    /// <summary>A fault of the proof as the stub says it.</summary>
+    public static string Text(StochasticMethod method, StochasticFault fault) =>
+        DiagnosticInfo.At(null, Descriptor(fault.Rule), method.Name, fault.Message).Text;
 }

@@ -29,8 +29,9 @@ internal sealed record PlanValues(ValueMember Level, string? ScaleSlope, bool Da
 /// <summary>A solver plan as declared, without any place in the source: equal while its meaning is.</summary>
 /// <param name="Type">The declared type.</param>
 /// <param name="Values">Its run-time values.</param>
-/// <param name="Declaration">The plan; null where a fault was found.</param>
-internal sealed record PlanModel(TypeShape Type, PlanValues Values, PlanDeclaration? Declaration);
+/// <param name="Declaration">The plan, not yet proven; null where a fault was found.</param>
+/// <param name="Fault">That fault, as the stub says it; empty beside a plan.</param>
+internal sealed record PlanModel(TypeShape Type, PlanValues Values, PlanDeclaration? Declaration, string Fault);
 
 /// <summary>The outcome of parsing one plan.</summary>
 /// <param name="Model">What is emitted; null where the type cannot have a second part.</param>

@@ -1,5 +1,6 @@
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Pipelines;
@@ -42,13 +43,31 @@ internal static class Guard
         }
     }
 
-    /// <summary>Reports the faults of one declaration.</summary>
-    public static void Report(SourceProductionContext context, IEnumerable<DiagnosticInfo> faults)
+    /// <summary>
+    /// Parses the declaration that an attribute makes; nothing for the second of two attributes of one kind on a type's parts, which
+    /// is the compiler's own error.
+    /// </summary>
+    public static Parsed<TModel> Parse<TModel>(GeneratorAttributeSyntaxContext context, Func<TModel?> parse)
+        where TModel : class, IEquatable<TModel> =>
+        Run(
+            () => new Parsed<TModel>(DeclarationSite.IsFirst(context) ? parse() : null, null),
+            defect => new Parsed<TModel>(null, defect),
+            LocationInfo.From(context.TargetSymbol.Locations.FirstOrDefault()),
+            context.TargetSymbol.Name
+        );
+
+    /// <summary>The models of what was parsed; a defect is reported.</summary>
+    public static IncrementalValuesProvider<TModel> Models<TModel>(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<Parsed<TModel>> parsed
+    )
+        where TModel : class, IEquatable<TModel>
     {
-        foreach (DiagnosticInfo fault in faults)
-        {
-            context.ReportDiagnostic(fault.ToDiagnostic());
-        }
+        context.RegisterSourceOutput(
+            parsed.Where(static item => item.Defect is not null),
+            static (output, item) => output.ReportDiagnostic(item.Defect!.ToDiagnostic())
+        );
+        return parsed.Where(static item => item.Model is not null).Select(static (item, _) => item.Model!);
     }
 
     static string OneLine(string text) => text.Replace('\r', ' ').Replace('\n', ' ');

@@ -37,6 +37,8 @@ type PlanWeight =
     | Uniform
     /// UniPC's vary_coeff: a corrector that drops terms of the exact one.
     | Truncated
+    /// diff-sampler's iPNDM_v: variable-step Adams-Bashforth whose higher differences are scaled by other products of the steps.
+    | Regrouped
 
 /// How a plan estimates one derivative of the prediction, where it does not take that of the interpolation polynomial.
 type DerivativeEstimate = {
@@ -131,6 +133,8 @@ type MultistepPlan = {
     Noise: PlanNoise
     /// Whether the history holds the damped mean v = (1 - beta) v + beta m of the predictions (heavy ball).
     Momentum: bool
+    /// Of a plan whose weights are integrated numerically: the terms of a left Riemann sum, where published code takes one; 0: exact.
+    LeftSums: int
     /// The derivatives that are estimated otherwise than by the interpolation polynomial.
     Estimates: DerivativeEstimate list
     /// The plan of the first steps; None: this one with the history there is.

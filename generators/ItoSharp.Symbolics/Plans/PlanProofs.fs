@@ -23,9 +23,13 @@ module PlanProofs =
         let weight =
             match m.Weight with
             | PlanWeight.Uniform -> 2
+            // Four nodes: the weights do not add up where the ratio of steps changes, an error of O(h^3).
+            | PlanWeight.Regrouped when history > 3 -> 2
             | _ -> history
 
-        List.fold min (min history weight) estimates
+        // A sum of n terms errs by a 1/n-th part of the integrand's change over the step.
+        let sums = if m.LeftSums > 0 && history > 1 then 1 else history
+        List.fold min (min (min history weight) sums) estimates
 
     /// The order of a step with the given nodes: k nodes integrate a polynomial of degree k - 1 exactly (the half weights of two-node
     /// formulas differ from that by O(h^3) in the step). A corrector takes the predictor's place; it is exact to its own nodes, but
@@ -221,7 +225,35 @@ module PlanProofs =
                     "weight-truncated"
                     "Weight"
                     "DifferenceWeight.Truncated is UniPC's vary_coeff: it is about the corrector of a plan in Clock.Lambda with Corrector = 3 or more"
+        | PlanWeight.Regrouped when
+            m.Form <> PlanForm.Noise
+            || m.Clock <> PlanClock.Rho
+            || m.History < 3
+            || m.Corrector <> 0
+            || not m.Estimates.IsEmpty
+            ->
+            yield
+                fault
+                    "weight-regrouped"
+                    "Weight"
+                    "DifferenceWeight.Regrouped is diff-sampler's iPNDM_v: it goes with Predict = Prediction.Noise, Clock = Clock.Rho, History = 3 or 4, no corrector and no derivative estimates"
         | _ -> ()
+        if m.LeftSums < 0 || m.LeftSums > 1000000 then
+            yield
+                fault
+                    "left-sums-range"
+                    "LeftSums"
+                    (sprintf "LeftSums is %d; it counts the terms of a sum, 1 to 1000000, or is 0" m.LeftSums)
+        elif
+            m.LeftSums > 0
+            && m.Clock <> PlanClock.Time
+            && not (m.Form = PlanForm.Data && m.Clock = PlanClock.Rho)
+        then
+            yield
+                fault
+                    "left-sums-plan"
+                    "LeftSums"
+                    "the weights of this plan are closed forms, of which there is nothing to sum; LeftSums goes with Clock.Time, or with Prediction.Data in Clock.Rho"
         if m.Momentum && m.Weight <> PlanWeight.Uniform then
             yield
                 fault

@@ -41,6 +41,8 @@ module internal TableauCures =
             Member = "Tableau"
             Replacement = joined text swapped
             Place = Some source.Rows.Weights.[0].Line
+            Other = Some source.Rows.Weights.[1].Line
+            Text = lines.[second].Trim() + "\n" + lines.[first].Trim()
         }
 
     /// The claim of an order that is proven.
@@ -49,6 +51,8 @@ module internal TableauCures =
         Member = memberName
         Replacement = order.ToString(Globalization.CultureInfo.InvariantCulture)
         Place = None
+        Other = None
+        Text = ""
     }
 
     let rec private exponents (c: Coefficient) =
@@ -199,6 +203,8 @@ module internal TableauCures =
             Member = "Tableau"
             Replacement = replaced text change.Place (change.After.ToString())
             Place = Some change.Place
+            Other = None
+            Text = change.After.ToString()
         })
 
     /// The one coefficient of a stage whose row sum is wrong that makes all claims true.

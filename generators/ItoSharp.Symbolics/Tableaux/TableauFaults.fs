@@ -169,7 +169,7 @@ module TableauFaults =
                     (Quantity.rounded (Quantity.uncertainty v.Found))
                     digitsHint
                     proof.Order)
-                cures
+                []
         | _ ->
             fault
                 rule

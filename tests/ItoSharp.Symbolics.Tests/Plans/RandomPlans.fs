@@ -114,6 +114,7 @@ let private bare historyFrom historyTo =
             Weight = if rho then PlanWeight.Exact else weight
             Noise = noise
             Momentum = false
+            LeftSums = 0
             Estimates = []
             Start = None
         }

@@ -50,6 +50,7 @@ let private withTableaux =
             Gen.elements [ "Plain"; "with space"; "quo\"te"; "back\\slash"; "новый"; "" ]
 
         let! kind = Gen.choose (0, 5)
+        let! sums = Gen.elements [ 0; 0; 100; 10000 ]
         let! form = Gen.elements [ PlanForm.Data; PlanForm.Noise ]
         let! e = exponentialTableau
         let! clock = Gen.elements [ PlanClock.Lambda; PlanClock.Rho; PlanClock.Time ]
@@ -64,7 +65,15 @@ let private withTableaux =
                     | 0 -> rho t
                     | 1 -> PlanMethod.RungeKutta(RungeKuttaPlan.Exponential(form, e))
                     | 2 -> PlanMethod.RungeKutta(RungeKuttaPlan.Direct(clock, noise, t))
-                    | _ -> p.Method
+                    | _ ->
+                        match p.Method with
+                        | PlanMethod.Multistep m when sums > 0 ->
+                            PlanMethod.Multistep {
+                                m with
+                                    LeftSums = sums
+                                    Weight = PlanWeight.Regrouped
+                            }
+                        | other -> other
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -11,11 +13,33 @@ internal static class PlanEmitter
 {
     public static string Emit(PlanModel model)
     {
-        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Declaration is { } plan ? PlanDerivation.Derive(plan) : null;
-        return derived is { IsOk: true } result
-            ? Plan(model, model.Declaration!, result.ResultValue)
-            : GeneratedFile.Write(model.Type, "", _ => { }, _ => { });
+        if (model.Declaration is not { } plan)
+        {
+            return Stub(model, model.Fault);
+        }
+
+        FSharpResult<DerivedPlan, FSharpList<PlanFault>> proven = Proven.Plan(plan);
+        return proven.IsOk ? Plan(model, plan, proven.ResultValue) : Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head));
     }
+
+    /// <summary>The part of a faulty plan. No text of it is compiled, so that nobody takes it for a plan.</summary>
+    static string Stub(PlanModel model, string fault) =>
+        GeneratedFile.Write(
+            model.Type,
+            "",
+            writer => writer.Doc("remarks", "This declaration has an error; its facts and its samplers throw until it is mended."),
+            writer =>
+            {
+                string message = Literal($"The solver plan '{model.Type.FullName}' was not generated: see error {fault}");
+                writer.Doc("summary", "Throws: the declaration has an error.");
+                writer.Line(GeneratedFile.Mark);
+                writer.Line("public static global::ItoSharp.PlanFacts Facts =>");
+                using (writer.Indent())
+                {
+                    writer.Line($"throw new global::System.InvalidOperationException({message});");
+                }
+            }
+        );
 
     static string Plan(PlanModel model, PlanDeclaration plan, DerivedPlan derived)
     {

@@ -87,6 +87,10 @@ internal static class KernelsEmitter
             if (Integrals(plan) is { } integrals)
             {
                 writer.Line($"Integrals = global::ItoSharp.StepIntegrals.{integrals},");
+                if (plan.LeftSums > 0)
+                {
+                    writer.Line($"LeftSums = {Text(plan.LeftSums)},");
+                }
             }
 
             if (plan.Momentum)

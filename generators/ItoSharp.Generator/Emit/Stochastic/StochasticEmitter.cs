@@ -1,5 +1,7 @@
 using System.Globalization;
+using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
 
@@ -8,8 +10,19 @@ namespace ItoSharp.Generator.Emit;
 /// <summary>The generated part of a stochastic tableau: its orders, its numbers, and the text by which other assemblies read it.</summary>
 internal static class StochasticEmitter
 {
-    /// <summary>Of a sound method.</summary>
-    public static string Write(TypeShape type, StochasticMethod method, StochasticOrders orders) =>
+    public static string Emit(StochasticModel model)
+    {
+        if (model.Method is not { } method)
+        {
+            return Stub(model.Type, model.Fault);
+        }
+
+        ProvenStochastic proven = Proven.Stochastic(method);
+        StochasticFault? error = proven.Faults.FirstOrDefault(f => f.Rule != "underclaim");
+        return error is null ? Write(model.Type, method, proven.Orders) : Stub(model.Type, StochasticRules.Text(method, error));
+    }
+
+    static string Write(TypeShape type, StochasticMethod method, StochasticOrders orders) =>
         GeneratedFile.Write(
             type,
             "",
@@ -32,8 +45,24 @@ internal static class StochasticEmitter
             }
         );
 
-    /// <summary>Of a faulty one: uses of the type add no errors of their own.</summary>
-    public static string WriteStub(TypeShape type) => GeneratedFile.Write(type, "", _ => { }, _ => { });
+    /// <summary>The part of a faulty tableau. No text of it is compiled, so that nobody takes it for a method.</summary>
+    static string Stub(TypeShape type, string fault) =>
+        GeneratedFile.Write(
+            type,
+            "",
+            writer => writer.Doc("remarks", "This declaration has an error; its tableau throws until it is mended."),
+            writer =>
+            {
+                string message = PlanEmitter.Literal($"The stochastic tableau '{type.FullName}' was not generated: see error {fault}");
+                writer.Doc("summary", "Throws: the declaration has an error.");
+                writer.Line(GeneratedFile.Mark);
+                writer.Line("public static global::ItoSharp.StochasticTableau Tableau =>");
+                using (writer.Indent())
+                {
+                    writer.Line($"throw new global::System.InvalidOperationException({message});");
+                }
+            }
+        );
 
     static void Remarks(SourceWriter writer, StochasticMethod method, StochasticOrders orders)
     {

@@ -1,53 +1,25 @@
 using System.Globalization;
+using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
-using ItoSharp.Generator.Pipelines;
+using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
-using Microsoft.FSharp.Collections;
-using Microsoft.FSharp.Core;
 
 namespace ItoSharp.Generator.Emit;
 
 /// <summary>The generated part of a Butcher tableau: documentation with what was proven, and the numbers.</summary>
 internal static class TableauEmitter
 {
-    /// <summary>The rule of a fault that is a defect of ours.</summary>
-    public const string Defect = "defect";
-
     const string Numbers = "global::ItoSharp.RungeKuttaTableau";
 
-    public static TableauOutcome Emit(TableauModel model)
+    public static string Emit(TableauModel model)
     {
-        TableauOutcome Stub(EquatableArray<TableauFault> faults) =>
-            new(model.Type.FullName, model.Type.HintName("Tableau"), StubSource(model), faults);
+        if (model.Declaration is not { } declaration)
+        {
+            return Stub(model, model.Fault);
+        }
 
-        return Guard.Run(
-            () =>
-            {
-                if (model.Declaration is not { } declaration)
-                {
-                    return Stub(EquatableArray<TableauFault>.Empty);
-                }
-
-                EquatableArray<TableauFault> faults = TableauFaults.Of(declaration).ToEquatableArray();
-                return faults.All(TableauFaults.IsInformation)
-                    ? new TableauOutcome(model.Type.FullName, model.Type.HintName("Tableau"), Source(model, declaration), faults)
-                    : Stub(faults);
-            },
-            defect =>
-                Stub(
-                    EquatableArray.Of(
-                        new TableauFault(
-                            Defect,
-                            "",
-                            FSharpOption<TextPlace>.None,
-                            defect.Arguments[defect.Arguments.Count - 1],
-                            FSharpList<TableauCure>.Empty
-                        )
-                    )
-                ),
-            null,
-            model.Type.Name
-        );
+        TableauFault? fault = Proven.TableauFaults(declaration).FirstOrDefault(found => !TableauFaults.IsInformation(found));
+        return fault is null ? Source(model, declaration) : Stub(model, TableauRules.Text(declaration, fault));
     }
 
     static string Source(TableauModel model, ButcherDeclaration declaration)
@@ -164,17 +136,22 @@ internal static class TableauEmitter
         }
     }
 
-    static string StubSource(TableauModel model) =>
+    /// <summary>The part of a faulty tableau. No text of it is compiled, so that nobody takes it for one.</summary>
+    static string Stub(TableauModel model, string fault) =>
         GeneratedFile.Write(
             model.Type,
             "",
-            _ => { },
+            writer => writer.Doc("remarks", "This declaration has an error; its numbers throw until it is mended."),
             writer =>
             {
-                string message = PlanEmitter.Literal($"The declaration of '{model.Type.Name}' has errors; see the build's messages.");
-                writer.Doc("summary", "Not there: the declaration has errors.");
+                string message = PlanEmitter.Literal($"The tableau '{model.Type.FullName}' was not generated: see error {fault}");
+                writer.Doc("summary", "Throws: the declaration has an error.");
                 writer.Line(GeneratedFile.Mark);
-                writer.Line($"public static {Numbers} Tableau => throw new global::System.InvalidOperationException({message});");
+                writer.Line($"public static {Numbers} Tableau =>");
+                using (writer.Indent())
+                {
+                    writer.Line($"throw new global::System.InvalidOperationException({message});");
+                }
             }
         );
 

@@ -14,11 +14,10 @@ internal static class StochasticParser
     // What the generated part declares.
     const string GeneratedMember = "Tableau";
 
-    public static ParsedStochastic Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static ParsedStochastic Parse(DeclaredType declared, CancellationToken cancellation)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        AttributeData attribute = context.Attributes[0];
-        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        INamedTypeSymbol type = declared.Type;
+        var syntax = declared.Syntax(cancellation) as AttributeSyntax;
         var faults = new List<DiagnosticInfo>();
         string? wrong = PartialTypeShape.Wrong(type, recordAllowed: true, cancellation);
         if (wrong is not null)
@@ -33,9 +32,9 @@ internal static class StochasticParser
             faults.Add(DiagnosticInfo.At(place, Descriptors.ReservedName, member.Name, type.Name));
         }
 
-        var parsed = new ParsedStochastic(type.ToDisplayString(), null, Places(syntax), EquatableArray<DiagnosticInfo>.Empty);
+        var parsed = new ParsedStochastic(null, Places(syntax), EquatableArray<DiagnosticInfo>.Empty);
         var problems = new List<StochasticAttributes.Fault>();
-        StochasticMethod? method = StochasticAttributes.ReadAttribute(type.Name, attribute, problems);
+        StochasticMethod? method = StochasticAttributes.ReadAttribute(type.Name, declared.Attribute, problems);
         foreach (StochasticAttributes.Fault problem in problems)
         {
             LocationInfo? place = problem.Line > 0 ? Line(syntax, problem.Line) ?? parsed.Of("Tableau") : parsed.Of(problem.Argument);
@@ -45,7 +44,11 @@ internal static class StochasticParser
         bool taken = faults.Any(f => f.Descriptor.Id == DiagnosticIds.ReservedName);
         StochasticModel? model =
             PartialTypeShape.CanHavePart(type, cancellation) && !taken
-                ? new StochasticModel(TypeShapeParser.Parse(type), faults.Count == 0 ? method : null)
+                ? new StochasticModel(
+                    TypeShapeParser.Parse(type),
+                    faults.Count == 0 ? method : null,
+                    faults.Count == 0 ? "" : faults[0].Text
+                )
                 : null;
         return parsed with { Model = model, Faults = faults.ToEquatableArray() };
     }

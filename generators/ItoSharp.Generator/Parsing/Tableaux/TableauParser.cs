@@ -11,21 +11,20 @@ internal static class TableauParser
 {
     public const string AttributeName = "ItoSharp.ButcherTableauAttribute";
 
-    public static ParsedTableau Parse(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellation)
+    public static ParsedTableau Parse(DeclaredType declared, CancellationToken cancellation)
     {
-        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        (INamedTypeSymbol type, AttributeData attribute, _) = declared;
+        var syntax = declared.Syntax(cancellation) as AttributeSyntax;
         List<AttributeArgumentSyntax> arguments = (syntax?.ArgumentList?.Arguments ?? default).Where(a => a.NameEquals is not null).ToList();
+        ExpressionSyntax? text = arguments.FirstOrDefault(a => a.NameEquals!.Name.Identifier.ValueText == "Tableau")?.Expression;
         var places = new TableauPlaces(
             LocationInfo.From(syntax),
             arguments
                 .Select(a => new NamedPlace(a.NameEquals!.Name.Identifier.ValueText, LocationInfo.From(a.Expression)))
                 .ToEquatableArray(),
-            LiteralLines.Of(
-                arguments.FirstOrDefault(a => a.NameEquals!.Name.Identifier.ValueText == "Tableau")?.Expression,
-                cancellation
-            )
+            LiteralLines.Of(text, cancellation),
+            text is LiteralExpressionSyntax
         );
-        TypeShape shape = TypeShapeParser.Parse(type);
         string? wrong = PartialTypeShape.Wrong(type, recordAllowed: false, cancellation);
         EquatableArray<DiagnosticInfo> faults = wrong is null
             ? EquatableArray<DiagnosticInfo>.Empty
@@ -33,9 +32,13 @@ internal static class TableauParser
                 DiagnosticInfo.At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.ButcherShape, type.Name, wrong)
             );
         TableauModel? model = PartialTypeShape.CanHavePart(type, cancellation)
-            ? new TableauModel(shape, wrong is null ? Read(type, attribute) : null)
+            ? new TableauModel(
+                TypeShapeParser.Parse(type),
+                wrong is null ? Read(type, attribute) : null,
+                wrong is null ? "" : faults[0].Text
+            )
             : null;
-        return new ParsedTableau(shape.FullName, model, places, faults);
+        return new ParsedTableau(model, places, faults);
     }
 
     /// <summary>The claims and the text of an attribute.</summary>

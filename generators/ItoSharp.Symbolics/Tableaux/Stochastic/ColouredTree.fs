@@ -16,9 +16,12 @@ module ColouredTrees =
     /// "f" for the drift, "g1" for noise 1, "t" for the time, children in brackets: g1[t] is the time derivative of g1.
     let rec show (ColouredTree(kind, children)) =
         let name =
-            if kind < 0 then "t"
-            elif kind = 0 then "f"
-            else "g" + kind.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            if kind < 0 then
+                "t"
+            elif kind = 0 then
+                "f"
+            else
+                "g" + kind.ToString(System.Globalization.CultureInfo.InvariantCulture)
 
         if children.IsEmpty then
             name
@@ -49,7 +52,10 @@ module ColouredTrees =
         let once forest =
             let forest = sorted forest
             let order = noisesOf forest |> List.distinct
-            forest |> List.map (renamed (fun k -> 1 + List.findIndex ((=) k) order)) |> sorted
+
+            forest
+            |> List.map (renamed (fun k -> 1 + List.findIndex ((=) k) order))
+            |> sorted
 
         forest |> once |> once |> once
 
@@ -117,8 +123,7 @@ module ColouredTrees =
         match forest with
         | [] -> [], names
         | ColouredTree(kind, children) :: others ->
-            let own, names =
-                if kind > 0 then names.Head, names.Tail else kind, names
+            let own, names = if kind > 0 then names.Head, names.Tail else kind, names
 
             let children, names = named names children
             let others, names = named names others
@@ -132,8 +137,7 @@ module ColouredTrees =
 
     /// Which vertices hang on which for an equation of a noise class.
     let private mayHang (noise: NoiseClass) parent child =
-        parent >= 0
-        && not (noise = NoiseClass.Additive && parent > 0 && child >= 0)
+        parent >= 0 && not (noise = NoiseClass.Additive && parent > 0 && child >= 0)
 
     let private forestShapes (noise: NoiseClass) n =
         let trees = shapes true (mayHang noise)

@@ -1,7 +1,10 @@
 namespace ItoSharp.Symbolics
 
 /// A vector over the stages of a family: a block's times (c1), or a block applied to a product of such vectors (B1 (A1 e)).
-type StageFactor = { Block: string; Inner: StageFactor list }
+type StageFactor = {
+    Block: string
+    Inner: StageFactor list
+}
 
 /// What a tableau contributes to a tree: weights of the update against a product of vectors, beta1 . (B1 e)^2.
 type ElementaryWeight = {
@@ -12,7 +15,10 @@ type ElementaryWeight = {
 /// The elementary weights of coloured trees.
 module ElementaryWeights =
     let private caret (text: string) count =
-        if count = 1 then text else text + "^" + count.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        if count = 1 then
+            text
+        else
+            text + "^" + count.ToString(System.Globalization.CultureInfo.InvariantCulture)
 
     let rec private showFactor (factor: StageFactor) =
         if factor.Block.[0] = 'c' then factor.Block

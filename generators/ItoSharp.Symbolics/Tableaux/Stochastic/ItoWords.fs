@@ -19,7 +19,10 @@ module ItoWords =
                     | Some before -> before + factor
                     | None -> factor
 
-                if total.IsZero then sum.Remove word else sum.Add(word, total))
+                if total.IsZero then
+                    sum.Remove word
+                else
+                    sum.Add(word, total))
             Map.empty
 
     let zero: ItoWords = Map.empty
@@ -78,7 +81,9 @@ module ItoWords =
         |> Map.fold
             (fun sum word factor ->
                 if word |> List.forall (fun letter -> letter = 0) then
-                    sum + factor / List.fold (fun n k -> n * Rational.Of k) Rational.One [ 1 .. word.Length ]
+                    sum
+                    + factor
+                      / List.fold (fun n k -> n * Rational.Of k) Rational.One [ 1 .. word.Length ]
                 else
                     sum)
             Rational.Zero

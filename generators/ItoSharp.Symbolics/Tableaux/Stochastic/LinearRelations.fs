@@ -11,7 +11,10 @@ module internal LinearRelations =
                 let rest =
                     (sum.TryFind column |> Option.defaultValue Rational.Zero) - factor * value
 
-                if rest.IsZero then sum.Remove column else sum.Add(column, rest))
+                if rest.IsZero then
+                    sum.Remove column
+                else
+                    sum.Add(column, rest))
             row
 
     let private eliminate (pivots: Map<int, Row>) (row: Row) =

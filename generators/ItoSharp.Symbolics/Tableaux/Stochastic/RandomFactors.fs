@@ -107,18 +107,24 @@ module RandomFactors =
 
     /// E[W^a Z^b] of the increment over a unit step (variance 1) and its time integral (variance 1/3, covariance 1/2).
     let rec private gaussian a b : Rational =
-        if a < 0 || b < 0 || (a + b) % 2 = 1 then Rational.Zero
-        elif a = 0 && b = 0 then Rational.One
+        if a < 0 || b < 0 || (a + b) % 2 = 1 then
+            Rational.Zero
+        elif a = 0 && b = 0 then
+            Rational.One
         elif a > 0 then
-            Rational.Of(a - 1) * gaussian (a - 2) b + Rational.Of(b, 2) * gaussian (a - 1) (b - 1)
+            Rational.Of(a - 1) * gaussian (a - 2) b
+            + Rational.Of(b, 2) * gaussian (a - 1) (b - 1)
         else
             Rational.Of(b - 1, 3) * gaussian 0 (b - 2)
 
     /// The moments of +-sqrt(3) (1/6 each) or 0.
     let private threePoint a : Rational =
-        if a % 2 = 1 then Rational.Zero
-        elif a = 0 then Rational.One
-        else List.fold (fun power _ -> power * Rational.Of 3) Rational.One [ 2 .. a / 2 ]
+        if a % 2 = 1 then
+            Rational.Zero
+        elif a = 0 then
+            Rational.One
+        else
+            List.fold (fun power _ -> power * Rational.Of 3) Rational.One [ 2 .. a / 2 ]
 
     let private expected form (x: Polynomial) =
         let ofNoise a b =
@@ -137,9 +143,12 @@ module RandomFactors =
             |> List.distinct
             |> List.fold
                 (fun product ((k, other), signs) ->
-                    if other = 0 then product * ofNoise (power (first k)) (power (second k))
-                    elif signs % 2 = 1 then Rational.Zero
-                    else product)
+                    if other = 0 then
+                        product * ofNoise (power (first k)) (power (second k))
+                    elif signs % 2 = 1 then
+                        Rational.Zero
+                    else
+                        product)
                 Rational.One
 
         x

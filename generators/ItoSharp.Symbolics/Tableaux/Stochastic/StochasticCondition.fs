@@ -21,7 +21,10 @@ type StochasticCondition = {
                 let text = ElementaryWeights.show weight
 
                 if count > 1 then
-                    "(" + text + ")^" + count.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    "("
+                    + text
+                    + ")^"
+                    + count.ToString(System.Globalization.CultureInfo.InvariantCulture)
                 elif weights.Length > 1 then
                     "(" + text + ")"
                 else
@@ -256,7 +259,9 @@ module StochasticConditions =
 
     let private sharing isForest (content: int list) size =
         let noises =
-            content |> List.mapi (fun i count -> List.replicate count (i + 1)) |> List.concat
+            content
+            |> List.mapi (fun i count -> List.replicate count (i + 1))
+            |> List.concat
 
         ColouredTrees.forestsIn noises size
         |> (if isForest then id else trees)

@@ -9,6 +9,13 @@ type StochasticFault = {
     Message: string
 }
 
+/// What was proven of a method.
+type ProvenStochastic = {
+    Orders: StochasticOrders
+    /// What stands against its claims, or against it.
+    Faults: StochasticFault list
+}
+
 /// Claims against proofs.
 module StochasticFaults =
     let private text = StochasticNames.order
@@ -36,11 +43,7 @@ module StochasticFaults =
                 "in expectation"
 
         if condition.Terms.IsEmpty then
-            sprintf
-                "the condition %s of the tree %s (%s) fails"
-                condition.Formula
-                condition.Tree
-                sense
+            sprintf "the condition %s of the tree %s (%s) fails" condition.Formula condition.Tree sense
         elif violation.Certain then
             sprintf
                 "the condition %s of the tree %s (%s) fails: the tableau gives %s (residual %s)"
@@ -118,11 +121,21 @@ module StochasticFaults =
             refuse "the form WeakRs has the random variables of Stratonovich's integral; for Ito's there is WeakRi"
         | _ -> None
 
-    /// All that stands against a method: faults first, then claims below what is proven.
-    [<CompiledName("Of")>]
-    let ofMethod (method: StochasticMethod) : StochasticFault list =
+    let private nothing: StochasticOrders =
+        let none = StochasticForms.classes |> List.map (fun c -> c, 0) |> Map.ofList
+
+        {
+            Deterministic = 0
+            Strong = none
+            Weak = none
+            Residual = 0.0
+        }
+
+    /// The orders of a method and all that stands against it: faults first, then claims below what is proven.
+    [<CompiledName("Prove")>]
+    let prove (method: StochasticMethod) : ProvenStochastic =
         match formFault method with
-        | Some fault -> [ fault ]
+        | Some fault -> { Orders = nothing; Faults = [ fault ] }
         | None ->
             let orders = StochasticProofs.orders method
 
@@ -138,7 +151,14 @@ module StochasticFaults =
 
             let wrong = claims |> List.filter (fun fault -> fault.Rule = "claim")
 
-            // A violated claim says what is wrong already.
-            match wrong, noOrder method orders with
-            | [], Some fault -> [ fault ]
-            | _ -> wrong @ (claims |> List.filter (fun fault -> fault.Rule <> "claim"))
+            {
+                Orders = orders
+                // A violated claim says what is wrong already.
+                Faults =
+                    match wrong, noOrder method orders with
+                    | [], Some fault -> [ fault ]
+                    | _ -> wrong @ (claims |> List.filter (fun fault -> fault.Rule <> "claim"))
+            }
+
+    /// All that stands against a method.
+    let ofMethod (method: StochasticMethod) : StochasticFault list = (prove method).Faults

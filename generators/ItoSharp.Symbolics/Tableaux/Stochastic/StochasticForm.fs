@@ -128,10 +128,7 @@ module StochasticForms =
             "beta3", StageKind.Hat, RandomFactor.Wiener
             "beta4", StageKind.Hat, root
           ]
-        | StochasticForm.WeakRs -> [
-            "beta1", StageKind.Noise, RandomFactor.Wiener
-            "beta2", StageKind.Hat, root
-          ]
+        | StochasticForm.WeakRs -> [ "beta1", StageKind.Noise, RandomFactor.Wiener; "beta2", StageKind.Hat, root ]
 
     /// The weights of the update: the block and the stages it weighs.
     let weights (form: StochasticForm) : (string * StageKind) list =
@@ -196,6 +193,5 @@ module StochasticForms =
             | StochasticForm.Increments -> Some("B1", StageKind.Noise, RandomFactor.Wiener l)
             | StochasticForm.Products
             | StochasticForm.Areas -> Some("B1", StageKind.Noise, RandomFactor.Double(l, colour))
-            | StochasticForm.WeakRs ->
-                Some((if same then "B1" else "B3"), StageKind.Noise, RandomFactor.Wiener l)
+            | StochasticForm.WeakRs -> Some((if same then "B1" else "B3"), StageKind.Noise, RandomFactor.Wiener l)
             | _ -> None

@@ -27,7 +27,10 @@ module StochasticMethodText =
     let private claim node =
         match node with
         | Text.Nested [ Text.Atom name; Text.Atom order ] ->
-            match StochasticNames.tryClaim name, System.Int32.TryParse(order, NumberStyles.None, CultureInfo.InvariantCulture) with
+            match
+                StochasticNames.tryClaim name,
+                System.Int32.TryParse(order, NumberStyles.None, CultureInfo.InvariantCulture)
+            with
             | Some claim, (true, doubled) when doubled > 0 && doubled <= 100 -> Ok(claim, doubled)
             | _ -> Error "A claim is a name and a doubled order."
         | _ -> Error "A claim is a name and a doubled order."

@@ -70,15 +70,12 @@ module StochasticProofs =
             | Kind.Pathwise, NoiseClass.Commutative ->
                 StochasticConditions.pathwiseCommutative form calculus content size
             | Kind.Mean, NoiseClass.Commutative -> StochasticConditions.meanCommutative form calculus content size
-            | Kind.Moments, NoiseClass.Commutative ->
-                StochasticConditions.momentsCommutative form calculus content size
+            | Kind.Moments, NoiseClass.Commutative -> StochasticConditions.momentsCommutative form calculus content size
             | Kind.Pathwise, _ -> StochasticConditions.pathwiseOf form calculus noise size
             | Kind.Mean, _ -> StochasticConditions.meanOf form calculus noise size
             | Kind.Moments, _ -> StochasticConditions.momentsOf form calculus noise size
 
-        known
-            .GetOrAdd((kind, form, calculus, noise, content, size), fun _ -> lazy (make ()))
-            .Value
+        known.GetOrAdd((kind, form, calculus, noise, content, size), fun _ -> lazy (make ())).Value
 
     /// One method under proof.
     type private Proof(method: StochasticMethod) =
@@ -95,8 +92,7 @@ module StochasticProofs =
                 residual <-
                     match difference with
                     | Quantity.Exact _ -> residual
-                    | Quantity.Near _ ->
-                        max residual (abs (Quantity.toDouble difference))
+                    | Quantity.Near _ -> max residual (abs (Quantity.toDouble difference))
 
                 None
             | verdict ->
@@ -122,7 +118,8 @@ module StochasticProofs =
                 |> List.tryPick (fun content -> violations kind NoiseClass.Commutative content size |> List.tryHead)
             | _ -> violations kind noise [] size |> List.tryHead
 
-        let memo = System.Collections.Generic.Dictionary<Kind * NoiseClass * int, StochasticViolation option>()
+        let memo =
+            System.Collections.Generic.Dictionary<Kind * NoiseClass * int, StochasticViolation option>()
 
         let firstOnce kind noise size =
             match memo.TryGetValue((kind, noise, size)) with
@@ -199,7 +196,10 @@ module StochasticProofs =
             Weak = weak
             // Roots are enclosed to more than a hundred digits; that is no residual to speak of.
             Residual =
-                if method.Blocks |> Map.exists (fun _ rows -> List.exists (List.exists isRounded) rows) then
+                if
+                    method.Blocks
+                    |> Map.exists (fun _ rows -> List.exists (List.exists isRounded) rows)
+                then
                     proof.Residual
                 else
                     0.0

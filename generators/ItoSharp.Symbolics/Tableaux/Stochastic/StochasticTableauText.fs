@@ -32,14 +32,16 @@ module StochasticTableauText =
     let private refuse line block message = Error(fault line block message)
 
     let private isRule (line: string) =
-        line |> Seq.forall (fun c -> c = '-' || c = '+' || c = '=' || c = '|' || c = ' ')
+        line
+        |> Seq.forall (fun c -> c = '-' || c = '+' || c = '=' || c = '|' || c = ' ')
         && line.Contains "--"
 
     let private isName (text: string) =
         text.Length > 0 && Char.IsLetter text.[0] && not (text.Contains "(")
 
     let private words (text: string) =
-        text.Split([| ' '; '\t' |], StringSplitOptions.RemoveEmptyEntries) |> List.ofArray
+        text.Split([| ' '; '\t' |], StringSplitOptions.RemoveEmptyEntries)
+        |> List.ofArray
 
     let rec private collect results =
         match results with
@@ -57,7 +59,8 @@ module StochasticTableauText =
     let private list (names: string list) = String.Join(", ", names)
 
     let private blocksOf form =
-        (StochasticForms.sections form |> List.collect (fun (times, blocks) -> times :: blocks))
+        (StochasticForms.sections form
+         |> List.collect (fun (times, blocks) -> times :: blocks))
         @ (StochasticForms.weights form |> List.map fst)
 
     /// Lines by what they are: the rows of a family under its header, with their cells; and weights.
@@ -128,7 +131,10 @@ module StochasticTableauText =
             fault last block (sprintf "the block is missing; this form has %s" (list (blocksOf form))))
 
     let private plural n what =
-        if n = 1 then sprintf "1 %s" what else sprintf "%d %ss" n what
+        if n = 1 then
+            sprintf "1 %s" what
+        else
+            sprintf "%d %ss" n what
 
     /// One row of a matrix, filled up with zeros.
     let private matrixRow block width (index, (line, entries: Coefficient list)) =
@@ -141,20 +147,17 @@ module StochasticTableauText =
                 block
                 (sprintf "stage %d needs %s, found %d" (index + 1) (plural needed "coefficient") entries.Length)
         elif entries.Length > width then
-            refuse
-                line
-                block
-                (sprintf "%s for %s" (plural entries.Length "coefficient") (plural width "stage"))
+            refuse line block (sprintf "%s for %s" (plural entries.Length "coefficient") (plural width "stage"))
         elif
             explicitly
-            && entries |> List.indexed |> List.exists (fun (j, c) -> j >= index && not c.IsZero)
+            && entries
+               |> List.indexed
+               |> List.exists (fun (j, c) -> j >= index && not c.IsZero)
         then
             refuse
                 line
                 block
-                (sprintf
-                    "stage %d uses itself or a later stage; only explicit methods are supported"
-                    (index + 1))
+                (sprintf "stage %d uses itself or a later stage; only explicit methods are supported" (index + 1))
         else
             Ok(entries @ List.replicate (width - entries.Length) Coefficient.Zero)
 
@@ -181,7 +184,10 @@ module StochasticTableauText =
                     match numbers line block cell with
                     | Ok [ time ] -> Ok time
                     | Ok several ->
-                        refuse line block (sprintf "one time stands in this cell, found %s" (plural several.Length "number"))
+                        refuse
+                            line
+                            block
+                            (sprintf "one time stands in this cell, found %s" (plural several.Length "number"))
                     | Error e -> Error e)
                 |> collect
                 |> Result.map (fun times -> [ times ])
@@ -225,7 +231,10 @@ module StochasticTableauText =
     [<CompiledName("Read")>]
     let read (form: StochasticForm) (text: string) : Result<Map<string, Coefficient list list>, StochasticTextFault> =
         if String.IsNullOrWhiteSpace text || text.Length > 20000 then
-            refuse 1 "" "the tableau is empty; write a header such as 'c0 | A0 | B0', its rows, and weights 'alpha | ...'"
+            refuse
+                1
+                ""
+                "the tableau is empty; write a header such as 'c0 | A0 | B0', its rows, and weights 'alpha | ...'"
         else
             let lines =
                 text.Replace("\r\n", "\n").Split('\n')
@@ -257,7 +266,8 @@ module StochasticTableauText =
                     yield
                         String.Join(
                             " | ",
-                            t.ToString() :: (matrices |> List.map (fun block -> join method.Blocks.[block].[i]))
+                            t.ToString()
+                            :: (matrices |> List.map (fun block -> join method.Blocks.[block].[i]))
                         )
 
             for block, _ in StochasticForms.weights method.Form do

@@ -28,7 +28,9 @@ type internal StochasticWeights(method: StochasticMethod) =
                 if factor.Block.[0] = 'c' then
                     rows.[0]
                 else
-                    let inner = product (method.Stages(StochasticForms.columnsOf factor.Block)) factor.Inner
+                    let inner =
+                        product (method.Stages(StochasticForms.columnsOf factor.Block)) factor.Inner
+
                     rows |> Array.map (fun row -> dot row inner)
 
             vectors.[factor] <- made

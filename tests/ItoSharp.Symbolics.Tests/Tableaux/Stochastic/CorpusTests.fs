@@ -10,9 +10,7 @@ let ``every published tableau has its order for every noise class`` () =
     for name, m, deterministic, orders in all do
         let found = StochasticProofs.orders m
 
-        let shown = [
-            for c in StochasticForms.classes -> found.Strong.[c], found.Weak.[c]
-        ]
+        let shown = [ for c in StochasticForms.classes -> found.Strong.[c], found.Weak.[c] ]
 
         Assert.True(
             (found.Deterministic = deterministic && shown = orders),
@@ -41,12 +39,17 @@ let ``the exchanged signs of torchsde's sra2 and sra3 are refused by beta2 . c1 
 [<Fact>]
 let ``claims above are faults, below are told, and none are none`` () =
     let claims list m = { m with Claims = Map.ofList list }
-    let faults m = StochasticFaults.ofMethod m |> List.map (fun f -> f.Rule, f.Message)
+
+    let faults m =
+        StochasticFaults.ofMethod m |> List.map (fun f -> f.Rule, f.Message)
+
     Assert.Empty(faults sriw1)
     Assert.Empty(faults (claims [ OrderClaim.Strong NoiseClass.Diagonal, 3 ] sriw1))
 
     Assert.Equal<(string * string) list>(
-        [ "underclaim", "strong order 1 for scalar noise is claimed; the proven order is 1.5" ],
+        [
+            "underclaim", "strong order 1 for scalar noise is claimed; the proven order is 1.5"
+        ],
         faults (claims [ OrderClaim.Strong NoiseClass.Scalar, 2 ] sriw1)
     )
 
@@ -77,7 +80,10 @@ let ``claims above are faults, below are told, and none are none`` () =
 [<Fact>]
 let ``a weak form follows one integral only, and a method that follows none is refused`` () =
     let swapped calculus m = { m with Calculus = calculus }
-    let rules m = StochasticFaults.ofMethod m |> List.map (fun f -> f.Rule)
+
+    let rules m =
+        StochasticFaults.ofMethod m |> List.map (fun f -> f.Rule)
+
     Assert.Equal<string list>([ "form" ], rules (swapped Calculus.Stratonovich ri6))
     Assert.Equal<string list>([ "form" ], rules (swapped Calculus.Ito rs2))
     let broken = sra1 |> replaced "alpha" 0 1 (Rational.Of(1, 3))
@@ -97,12 +103,15 @@ let ``published decimals are proven with their residual`` () =
     Assert.InRange(orders.Residual, 1e-16, 1e-13)
 
     // A digit less certain than the conditions need: nothing is proven by it.
-    let wrong = methodOf StochasticForm.Sra Calculus.Ito (text.Replace("0.041248171110701", "0.041248171210701"))
+    let wrong =
+        methodOf StochasticForm.Sra Calculus.Ito (text.Replace("0.041248171110701", "0.041248171210701"))
+
     Assert.Equal(2, (StochasticProofs.orders wrong).Strong.[NoiseClass.Additive])
 
 [<Fact>]
 let ``a wrong text names the line and the block`` () =
-    let good = "c0 | A0 | B0\n0 | |\n1 | 1 | 1\nc1 | A1 | B1\n0 | |\n1 | 1 | 1\nalpha | 1/2 1/2\nbeta1 | 1/2 1/2"
+    let good =
+        "c0 | A0 | B0\n0 | |\n1 | 1 | 1\nc1 | A1 | B1\n0 | |\n1 | 1 | 1\nalpha | 1/2 1/2\nbeta1 | 1/2 1/2"
 
     let message (text: string) =
         match StochasticTableauText.read StochasticForm.Increments text with
@@ -114,13 +123,17 @@ let ``a wrong text names the line and the block`` () =
     for line, changed, expected in
         [
             3, "1 | | 1", "line 3, block A0: stage 2 needs 1 coefficient, found 0"
-            3, "1 | 1 | 1 2", "line 3, block B0: stage 2 uses itself or a later stage; only explicit methods are supported"
+            3,
+            "1 | 1 | 1 2",
+            "line 3, block B0: stage 2 uses itself or a later stage; only explicit methods are supported"
             3, "1 | 1 | 1 0 0", "line 3, block B0: 3 coefficients for 2 stages"
             3, "1 | 1", "line 3, block c0: 2 cells stand below the header 'c0 | A0 | B0'"
             3, "1 2 | 1 | 1", "line 3, block c0: one time stands in this cell, found 2 numbers"
             6, "1 | 1 | x", "line 6, block B1: "
             4, "c1 | A1", "line 4, block c1: in this form the header of these stages is 'c1 | A1 | B1'"
-            4, "c2 | A2 | B2", "line 4, block c2: this form has no such block here; its blocks are c0, A0, B0, c1, A1, B1, alpha, beta1"
+            4,
+            "c2 | A2 | B2",
+            "line 4, block c2: this form has no such block here; its blocks are c0, A0, B0, c1, A1, B1, alpha, beta1"
             7, "alpha | 1", "line 7, block alpha: 1 weight for 2 stages"
             8, "beta2 | 0 0", "line 8, block beta2: this form has no such block here"
             8, "", "line 7, block beta1: the block is missing; this form has c0, A0, B0, c1, A1, B1, alpha, beta1"

@@ -20,7 +20,8 @@ let private strongOrder (noise: NoiseClass) (m: StochasticMethod) =
     let numeric = step (paths m.Form m.Calculus) 4 m e
 
     let errors grade =
-        numeric |> List.mapi (fun i series -> difference series.[grade] (solution exact grade (i + 1)))
+        numeric
+        |> List.mapi (fun i series -> difference series.[grade] (solution exact grade (i + 1)))
 
     let onEveryPath grade =
         errors grade
@@ -43,7 +44,9 @@ let private powers = [
 /// The first half power of the step at which a moment is wrong, up to 5, less two: the doubled weak order.
 let private weakOrder isRight =
     let rightUpTo =
-        [ 1..5 ] |> List.takeWhile (fun grade -> powers |> List.forall (isRight grade)) |> List.length
+        [ 1..5 ]
+        |> List.takeWhile (fun grade -> powers |> List.forall (isRight grade))
+        |> List.length
 
     max 0 (rightUpTo - 1)
 
@@ -55,22 +58,35 @@ let private weakOrderOfOutcomes shared (noise: NoiseClass) (m: StochasticMethod)
     let r = variables.Ring
 
     let multiply (a: float[][]) (b: float[][]) =
-        Array.init 6 (fun n -> [ 0..n ] |> List.fold (fun sum i -> r.Add sum (r.Multiply a.[i] b.[n - i])) r.Zero)
+        Array.init 6 (fun n ->
+            [ 0..n ]
+            |> List.fold (fun sum i -> r.Add sum (r.Multiply a.[i] b.[n - i])) r.Zero)
 
     let one = Array.init 6 (fun n -> if n = 0 then r.One else r.Zero)
-    let power a n = List.fold (fun product _ -> multiply product a) one [ 1..n ]
-    let products = powers |> List.map (fun (i, j) -> (i, j), multiply (power numeric.[0] i) (power numeric.[1] j)) |> Map.ofList
+
+    let power a n =
+        List.fold (fun product _ -> multiply product a) one [ 1..n ]
+
+    let products =
+        powers
+        |> List.map (fun (i, j) -> (i, j), multiply (power numeric.[0] i) (power numeric.[1] j))
+        |> Map.ofList
 
     weakOrder (fun grade ij ->
-        let found = Array.fold2 (fun sum p x -> sum + p * x) 0.0 probabilities products.[ij].[grade]
+        let found =
+            Array.fold2 (fun sum p x -> sum + p * x) 0.0 probabilities products.[ij].[grade]
+
         let expected = Rational.toDouble (moment exact grade ij)
         abs (found - expected) < 1e-8 * (1.0 + abs expected))
 
 let private agreesWeakly noise (m: StochasticMethod) =
     weakOrderOfOutcomes false noise m = (StochasticProofs.orders m).Weak.[noise]
 
-let private strong = all |> List.filter (fun (_, m, _, _) -> not (StochasticForms.isWeak m.Form))
-let private weak = all |> List.filter (fun (_, m, _, _) -> StochasticForms.isWeak m.Form)
+let private strong =
+    all |> List.filter (fun (_, m, _, _) -> not (StochasticForms.isWeak m.Form))
+
+let private weak =
+    all |> List.filter (fun (_, m, _, _) -> StochasticForms.isWeak m.Form)
 
 [<Fact>]
 let ``published strong methods have on polynomial equations the strong order that is proven`` () =
@@ -101,7 +117,10 @@ let private mutation (corpus: StochasticMethod list) =
 
 let private check count property =
     Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(Some { Rnd = Rnd(5UL, 9UL); Size = None }),
+        Config.QuickThrowOnFailure
+            .WithMaxTest(count)
+            .WithQuietOnSuccess(true)
+            .WithReplay(Some { Rnd = Rnd(5UL, 9UL); Size = None }),
         property
     )
 
@@ -110,11 +129,22 @@ let ``a strong method with one number changed has the order that its steps show`
     check
         60
         (Prop.forAll
-            (Arb.fromGen (mutation [ sra1; sra2; sra3; milstein; stratonovichMilstein; commutativeMilstein; areaMilstein; heun; sriw1; sriw2 ]))
+            (Arb.fromGen (
+                mutation [
+                    sra1
+                    sra2
+                    sra3
+                    milstein
+                    stratonovichMilstein
+                    commutativeMilstein
+                    areaMilstein
+                    heun
+                    sriw1
+                    sriw2
+                ]
+            ))
             (fun (noise, m) -> strongOrder noise m = (StochasticProofs.orders m).Strong.[noise]))
 
 [<Fact>]
 let ``a weak method with one number changed has the order that its steps show`` () =
-    check
-        60
-        (Prop.forAll (Arb.fromGen (mutation [ ri1; ri5; ri6; rs1; rs2 ])) (fun (noise, m) -> agreesWeakly noise m))
+    check 60 (Prop.forAll (Arb.fromGen (mutation [ ri1; ri5; ri6; rs1; rs2 ])) (fun (noise, m) -> agreesWeakly noise m))

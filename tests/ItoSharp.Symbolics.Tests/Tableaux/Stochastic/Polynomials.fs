@@ -61,15 +61,15 @@ let private half = Rational.Of(1, 2)
 let inIto calculus (e: Equation) =
     match calculus with
     | Calculus.Ito -> e
-    | Calculus.Stratonovich ->
-        { e with
+    | Calculus.Stratonovich -> {
+        e with
             Drift =
                 e.Drift
                 |> List.mapi (fun i drift ->
                     e.Noises
                     |> List.map (fun g -> scaled half (along g g.[i]))
                     |> List.fold plus drift)
-        }
+      }
 
 /// L^0 or L^k of an Ito equation.
 let operator (e: Equation) letter (a: Polynomial) =
@@ -81,7 +81,8 @@ let operator (e: Equation) letter (a: Polynomial) =
             |> List.collect (fun g -> [
                 for i in 0..1 do
                     for j in 0..1 ->
-                        times (times g.[i] g.[j]) (derivative (i + 1) (derivative (j + 1) a)) |> scaled half
+                        times (times g.[i] g.[j]) (derivative (i + 1) (derivative (j + 1) a))
+                        |> scaled half
             ])
             |> List.fold plus Map.empty
 
@@ -90,8 +91,10 @@ let operator (e: Equation) letter (a: Polynomial) =
 /// Words of noises 1..m and time with twice their order.
 let private words m grade : int list list =
     let rec go grade =
-        if grade = 0 then [ [] ]
-        elif grade < 0 then []
+        if grade = 0 then
+            [ [] ]
+        elif grade < 0 then
+            []
         else
             [
                 for letter in 0..m do
@@ -102,7 +105,8 @@ let private words m grade : int list list =
 
 /// The Ito-Taylor terms of a component that scale as a half power of the step, at a step of length 1.
 let solution (e: Equation) (grade: int) (variable: int) : ItoWords =
-    let coordinate = polynomial [ (if variable = 1 then (0, 1, 0) else (0, 0, 1)), 1, 1 ]
+    let coordinate =
+        polynomial [ (if variable = 1 then (0, 1, 0) else (0, 0, 1)), 1, 1 ]
 
     words e.Noises.Length grade
     |> List.map (fun word ->
@@ -121,10 +125,27 @@ let moment (e: Equation) (grade: int) (i: int, j: int) : Rational =
 
 let private generic seed terms =
     terms
-    |> List.mapi (fun i powers -> powers, (7 * i * i + 3 * i * seed + 5 * seed) % 11 - 5 + (if (i + seed) % 2 = 0 then 6 else -6), 4)
+    |> List.mapi (fun i powers ->
+        powers,
+        (7 * i * i + 3 * i * seed + 5 * seed) % 11 - 5
+        + (if (i + seed) % 2 = 0 then 6 else -6),
+        4)
     |> polynomial
 
-let private both = [ 0, 0, 0; 0, 1, 0; 0, 0, 1; 1, 0, 0; 0, 2, 0; 0, 1, 1; 0, 0, 2; 1, 1, 0; 0, 3, 0; 0, 2, 1; 0, 0, 3 ]
+let private both = [
+    0, 0, 0
+    0, 1, 0
+    0, 0, 1
+    1, 0, 0
+    0, 2, 0
+    0, 1, 1
+    0, 0, 2
+    1, 1, 0
+    0, 3, 0
+    0, 2, 1
+    0, 0, 3
+]
+
 let private ofX = [ 0, 0, 0; 0, 1, 0; 1, 0, 0; 0, 2, 0; 1, 1, 0; 0, 3, 0; 0, 4, 0 ]
 let private ofY = ofX |> List.map (fun (i, j, k) -> i, k, j)
 let private ofTime = [ 0, 0, 0; 1, 0, 0; 2, 0, 0 ]
@@ -148,8 +169,14 @@ let equation (noise: NoiseClass) (noises: int) : Equation =
 
                 [
                     for k in 1..noises do
-                        let a, b = constant (2 * k - 1), plus (constant (5 - 3 * k)) (polynomial [ (1, 0, 0), k, 1 ])
+                        let a, b =
+                            constant (2 * k - 1), plus (constant (5 - 3 * k)) (polynomial [ (1, 0, 0), k, 1 ])
+
                         let first = plus a (scaled (Rational.Of 2) (times y b))
-                        [ first; plus b (scaled (Rational.Of 2) (times (polynomial [ (0, 1, 0), 1, 1 ]) first)) ]
+
+                        [
+                            first
+                            plus b (scaled (Rational.Of 2) (times (polynomial [ (0, 1, 0), 1, 1 ]) first))
+                        ]
                 ]
     }

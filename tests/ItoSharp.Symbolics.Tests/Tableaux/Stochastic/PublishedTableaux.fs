@@ -14,10 +14,14 @@ let methodOf form calculus text : StochasticMethod =
       }
     | Error fault -> failwith (fault.ToString())
 
-let private sra text = methodOf StochasticForm.Sra Calculus.Ito text
-let private sri text = methodOf StochasticForm.Sri Calculus.Ito text
+let private sra text =
+    methodOf StochasticForm.Sra Calculus.Ito text
 
-let private increments calculus text = methodOf StochasticForm.Increments calculus text
+let private sri text =
+    methodOf StochasticForm.Sri Calculus.Ito text
+
+let private increments calculus text =
+    methodOf StochasticForm.Increments calculus text
 
 let eulerMaruyama =
     increments Calculus.Ito "c0|A0|B0\n0||\nc1|A1|B1\n0||\nalpha|1\nbeta1|1"
@@ -51,10 +55,7 @@ let private stratonovichMilsteinText b1 beta2 =
     sprintf "c0|A0|B0\n0||\nc1|A1|B1\n%s\nalpha|1\nbeta1|1 0 0\nbeta2|%s\nbeta3|0 0 0\nbeta4|0 0 0" b1 beta2
 
 let stratonovichMilstein =
-    methodOf
-        StochasticForm.Sri
-        Calculus.Stratonovich
-        (stratonovichMilsteinText "0||\n0|0|1\n0|0|-1 0" "0 1/2 -1/2")
+    methodOf StochasticForm.Sri Calculus.Stratonovich (stratonovichMilsteinText "0||\n0|0|1\n0|0|-1 0" "0 1/2 -1/2")
 
 /// One-sided differences: (g(x + g sqrt h) - g(x)) J_kk / sqrt h.
 let stratonovichMilsteinOneSided =
@@ -66,10 +67,10 @@ let commutativeMilstein =
         Calculus.Ito
         "c0|A0|B0\n0||\nc1|A1|B1\n0||\n0|0|1\n0|0|-1 0\nalpha|1\nbeta1|1 0 0\nbeta2|0 1/2 -1/2"
 
-let areaMilstein =
-    { commutativeMilstein with
+let areaMilstein = {
+    commutativeMilstein with
         Form = StochasticForm.Areas
-    }
+}
 
 let sriw1 =
     sri
@@ -103,18 +104,10 @@ let private simple =
 let private wide =
     "beta1|1/4 3/8 3/8\nbeta2|0 sqrt(6)/4 -sqrt(6)/4\nbeta3|-1/4 1/8 1/8\nbeta4|0 sqrt(2)/4 -sqrt(2)/4"
 
-let ri1 =
-    weak "0||\n2/3|2/3|1\n2/3|-1/3 1|0 0" "1" "1" "1" "1" "1/4 1/2 1/4" simple
+let ri1 = weak "0||\n2/3|2/3|1\n2/3|-1/3 1|0 0" "1" "1" "1" "1" "1/4 1/2 1/4" simple
 
 let ri3 =
-    weak
-        "0||\n1|1|(3-2*sqrt(6))/5\n1/2|1/4 1/4|(6+sqrt(6))/10 0"
-        "1"
-        "1"
-        "1"
-        "1"
-        "1/6 1/6 2/3"
-        simple
+    weak "0||\n1|1|(3-2*sqrt(6))/5\n1/2|1/4 1/4|(6+sqrt(6))/10 0" "1" "1" "1" "1" "1/6 1/6 2/3" simple
 
 let ri5 =
     weak
@@ -142,14 +135,7 @@ let rdi3 =
         wide
 
 let rdi4 =
-    weak
-        "0||\n1/2|1/2|(6-sqrt(6))/10\n1|-1 2|(3+2*sqrt(6))/5 0"
-        "sqrt(2)"
-        "2/3"
-        "2/3"
-        "sqrt(2/3)"
-        "1/6 2/3 1/6"
-        wide
+    weak "0||\n1/2|1/2|(6-sqrt(6))/10\n1|-1 2|(3+2*sqrt(6))/5 0" "sqrt(2)" "2/3" "2/3" "sqrt(2/3)" "1/6 2/3 1/6" wide
 
 let rdi1 =
     methodOf
@@ -212,8 +198,9 @@ let replaced (block: string) row column (value: Rational) (m: StochasticMethod) 
             else
                 entries)
 
-    { m with
-        Blocks = m.Blocks.Add(block, rows)
+    {
+        m with
+            Blocks = m.Blocks.Add(block, rows)
     }
 
 /// All places of a method that an explicit one may fill: block, row, column.

@@ -33,11 +33,16 @@ let step (v: Variables<'r>) (highest: int) (m: StochasticMethod) (e: Equation) :
 
     let multiply (a: 'r[]) (b: 'r[]) =
         Array.init (highest + 1) (fun n ->
-            [ 0..n ] |> List.fold (fun sum i -> r.Add sum (r.Multiply a.[i] b.[n - i])) r.Zero)
+            [ 0..n ]
+            |> List.fold (fun sum i -> r.Add sum (r.Multiply a.[i] b.[n - i])) r.Zero)
 
     /// Times a variable that scales as a half power.
     let shifted grade (variable: 'r) (a: 'r[]) =
-        Array.init (highest + 1) (fun n -> if n < grade then r.Zero else r.Multiply variable a.[n - grade])
+        Array.init (highest + 1) (fun n ->
+            if n < grade then
+                r.Zero
+            else
+                r.Multiply variable a.[n - grade])
 
     let weighed (c: Coefficient) (a: 'r[]) =
         a |> Array.map (r.Scale(Coefficient.value c))
@@ -46,7 +51,9 @@ let step (v: Variables<'r>) (highest: int) (m: StochasticMethod) (e: Equation) :
         let one = zero ()
         one.[0] <- r.One
         let time = weighed t (shifted 2 r.One one)
-        let power a n = List.fold (fun product _ -> multiply product a) one [ 1..n ]
+
+        let power a n =
+            List.fold (fun product _ -> multiply product a) one [ 1..n ]
 
         p
         |> Map.fold
@@ -98,22 +105,23 @@ let step (v: Variables<'r>) (highest: int) (m: StochasticMethod) (e: Equation) :
             state
 
     let noiseStage k i =
-        let drifted () = sum "A1" i (List.ofSeq drifts) 2 r.One start
+        let drifted () =
+            sum "A1" i (List.ofSeq drifts) 2 r.One start
 
         match m.Form with
         | StochasticForm.Sra -> start
         | StochasticForm.Sri
         | StochasticForm.WeakRi -> sum "B1" i (of' k) 1 r.One (drifted ())
         | StochasticForm.Increments ->
-            colours |> List.fold (fun state l -> sum "B1" i (of' l) 1 (v.Wiener l) state) (drifted ())
+            colours
+            |> List.fold (fun state l -> sum "B1" i (of' l) 1 (v.Wiener l) state) (drifted ())
         | StochasticForm.Products
         | StochasticForm.Areas ->
-            colours |> List.fold (fun state l -> sum "B1" i (of' l) 1 (v.Double l k) state) (drifted ())
+            colours
+            |> List.fold (fun state l -> sum "B1" i (of' l) 1 (v.Double l k) state) (drifted ())
         | StochasticForm.WeakRs ->
             colours
-            |> List.fold
-                (fun state l -> sum (if l = k then "B1" else "B3") i (of' l) 1 (v.Wiener l) state)
-                (drifted ())
+            |> List.fold (fun state l -> sum (if l = k then "B1" else "B3") i (of' l) 1 (v.Wiener l) state) (drifted ())
 
     for i in 0 .. max (m.Stages StageKind.Drift) (m.Stages StageKind.Noise) - 1 do
         let drift =
@@ -141,7 +149,10 @@ let step (v: Variables<'r>) (highest: int) (m: StochasticMethod) (e: Equation) :
                 |> List.fold
                     (fun state l ->
                         let variable =
-                            if m.Form = StochasticForm.WeakRi then v.Double l k else v.Area l k
+                            if m.Form = StochasticForm.WeakRi then
+                                v.Double l k
+                            else
+                                v.Area l k
 
                         sum "B2" i (of' l) 1 variable state)
                     (sum "A2" i (List.ofSeq drifts) 2 r.One start)
@@ -161,12 +172,18 @@ let step (v: Variables<'r>) (highest: int) (m: StochasticMethod) (e: Equation) :
             match m.Form with
             | StochasticForm.Sra -> own "beta2" (v.Time k) state
             | StochasticForm.Sri ->
-                state |> own "beta2" (v.Double k k) |> own "beta3" (v.Time k) |> own "beta4" (v.Triple k)
+                state
+                |> own "beta2" (v.Double k k)
+                |> own "beta3" (v.Time k)
+                |> own "beta4" (v.Triple k)
             | StochasticForm.Increments -> state
             | StochasticForm.Products
             | StochasticForm.Areas -> own "beta2" r.One state
             | StochasticForm.WeakRi ->
-                state |> own "beta2" (v.Double k k) |> hat "beta3" (v.Wiener k) |> hat "beta4" r.One
+                state
+                |> own "beta2" (v.Double k k)
+                |> hat "beta3" (v.Wiener k)
+                |> hat "beta4" r.One
             | StochasticForm.WeakRs -> hat "beta2" r.One state)
         afterDrift
 
@@ -174,7 +191,12 @@ let private wordRing: Ring<ItoWords> = {
     Zero = ItoWords.zero
     One = ItoWords.one
     Add = ItoWords.add
-    Multiply = fun a b -> if a.IsEmpty || b.IsEmpty then ItoWords.zero else ItoWords.multiply a b
+    Multiply =
+        fun a b ->
+            if a.IsEmpty || b.IsEmpty then
+                ItoWords.zero
+            else
+                ItoWords.multiply a b
     Scale =
         fun q x ->
             match q with
@@ -185,10 +207,15 @@ let private wordRing: Ring<ItoWords> = {
 /// The iterated integrals themselves: of strong methods.
 let paths form calculus : Variables<ItoWords> =
     let along letters =
-        letters |> List.fold (fun inner letter -> ItoWords.integrate calculus letter inner) ItoWords.one
+        letters
+        |> List.fold (fun inner letter -> ItoWords.integrate calculus letter inner) ItoWords.one
 
     let products l k =
-        let correction = if l = k && calculus = Calculus.Ito then ItoWords.ofWord [ 0 ] else ItoWords.zero
+        let correction =
+            if l = k && calculus = Calculus.Ito then
+                ItoWords.ofWord [ 0 ]
+            else
+                ItoWords.zero
 
         ItoWords.add (ItoWords.multiply (along [ l ]) (along [ k ])) (ItoWords.scale (-Rational.One) correction)
         |> ItoWords.scale (Rational.Of(1, 2))
@@ -197,7 +224,12 @@ let paths form calculus : Variables<ItoWords> =
         Ring = wordRing
         Wiener = fun k -> along [ k ]
         Time = fun k -> along [ k; 0 ]
-        Double = fun l k -> if form = StochasticForm.Products then products l k else along [ l; k ]
+        Double =
+            fun l k ->
+                if form = StochasticForm.Products then
+                    products l k
+                else
+                    along [ l; k ]
         Triple = fun k -> along [ k; k; k ]
         Area = fun _ _ -> invalidOp "Strong methods have no such variable."
     }
@@ -216,7 +248,8 @@ let outcomes shared calculus : Variables<float[]> * float[] =
                             for z3 in [ -1.0; 1.0 ] -> [| a; b; c |], [| z1; z2; z3 |], p * q * s / 8.0
     |]
 
-    let variable f = all |> Array.map (fun (x, z, _) -> f x z)
+    let variable f =
+        all |> Array.map (fun (x, z, _) -> f x z)
 
     // The signs of the pairs 12, 13 and 23, or one for each pair's first noise.
     let area l k (z: float[]) =

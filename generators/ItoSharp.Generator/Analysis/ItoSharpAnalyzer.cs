@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Parsing;
+using ItoSharp.Generator.Pipelines;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ItoSharp.Generator.Analysis;
+
+/// <summary>
+/// Says what is wrong with a declaration, on the user's own token. The generator only emits; of a wrong declaration a stub that throws
+/// the same words, so that a build without analyzers (<c>RunAnalyzers=false</c>) holds no solver that is silently wrong.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var source = new DeclaredSource(start.Compilation);
+            start.RegisterSymbolAction(action => Analyze(action, source), SymbolKind.NamedType);
+        });
+    }
+
+    static void Analyze(SymbolAnalysisContext context, DeclaredSource source)
+    {
+        var kinds = new HashSet<string>(StringComparer.Ordinal);
+        foreach (AttributeData attribute in context.Symbol.GetAttributes())
+        {
+            // A second attribute of one kind is the compiler's own error (CS0579).
+            if (
+                DeclarationKinds.Find(attribute.AttributeClass) is { } kind
+                && kinds.Add(kind.Attribute)
+                && source.Find(attribute, context.CancellationToken) is { } declared
+            )
+            {
+                foreach (DiagnosticInfo fault in Report(kind, declared, context.CancellationToken))
+                {
+                    context.ReportDiagnostic(fault.ToDiagnostic(source.Locate));
+                }
+            }
+        }
+    }
+
+    static IEnumerable<DiagnosticInfo> Report(DeclarationKind kind, DeclaredType declared, CancellationToken cancellation) =>
+        Guard.Run(
+            () => (IEnumerable<DiagnosticInfo>)kind.Report(declared, cancellation).ToArray(),
+            defect => new[] { defect },
+            LocationInfo.From(declared.Type.Locations.FirstOrDefault()),
+            declared.Type.Name
+        );
+}
