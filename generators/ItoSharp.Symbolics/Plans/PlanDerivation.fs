@@ -28,7 +28,7 @@ type DerivedPlan = {
     Predictors: PredictorFormula list
     Corrections: CorrectionFormula list
     /// The abscissae and the formula of Runge-Kutta steps, where there are any.
-    Stages: Rational list
+    Stages: Coefficient list
     /// The variable of the abscissae.
     StageClock: PlanClock
     /// The equation that the stages integrate, for documentation.
