@@ -22,16 +22,17 @@ public sealed class StochasticTableau
         StochasticForm form,
         Interpretation interpretation,
         StochasticOrders orders,
-        params ReadOnlySpan<TableauBlock> blocks
+        params TableauBlock[] blocks
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(blocks);
         Name = name;
         Form = form;
         Interpretation = interpretation;
         Orders = orders;
-        this.blocks = blocks.ToArray();
+        this.blocks = [.. blocks];
     }
 
     /// <summary>The method's name.</summary>

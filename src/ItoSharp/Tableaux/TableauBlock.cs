@@ -11,9 +11,10 @@ public sealed class TableauBlock
     /// <param name="columns">The number of columns.</param>
     /// <param name="values">The values; copied.</param>
     /// <exception cref="ArgumentException">The values are not rows times columns many.</exception>
-    public TableauBlock(string name, int rows, int columns, params ReadOnlySpan<double> values)
+    public TableauBlock(string name, int rows, int columns, params double[] values)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
         if (values.Length != rows * columns)
@@ -24,7 +25,7 @@ public sealed class TableauBlock
         Name = name;
         Rows = rows;
         Columns = columns;
-        this.values = values.ToArray();
+        this.values = [.. values];
     }
 
     /// <summary>Its name in the tableau.</summary>
