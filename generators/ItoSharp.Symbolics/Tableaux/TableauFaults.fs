@@ -1,144 +1,9 @@
 namespace ItoSharp.Symbolics
 
+open TableauWords
+
 /// What stands against a declared tableau, with the cures.
 module TableauFaults =
-    let private fault rule memberName place message cures : TableauFault = {
-        Rule = rule
-        Member = memberName
-        Place = place
-        Message = message
-        Cures = cures
-    }
-
-    /// The one cure, as the end of a message.
-    let private hint (cures: TableauCure list) =
-        match cures with
-        | [ single ] ->
-            "; one change mends it: "
-            + single.Title.Substring(0, 1).ToLowerInvariant()
-            + single.Title.Substring 1
-        | _ -> ""
-
-    let private digitsHint =
-        "write fractions or roots, or more digits: a long decimal stands for half a unit of its last digit"
-
-    /// What a tiny difference of exact numbers tells.
-    let private roundedHint (residual: Quantity) =
-        match residual with
-        | Quantity.Exact s when not s.IsZero && abs (Quantity.toDouble residual) < 1e-9 ->
-            "; fractions are exact, and these look rounded: write them as decimals of ten digits or more, which stand for half a unit of their last digit"
-        | _ -> ""
-
-    /// On what order the wrong c leave an equation that depends on time.
-    let private timeOrder (w: TableauProofs.Work) =
-        match AbscissaConditions.firstViolation w.A w.B w.C with
-        | Some(order, formula, found, expected) ->
-            sprintf
-                "; on equations y' = f(t, y) the order is %d, since %s is %s instead of %s"
-                (order - 1)
-                formula
-                (Quantity.show found)
-                (expected.ToString())
-        | None -> ""
-
-    let private rowFaults (declaration: ButcherDeclaration) (source: ButcherSource) (w: TableauProofs.Work) =
-        let wrong =
-            [ 0 .. w.C.Length - 1 ]
-            |> List.map (fun i -> i, TableauProofs.rowVerdict w i)
-            |> List.filter (fun (_, verdict) -> verdict <> Verdict.Holds)
-
-        [
-            for i, verdict in wrong do
-                let residual = TableauProofs.rowResidual w i
-                let sum = w.C.[i] - residual
-
-                if verdict = Verdict.Unclear then
-                    yield
-                        fault
-                            "digits"
-                            "Tableau"
-                            (Some(source.StageAt i))
-                            (sprintf
-                                "of stage %d the decimals tell c and the sum of its coefficients apart only to %s; %s"
-                                (i + 1)
-                                (Quantity.rounded (Quantity.uncertainty residual))
-                                digitsHint)
-                            []
-                else
-                    let cures =
-                        if wrong.Length = 1 then
-                            TableauCures.ofRow declaration source i
-                        else
-                            []
-
-                    yield
-                        fault
-                            "row-sum"
-                            "Tableau"
-                            (Some(source.StageAt i))
-                            (sprintf
-                                "the coefficients of stage %d sum to %s, but its c is %s (residual %s)%s%s%s"
-                                (i + 1)
-                                (Quantity.show sum)
-                                (Quantity.show w.C.[i])
-                                (Quantity.show -residual)
-                                (if wrong.Head = (i, verdict) && roundedHint residual = "" then
-                                     timeOrder w
-                                 else
-                                     "")
-                                (roundedHint residual)
-                                (hint cures))
-                            cures
-        ]
-
-    let private weightFaults (declaration: ButcherDeclaration) (source: ButcherSource) (w: TableauProofs.Work) = [
-        for row, name, b in
-            [
-                yield 0, "b", w.B
-                match w.Embedded with
-                | Some b -> yield 1, "b-hat", b
-                | None -> ()
-            ] do
-            let sum = Array.reduce (+) b
-            let residual = sum - Quantity.One
-
-            match Quantity.verdict 1.0 residual with
-            | Verdict.Holds -> ()
-            | Verdict.Unclear ->
-                yield
-                    fault
-                        "digits"
-                        "Tableau"
-                        (Some source.Rows.Weights.[row].Line)
-                        (sprintf
-                            "of the sum of the weights %s the decimals tell only that it lies within %s of 1; %s"
-                            name
-                            (Quantity.rounded (Quantity.uncertainty residual))
-                            digitsHint)
-                        []
-            | Verdict.Violated ->
-                let cures = TableauCures.ofWeights declaration source row
-
-                let differences = row = 1 && Quantity.verdict 1.0 sum = Verdict.Holds
-
-                yield
-                    fault
-                        "weight-sum"
-                        "Tableau"
-                        (Some source.Rows.Weights.[row].Line)
-                        (if differences then
-                             "the weights b-hat sum to 0, not 1: they look like the differences b - b-hat of an error estimate; write b-hat itself, an entry may be a difference such as 5/36-1/24"
-                         else
-                             sprintf
-                                 "the weights %s sum to %s, not 1 (residual %s)%s%s"
-                                 name
-                                 (Quantity.show sum)
-                                 (Quantity.show residual)
-                                 (roundedHint residual)
-                                 (hint cures))
-                        cures
-    ]
-
     /// The end of a message about a condition.
     let private condition weights (v: OrderViolation) =
         sprintf
@@ -316,7 +181,7 @@ module TableauFaults =
             // Each group speaks only where the ones before are silent: what they say follows from those faults.
             [
                 fun () -> rangeFaults declaration
-                fun () -> rowFaults declaration source w @ weightFaults declaration source w
+                fun () -> TableauSums.rows declaration source w @ TableauSums.weights declaration source w
                 fun () -> embeddedRowFaults declaration source
                 fun () -> orderFaults declaration source w
             ]
