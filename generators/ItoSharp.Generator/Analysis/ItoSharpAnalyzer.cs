@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Memory;
 using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Parsing;
 using ItoSharp.Generator.Pipelines;
@@ -36,13 +37,9 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         foreach (AttributeData attribute in context.Symbol.GetAttributes())
         {
             // A second attribute of one kind is the compiler's own error (CS0579).
-            if (
-                DeclarationKinds.Find(attribute.AttributeClass) is { } kind
-                && kinds.Add(kind.Attribute)
-                && source.Find(attribute, context.CancellationToken) is { } declared
-            )
+            if (DeclarationKinds.Find(attribute.AttributeClass) is { } kind && kinds.Add(kind.Attribute))
             {
-                foreach (DiagnosticInfo fault in Report(kind, declared, context.CancellationToken))
+                foreach (DiagnosticInfo fault in Faults(kind, context, attribute, source))
                 {
                     context.ReportDiagnostic(fault.ToDiagnostic(source.Locate));
                 }
@@ -50,9 +47,34 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    static IEnumerable<DiagnosticInfo> Report(DeclarationKind kind, DeclaredType declared, CancellationToken cancellation) =>
+    /// <summary>The faults of one declaration; none again where there was none before and nothing that matters has changed.</summary>
+    static IEnumerable<DiagnosticInfo> Faults(
+        DeclarationKind kind,
+        SymbolAnalysisContext context,
+        AttributeData attribute,
+        DeclaredSource source
+    )
+    {
+        CancellationToken cancellation = context.CancellationToken;
+        var key = DeclarationKey.Of(kind.Attribute, (INamedTypeSymbol)context.Symbol, attribute, context.Compilation, cancellation);
+        if (CleanDeclarations.Contains(key) || source.Find(attribute, cancellation) is not { } declared)
+        {
+            return [];
+        }
+
+        ParseCount.Add();
+        DiagnosticInfo[] faults = Report(kind, declared, cancellation);
+        if (faults.Length == 0)
+        {
+            CleanDeclarations.Add(key);
+        }
+
+        return faults;
+    }
+
+    static DiagnosticInfo[] Report(DeclarationKind kind, DeclaredType declared, CancellationToken cancellation) =>
         Guard.Run(
-            () => (IEnumerable<DiagnosticInfo>)kind.Report(declared, cancellation).ToArray(),
+            () => kind.Report(declared, cancellation).ToArray(),
             defect => new[] { defect },
             LocationInfo.From(declared.Type.Locations.FirstOrDefault()),
             declared.Type.Name

@@ -1,3 +1,4 @@
+using ItoSharp.Generator.Memory;
 using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Parsing;
@@ -10,6 +11,10 @@ internal readonly record struct DeclaredType(INamedTypeSymbol Type, AttributeDat
 {
     public static DeclaredType From(GeneratorAttributeSyntaxContext context) =>
         new((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], context.SemanticModel.Compilation);
+
+    /// <summary>All that its meaning depends on.</summary>
+    public DeclarationKey Key(string kind, CancellationToken cancellation) =>
+        DeclarationKey.Of(kind, Type, Attribute, Compilation, cancellation);
 
     /// <summary>The attribute as written.</summary>
     public SyntaxNode? Syntax(CancellationToken cancellation) => Attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);

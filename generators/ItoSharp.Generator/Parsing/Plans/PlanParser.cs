@@ -50,7 +50,13 @@ internal static class PlanParser
             ? PlanValues.None
             : Values(type, declaration, compilation, parsed, faults, cancellation);
         PlanModel? model = PartialTypeShape.CanHavePart(type, cancellation)
-            ? new PlanModel(TypeShapeParser.Parse(type), values, faults.Count == 0 ? declaration : null, faults.Count == 0 ? "" : faults[0].Text)
+            ? new PlanModel(
+                TypeShapeParser.Parse(type),
+                values,
+                faults.Count == 0 ? declaration : null,
+                faults.Count == 0 ? "" : faults[0].Text,
+                PlanAttributes.Number(attribute, "GlobalOrder", 0)
+            )
             : null;
         return parsed with { Model = model, Faults = faults.ToEquatableArray() };
     }
