@@ -1,8 +1,6 @@
-using System.Globalization;
 using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Parsing;
 using ItoSharp.Symbolics;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ItoSharp.Generator.Analysis;
 
@@ -10,97 +8,66 @@ namespace ItoSharp.Generator.Analysis;
 internal sealed class PlanCures
 {
     readonly DeclaredType declared;
-    readonly ParsedPlan parsed;
     readonly PlanDeclaration plan;
-    readonly AttributeSyntax? attribute;
+    readonly int globalClaim;
+    readonly AttributeCures attribute;
 
     public PlanCures(DeclaredType declared, ParsedPlan parsed, PlanDeclaration plan, CancellationToken cancellation)
     {
-        (this.declared, this.parsed, this.plan) = (declared, parsed, plan);
-        attribute = declared.Syntax(cancellation) as AttributeSyntax;
+        (this.declared, this.plan) = (declared, plan);
+        globalClaim = parsed.Model?.GlobalOrder ?? 0;
+        attribute = new AttributeCures(declared, cancellation);
     }
 
     /// <summary>The fault with its cures, and in its message the starter that would help.</summary>
     public DiagnosticInfo Cure(PlanFault fault, DiagnosticInfo at) =>
         fault.Rule switch
         {
-            "order-claim" => at.With(Claim("Order", PlanClaims.Provable(plan)?.Value ?? 0)),
-            "order-negative" => at.With(Claim("Order", PlanClaims.Provable(plan)?.Value ?? 0)),
+            "order-claim" or "order-negative" => at.With(Claim("Order", PlanClaims.Provable(plan)?.Value ?? 0)),
             "global-claim" => Global(at),
-            "start-unused" => at.With(RemoveStart()),
-            _ when fault.Rule.StartsWith("start-", StringComparison.Ordinal) => at.With(Starter(PlanProofs.Order(plan))),
+            "start-unused" => at.With(attribute.Remove("Start")),
+            _ when fault.Rule.StartsWith("start-", StringComparison.Ordinal) => at.With(Starter(Best(PlanProofs.Order(plan)))),
             _ => at,
         };
 
-    /// <summary>A claim set to what is proven; none where that is nothing, or the claim is not written.</summary>
-    public Cure? Claim(string property, int order)
-    {
-        string text = order.ToString(CultureInfo.InvariantCulture);
-        return order > 0 && Written(property) is { } place
-            ? new Cure("claim-" + property, $"Claim the proven {property} {text}", place, text)
-            : null;
-    }
+    /// <summary>A claim set to what is proven.</summary>
+    public Cure? Claim(string property, int order) => attribute.Claim(property, order);
 
     DiagnosticInfo Global(DiagnosticInfo at)
     {
-        Cure? starter = Starter(parsed.Model!.GlobalOrder);
-        DiagnosticInfo told = starter is null
-            ? at
-            : at with
-            {
-                Arguments = EquatableArray.Of(at.Arguments[0], at.Arguments[1] + $"; Start = {starter.Text} would lift it"),
-            };
-        return told.With(starter is not null && Written("Start") is not null ? starter : null)
-            .With(Claim("GlobalOrder", PlanProofs.GlobalOrder(plan)));
+        // Only a starter that makes the claim true is a cure of it.
+        (PlanDeclaration Start, int Order)? best = Best(globalClaim);
+        DiagnosticInfo told = at;
+        if (best is { } found && found.Order >= globalClaim)
+        {
+            told = at with { Arguments = EquatableArray.Of(at.Arguments[0], at.Arguments[1] + $"; Start = {Type(found.Start)} would lift it") };
+            told = told.With(Starter(best));
+        }
+
+        return told.With(Claim("GlobalOrder", PlanProofs.GlobalOrder(plan)));
     }
 
-    /// <summary>The shipped plan that starts this one with at least the order asked, or with the best there is; the shortest of equals.</summary>
-    Cure? Starter(int wanted)
+    Cure? Starter((PlanDeclaration Start, int Order)? found) =>
+        found is { Start: var start } ? attribute.Replace("Start", "starter", $"Start with {start.Name}", Type(start)) : null;
+
+    string Type(PlanDeclaration start) => $"typeof({attribute.NameOf(start.Name)})";
+
+    /// <summary>The shipped plan that starts this one with the wanted order, or nearest below; the cheapest of equals.</summary>
+    (PlanDeclaration Start, int Order)? Best(int wanted)
     {
         var fitting = ShippedPlans
             .Of(declared.Compilation)
             .Where(start => start.Name != plan.Name)
             .Select(start => (Start: start, Whole: PlanClaims.WithStart(start, plan)))
             .Where(pair => PlanProofs.Faults(pair.Whole).IsEmpty)
-            .Select(pair => (pair.Start, Order: Math.Min(wanted, PlanProofs.GlobalOrder(pair.Whole)), Cost: Cost(pair.Start)))
+            .Select(pair => (pair.Start, Order: Math.Min(wanted, PlanProofs.GlobalOrder(pair.Whole))))
             .OrderByDescending(pair => pair.Order)
-            .ThenBy(pair => pair.Cost)
+            .ThenBy(pair => Evaluations(pair.Start))
+            .ThenBy(pair => pair.Start.Name.Length)
             .ToArray();
-        // For a claim only a starter that makes it true is a cure.
-        if (fitting.Length == 0 || parsed.Model!.GlobalOrder == wanted && wanted > 0 && fitting[0].Order < wanted)
-        {
-            return null;
-        }
-
-        string name = (attribute?.Name is QualifiedNameSyntax or AliasQualifiedNameSyntax ? "ItoSharp." : "") + fitting[0].Start.Name;
-        string text = $"typeof({name})";
-        return (Written("Start") ?? parsed.Attribute) is { } place ? new Cure("starter", $"Start with {fitting[0].Start.Name}", place, text) : null;
+        return fitting.Length == 0 ? null : fitting[0];
     }
 
-    // Model evaluations of its steps, then the length of the name: the plainest of several variants is named first.
-    static int Cost(PlanDeclaration start) =>
-        start.Name.Length + 100 * (start.Method is PlanMethod.RungeKutta { Item: { } stages } ? stages.Stages.Length : 1);
-
-    Cure? RemoveStart()
-    {
-        if (attribute?.ArgumentList?.Arguments is not { } arguments)
-        {
-            return null;
-        }
-
-        int index = arguments.IndexOf(a => a.NameEquals?.Name.Identifier.ValueText == "Start");
-        if (index < 0 || LocationInfo.From(attribute.GetLocation()) is not { } whole)
-        {
-            return null;
-        }
-
-        // With the comma before it, or else the one behind.
-        int from = index > 0 ? arguments[index - 1].Span.End : arguments[index].Span.Start;
-        int to = index > 0 || arguments.Count == 1 ? arguments[index].Span.End : arguments[index + 1].Span.Start;
-        var place = whole with { Span = Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(from, to) };
-        return new Cure("remove-start", "Remove Start", place, "");
-    }
-
-    LocationInfo? Written(string property) =>
-        parsed.Places.Where(place => place.Name == property).Select(place => place.Location).FirstOrDefault();
+    static int Evaluations(PlanDeclaration start) =>
+        start.Method is PlanMethod.RungeKutta { Item: { } stages } ? stages.Stages.Length : 1;
 }

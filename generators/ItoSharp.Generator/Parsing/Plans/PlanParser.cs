@@ -17,7 +17,7 @@ internal static class PlanParser
         var faults = new List<DiagnosticInfo>();
         if (PartialTypeShape.Wrong(type, recordAllowed: true, cancellation) is { } wrong)
         {
-            faults.Add(DiagnosticInfo.At(name, Descriptors.PlanShape, type.Name, wrong));
+            faults.Add(DiagnosticInfo.At(name, Descriptors.PlanShape, type.Name, wrong).With(TypeCures.Modifiers(type, cancellation)));
         }
 
         EquatableArray<NamedPlace> places = (syntax?.ArgumentList?.Arguments ?? default)
