@@ -26,7 +26,7 @@ let private declarations =
 
                 $"[Process] public sealed partial record Kernel{i} {{ double Alpha(double t) => Math.Cos(0.5 * t / {i}); double Sigma(double t) => Math.Sin(0.5 * t / {i}); }}"
 
-                $"[ExponentialMultistep(Order = 2, History = 2, Noise = Stochasticity.Tau)] public sealed partial record Stochastic{i}(double Tau = {i});"
+                $"[ExponentialMultistep(History = 2, Noise = Stochasticity.Tau)] public sealed partial record Stochastic{i}(double Tau = {i});"
 
                 $"[ExponentialRungeKutta(Order = 2, Tableau = \"0 |\\n1/{i + 1} | 1/{i + 1}\\n---\\n| {1 - i}/2 {i + 1}/2\")] public sealed partial class Stages{i};"
 

@@ -28,6 +28,12 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         {
             var source = new DeclaredSource(start.Compilation);
             start.RegisterSymbolAction(action => Analyze(action, source), SymbolKind.NamedType);
+            start.RegisterSymbolAction(
+                action => AnalyzeMatrix(action, source),
+                SymbolKind.Property,
+                SymbolKind.Field,
+                SymbolKind.Method
+            );
         });
     }
 
@@ -44,6 +50,19 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
                     context.ReportDiagnostic(fault.ToDiagnostic(source.Locate));
                 }
             }
+        }
+    }
+
+    static void AnalyzeMatrix(SymbolAnalysisContext context, DeclaredSource source)
+    {
+        if (context.Symbol.IsImplicitlyDeclared)
+        {
+            return;
+        }
+
+        foreach (DiagnosticInfo fault in MatrixReport.Of(context.Symbol, context.CancellationToken))
+        {
+            context.ReportDiagnostic(fault.ToDiagnostic(source.Locate));
         }
     }
 

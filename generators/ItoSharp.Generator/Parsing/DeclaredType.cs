@@ -1,5 +1,7 @@
 using ItoSharp.Generator.Memory;
+using ItoSharp.Generator.Models;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ItoSharp.Generator.Parsing;
 
@@ -18,4 +20,12 @@ internal readonly record struct DeclaredType(INamedTypeSymbol Type, AttributeDat
 
     /// <summary>The attribute as written.</summary>
     public SyntaxNode? Syntax(CancellationToken cancellation) => Attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
+
+    /// <summary>The value of a property in the attribute; where it is not written, the type's name.</summary>
+    public LocationInfo? Place(string property, CancellationToken cancellation) =>
+        LocationInfo.From(
+            (Syntax(cancellation) as AttributeSyntax)
+                ?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == property)
+                ?.Expression
+        ) ?? LocationInfo.From(Type.Locations.FirstOrDefault());
 }
