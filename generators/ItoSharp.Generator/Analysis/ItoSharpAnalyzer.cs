@@ -66,28 +66,29 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>The faults of one declaration; none again where there was none before and nothing that matters has changed.</summary>
-    static IEnumerable<DiagnosticInfo> Faults(
-        DeclarationKind kind,
-        SymbolAnalysisContext context,
-        AttributeData attribute,
-        DeclaredSource source
-    )
+    /// <summary>The faults of one declaration; what was found before, where nothing that matters has changed.</summary>
+    static DiagnosticInfo[] Faults(DeclarationKind kind, SymbolAnalysisContext context, AttributeData attribute, DeclaredSource source)
     {
         CancellationToken cancellation = context.CancellationToken;
+        if (attribute.ApplicationSyntaxReference is not { SyntaxTree: var tree })
+        {
+            return [];
+        }
+
         var key = DeclarationKey.Of(kind.Attribute, (INamedTypeSymbol)context.Symbol, attribute, context.Compilation, cancellation);
-        if (CleanDeclarations.Contains(key) || source.Find(attribute, cancellation) is not { } declared)
+        if (KnownFaults.Find(key, tree) is { } known)
+        {
+            return known;
+        }
+
+        if (source.Find(attribute, cancellation) is not { } declared)
         {
             return [];
         }
 
         ParseCount.Add();
         DiagnosticInfo[] faults = Report(kind, declared, cancellation);
-        if (faults.Length == 0)
-        {
-            CleanDeclarations.Add(key);
-        }
-
+        KnownFaults.Add(key, tree, faults);
         return faults;
     }
 

@@ -11,9 +11,6 @@ module internal MultistepClaims =
     let private power (u: Rational) k =
         List.fold (fun p _ -> p * u) one [ 1..k ]
 
-    let private factorial n =
-        List.fold (fun p i -> p * Rational.Of i) one [ 1..n ]
-
     let private sum (terms: Rational list) = List.fold (+) Rational.Zero terms
 
     /// Coefficients of u^0, u^1, ... of the Lagrange polynomial of node j.
@@ -67,12 +64,7 @@ module internal MultistepClaims =
                                 | Some e -> e.Factor
                                 | None -> one
 
-                            let shift =
-                                match estimate n with
-                                | Some e -> e.Factor * e.Offset * factorial n
-                                | None -> Rational.Zero
-
-                            yield derivative n j * (factor / Rational.Of(n + 1) + shift)
+                            yield derivative n j * (factor / Rational.Of(n + 1))
                     ]
                     |> sum
             ]
@@ -112,6 +104,19 @@ module internal MultistepClaims =
 
                 bound
             else
+                let shifted =
+                    m.Estimates
+                    |> List.tryFind (fun e -> not e.Offset.IsZero && e.Derivative < m.History)
+
+                match shifted with
+                | Some e ->
+                    sprintf
+                        "the estimate of derivative %d adds %s alpha to a weight of size h, which does not vanish with the step (residual %s alpha)"
+                        e.Derivative
+                        (e.Offset.ToString())
+                        ((e.Factor * e.Offset).ToString())
+                | None ->
+
                 match firstViolated m claimed with
                 | Some(k, grid, found, expected) ->
                     sprintf
