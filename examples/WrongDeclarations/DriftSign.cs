@@ -1,4 +1,4 @@
-// ITO0105: the docstring of SGMSE's OUVE process has the drift's sign wrong; the kernel e^(-gamma t) belongs to -gamma.
+// ITO0105 ITO0105: the docstring of SGMSE's OUVE process has the drift's sign wrong; its kernel e^(-gamma t) belongs to -gamma.
 using ItoSharp;
 
 [Process(MinTime = 0.03)]

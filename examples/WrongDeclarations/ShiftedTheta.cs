@@ -1,14 +1,18 @@
-// ITO0105: MR-Sampler takes alpha from the cumulated theta and sigma from the shifted one: not the kernel of its own equation.
+// ITO0105: MR-Sampler takes alpha from the cumulated theta and sigma from the shifted one: no kernel of one equation where theta varies.
 using ItoSharp;
 
 [Process(MinTime = 0.05)]
-public sealed partial record MeanRevertingShifted(double Theta = 2, double Shift = 0.01)
+public sealed partial record MeanRevertingShifted(double Slope = 4, double Shift = 0.01)
 {
-    double Drift(double t) => -Theta;
+    double Theta(double t) => Slope * t;
 
-    double Diffusion(double t) => Math.Sqrt(2 * Theta);
+    double Cumulated(double t) => 0.5 * Slope * t * t;
 
-    double Alpha(double t) => Math.Exp(-Theta * t);
+    double Drift(double t) => -Theta(t);
 
-    double Sigma(double t) => Math.Sqrt(1 - Math.Exp(-2 * Theta * (t - Shift)));
+    double Diffusion(double t) => Math.Sqrt(2 * Theta(t));
+
+    double Alpha(double t) => Math.Exp(-Cumulated(t));
+
+    double Sigma(double t) => Math.Sqrt(1 - Math.Exp(-2 * Cumulated(t - Shift)));
 }

@@ -86,8 +86,12 @@ internal static class SamplerReport
             .Of(compilation)
             .Where(plan => plan.Form.IsData && plan.Noise.Equals(unfit.Noise) && !plan.Churn)
             .OrderBy(plan => Math.Abs(PlanProofs.Order(plan) - wanted))
+            .ThenBy(plan => Clock(plan).Equals(Clock(unfit)) ? 0 : 1)
             .ThenBy(plan => plan.Name.Length)
             .ThenBy(plan => plan.Name, StringComparer.Ordinal)
             .FirstOrDefault();
     }
+
+    static PlanClock Clock(PlanDeclaration plan) =>
+        plan.Method is PlanMethod.Multistep { Item: { } multistep } ? multistep.Clock : ((PlanMethod.RungeKutta)plan.Method).Item.Clock;
 }

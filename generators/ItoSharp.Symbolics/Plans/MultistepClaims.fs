@@ -83,7 +83,11 @@ module internal MultistepClaims =
             let expected = one / Rational.Of(k + 1)
             if found = expected then None else Some(k, name, found, expected))
 
-    let private remedy = "claim that, or use a longer History or Corrector"
+    let private remedy proven =
+        if proven > 0 then
+            "claim that, or use a longer History or Corrector"
+        else
+            "claim none"
 
     /// The fault of a claim above the proven order.
     let fault (claimed: int) (proven: int) (m: MultistepPlan) : PlanFault =
@@ -137,5 +141,5 @@ module internal MultistepClaims =
                     claimed
                     violated
                     proven
-                    remedy
+                    (remedy proven)
         }
