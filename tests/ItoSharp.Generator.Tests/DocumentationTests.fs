@@ -70,10 +70,16 @@ let ``the wrong example has its fault and the right one none`` () =
             let wrong = run [ example "Wrong" text ]
             let right = run [ example "Right" text ]
 
-            if wrong.Reported |> List.map (fun d -> d.Id) <> [ id ] then
-                yield $"{id}, wrong example: {show wrong.Reported}"
+            let told = if remarks.Contains id then wrong.Remarks else wrong.Reported
 
-            if not right.Reported.IsEmpty || not right.Compiled.IsEmpty then
+            if told |> List.map (fun d -> d.Id) <> [ id ] then
+                yield $"{id}, wrong example: {show told}"
+
+            if
+                not right.Reported.IsEmpty
+                || right.Remarks |> List.exists (fun d -> d.Id = id)
+                || not right.Compiled.IsEmpty
+            then
                 yield $"{id}, right example: {show right.Reported} {show right.Compiled}"
     ]
 
