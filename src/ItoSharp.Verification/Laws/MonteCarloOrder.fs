@@ -1,0 +1,141 @@
+/// The weak order of a sampler with noise on a nonlinear problem: differences of an expectation between N and 2N steps on the same
+/// Brownian paths, with their standard errors.
+module internal ItoSharp.Verification.MonteCarloOrder
+
+open System
+open ItoSharp
+
+/// A smooth observable that is neither even nor a polynomial of low degree.
+let private observable x = x * x + Math.Sin(2.0 * x)
+
+let private law =
+    GaussianMixture(
+        [|
+            GaussianComponent(0.35, [| -1.0 |], [| 0.25 |])
+            GaussianComponent(0.65, [| 0.8 |], [| 0.16 |])
+        |]
+    )
+
+/// Takes paths through a program; noise gives a step's normals.
+let private run (model: IModel<float>) (program: ProgramStep[]) (start: float[]) (noise: int -> float[]) =
+    let paths = start.Length
+    let mutable x = Array.copy start
+    let mutable predictions: float[] list = []
+
+    for n in 0 .. program.Length - 1 do
+        let z = noise n
+
+        let combine (c: Combination) =
+            let result = Array.init paths (fun i -> c.State * x.[i] + c.Normal * z.[i])
+
+            List.zip (List.truncate c.Predictions.Length predictions) (List.ofArray c.Predictions)
+            |> List.iter (fun (m, w) ->
+                if w <> 0.0 then
+                    for i in 0 .. paths - 1 do
+                        result.[i] <- result.[i] + w * m.[i])
+
+            result
+
+        for time, asked in program.[n].Queries do
+            let at = combine asked
+            let answer = Array.zeroCreate<float> paths
+            let mutable input = ModelInput<float>(ReadOnlySpan at, paths, time, ReadOnlySpan())
+            model.Evaluate(&input, Span answer)
+            predictions <- answer :: List.truncate 11 predictions
+
+        x <- combine program.[n].Next
+
+    x
+
+/// Levels of |E f(X_N) - E f(X_2N)|, or why there are none.
+let levels (sampler: DeclaredSampler) (options: OrderOptions) : Result<ConvergenceLevel list, string> =
+    let p = sampler.Process
+    let s, t = Instance.times p -2.0 1.6
+
+    // A plan that combines the other kind of prediction converts each at the state where it was made, which a step's program does not
+    // know: one of the two kinds fits.
+    let models = [
+        for kind in [ Prediction.Data; Prediction.Noise ] -> GaussianMixtureModel<float>(law, p, kind) :> IModel<float>
+    ]
+
+    let family = GridFamily.Lambda
+
+    let start =
+        let z = Array.zeroCreate<float> options.Paths
+        FieldNoise.Fill(options.Seed, 0UL, 0x2000_0000u, Span z)
+        let a, d = p.Alpha s, p.Sigma s
+
+        Array.init options.Paths (fun i ->
+            let x0 = [| 0.0 |]
+            law.Sample(options.Seed, uint64 i, Span x0)
+            a * x0.[0] + d * z.[i])
+
+    let program (model: IModel<float>) n =
+        let times =
+            Array.init (n + 1) (fun k -> family.TimeAt p s t (float k / float n))
+
+        let machine =
+            sampler.Build(
+                {
+                    Model = model
+                    Parameters = null
+                    Schedule = TimeTable.Of(ReadOnlySpan times)
+                    StartTime = Nullable s
+                    EndTime = Nullable t
+                    Coefficients = null
+                }
+            )
+
+        StepProgram.ofSampler machine (Draws(3UL, uint32 n)) (Instance.spread p s) (RunSettings.seeded 1UL)
+
+    let level n =
+        options.Cancellation.ThrowIfCancellationRequested()
+
+        let found =
+            models
+            |> List.tryPick (fun model ->
+                match program model n, program model (2 * n) with
+                | Some coarse, Some fine -> Some(model, coarse, fine)
+                | _ -> None)
+
+        match found with
+        | Some(model, coarse, fine) ->
+            let normal step =
+                let z = Array.zeroCreate<float> options.Paths
+                FieldNoise.Fill(options.Seed, uint64 n, uint32 step, Span z)
+                z
+
+            // Equal steps in log-SNR: an increment of N steps is the sum of two of 2N.
+            let joined step =
+                Array.map2 (fun a b -> (a + b) * Math.Sqrt 0.5) (normal (2 * step)) (normal (2 * step + 1))
+
+            let a, b = run model coarse start joined, run model fine start normal
+            let differences = Array.map2 (fun a b -> observable a - observable b) a b
+            let mean = Array.average differences
+
+            let deviation =
+                Math.Sqrt(
+                    (differences |> Array.sumBy (fun d -> (d - mean) ** 2.0))
+                    / float (options.Paths - 1)
+                )
+
+            let standardError = deviation / Math.Sqrt(float options.Paths)
+
+            Ok(
+                ConvergenceLevel(
+                    n,
+                    abs mean,
+                    standardError,
+                    (if abs mean < 3.0 * standardError then "within the sampling error" else "")
+                )
+            )
+        | None -> Error "the sampler's states are no linear combinations of its start, predictions and one normal a step"
+
+    if p.MeanReverting then
+        Error "not run for mean-reverting processes"
+    else
+        let found = [ 4; 6; 8; 12; 16; 24; 32 ] |> List.map level
+
+        match found |> List.tryPick (fun r -> match r with Error e -> Some e | Ok _ -> None) with
+        | Some fault -> Error fault
+        | None -> Ok(found |> List.choose (fun r -> match r with Ok l -> Some l | Error _ -> None))
