@@ -55,5 +55,5 @@ let run (case: GradientCase) (options: GradientOptions) =
             falls,
             outcome.Inconclusive
         ),
-        ConvergenceCurve(name, outcome.Levels |> Array.ofList, outcome.Slope, 1.0, falls)
+        ConvergenceCurve("AdjointDEIS's error", case.Name, outcome.Levels |> Array.ofList, outcome.Slope, 1.0, falls)
     ]

@@ -27,7 +27,7 @@ let private compare (case: GradientCase) part (gradient: float[]) (direction: fl
         Part = part
         Case = case.Name
         Error = error
-        Note = FormattableString.Invariant $"by differences {differences:E6}, by the gradient {byGradient:E6}"
+        Note = FormattableString.Invariant $"by differences {Text.long (differences)}, by the gradient {Text.long (byGradient)}"
     }
 
 /// The comparisons of one part along random directions; a part that the model or method does not define is told, not failed.
@@ -199,8 +199,8 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
             Some(
                 Finding(
                     part,
-                    FormattableString.Invariant $"relative error {worst.Error:E1} ({found.Length} directions)",
-                    FormattableString.Invariant $"<= {tolerance:E0}",
+                    FormattableString.Invariant $"relative error {Text.brief (worst.Error)} ({found.Length} directions)",
+                    FormattableString.Invariant $"<= {Text.power (tolerance)}",
                     worst.Error <= tolerance,
                     $"worst on {worst.Case}: {worst.Note}"
                 )
@@ -213,8 +213,8 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
 
             Finding(
                 $"linear in the loss, {case.Name}",
-                FormattableString.Invariant $"relative error {linear:E1}",
-                FormattableString.Invariant $"<= {bound:E0}",
+                FormattableString.Invariant $"relative error {Text.brief (linear)}",
+                FormattableString.Invariant $"<= {Text.power (bound)}",
                 linear <= bound,
                 ""
             ))
@@ -248,7 +248,7 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
 
     let verdict =
         FormattableString.Invariant
-            $"{sampler.Name}: exact gradient by {names}: worst relative error {worst.Error:E1} ({worst.Part}, {worst.Case}; <= {tolerance:E0} expected){extra} {last}"
+            $"{sampler.Name}: exact gradient by {names}: worst relative error {Text.brief (worst.Error)} ({worst.Part}, {worst.Case}; <= {Text.power (tolerance)} expected){extra} {last}"
 
     GradientResult(
         sampler.Name,

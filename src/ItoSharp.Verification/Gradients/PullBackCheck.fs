@@ -70,7 +70,7 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
                         part,
                         error,
                         FormattableString.Invariant
-                            $"at time {time:G4}: by differences {d:E6}, by the pull-back {found:E6}"
+                            $"at time {time:G4}: by differences {Text.long (d)}, by the pull-back {Text.long (found)}"
                 ]
 
         options.Report(FormattableString.Invariant $"pull-back of {name} at time {time:G4}")
@@ -95,8 +95,8 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
                 Some(
                     Finding(
                         part,
-                        FormattableString.Invariant $"relative error {error:E1} ({all.Length} directions)",
-                        FormattableString.Invariant $"<= {tolerance:E0}",
+                        FormattableString.Invariant $"relative error {Text.brief (error)} ({all.Length} directions)",
+                        FormattableString.Invariant $"<= {Text.power (tolerance)}",
                         error <= tolerance,
                         "worst " + note
                     )
@@ -110,7 +110,7 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
         name,
         passed,
         FormattableString.Invariant
-            $"{name}: pull-back: worst relative error {worst:E1} ({part}, {note}; <= {tolerance:E0} expected) {last}",
+            $"{name}: pull-back: worst relative error {Text.brief (worst)} ({part}, {note}; <= {Text.power (tolerance)} expected) {last}",
         List<Finding>(findings),
         List<ConvergenceCurve>(),
         "The pull-back against extrapolated central differences of the model along random directions, at random states and times over the process's range. Parameters are not moved. Deterministic: no chance is involved.",

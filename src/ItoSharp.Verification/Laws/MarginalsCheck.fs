@@ -27,12 +27,12 @@ let private gaussian (sampler: DeclaredSampler) (options: MarginalsOptions) stoc
 
     [
         for family in options.Grids do
-            let name = $"mean and variance on Gaussian data, {family.Name}"
-            options.Report $"{name} of {sampler.Name}"
+            let group = "mean and variance on Gaussian data"
+            options.Report $"{group}, {family.Name}, of {sampler.Name}"
 
             PathOrder.search series expected (LawOrder.floor sampler.Epsilon) (fun n ->
                 LawOrder.weakError sampler cases family options.Cancellation n)
-            |> PathOrder.judge series name expected
+            |> PathOrder.judge series group family.Name expected
     ]
 
 let private mixture (sampler: DeclaredSampler) (options: MarginalsOptions) rate =

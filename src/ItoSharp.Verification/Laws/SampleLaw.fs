@@ -8,9 +8,9 @@ let private finding what measured rate chance =
     Finding(
         what,
         measured,
-        FormattableString.Invariant $"chance >= {rate:E1}",
+        FormattableString.Invariant $"chance >= {Text.brief (rate)}",
         chance >= rate,
-        FormattableString.Invariant $"chance under the exact law {chance:E1}"
+        FormattableString.Invariant $"chance under the exact law {Text.brief (chance)}"
     )
 
 /// Kolmogorov-Smirnov, each at the rate.

@@ -86,7 +86,7 @@ let run (name: string) (g: IDiffusion) (claimed: NoiseStructure) (options: Noise
             Finding(
                 text c,
                 (if right then
-                     FormattableString.Invariant $"holds to {found.Size:E1}"
+                     FormattableString.Invariant $"holds to {Text.brief (found.Size)}"
                  else
                      FormattableString.Invariant $"off by {found.Size:G3}"),
                 (if c = claimed then "claimed" else "not claimed"),
@@ -109,7 +109,7 @@ let run (name: string) (g: IDiffusion) (claimed: NoiseStructure) (options: Noise
         verdict,
         List<Finding>(findings),
         FormattableString.Invariant
-            $"The matrix, its derivatives by extrapolated differences and the Lie brackets (Dg_k) g_j - (Dg_j) g_k of its columns at {options.Probes} random states and times, relative to the terms that should cancel (zero: {options.Tolerance:E0}). A smooth matrix that is not of a class deviates at almost every state; one that deviates only in a small region can be missed.",
+            $"The matrix, its derivatives by extrapolated differences and the Lie brackets (Dg_k) g_j - (Dg_j) g_k of its columns at {options.Probes} random states and times, relative to the terms that should cancel (zero: {Text.power (options.Tolerance)}). A smooth matrix that is not of a class deviates at almost every state; one that deviates only in a small region can be missed.",
         finest,
         claimed
     )

@@ -54,8 +54,8 @@ let private paths (sampler: DeclaredSampler) (options: OrderOptions) =
                 for _, instance in instances do
                     for family in options.Grids do
                         let i = instance.Value
-                        let name = $"{i.Name}, {family.Name}, {title}"
-                        options.Report $"order of {sampler.Name} on {name}"
+                        let group = $"{i.Name}, {title}"
+                        options.Report $"order of {sampler.Name} on {group}, {family.Name}"
 
                         let error n =
                             let machine = sampler.Build(i.Request(Instance.schedule i family beginning n))
@@ -66,7 +66,7 @@ let private paths (sampler: DeclaredSampler) (options: OrderOptions) =
                             expected
                             (Floor.ofPath sampler.Epsilon i.Scale i.ReferenceError)
                             error
-                        |> PathOrder.judge options name expected
+                        |> PathOrder.judge options group family.Name expected
             ]
 
             {
@@ -92,11 +92,10 @@ let private laws (sampler: DeclaredSampler) (options: OrderOptions) =
 
     let fits what expected (error: GridFamily -> int -> float) = [
         for family in options.Grids do
-            let name = $"{what}, {family.Name}"
-            options.Report $"{name} of {sampler.Name}"
+            options.Report $"{what}, {family.Name}, of {sampler.Name}"
 
             PathOrder.search series expected floor (error family)
-            |> PathOrder.judge options name expected
+            |> PathOrder.judge options what family.Name expected
     ]
 
     let weakFits =
@@ -110,42 +109,40 @@ let private laws (sampler: DeclaredSampler) (options: OrderOptions) =
             []
         else
             options.Report $"weak order of {sampler.Name} on the mixture by {options.Paths} paths"
-            let name = "weak, mixture by coupled paths, lambda grid"
+            let name = "weak, mixture by coupled paths"
 
             match MonteCarloOrder.levels sampler options with
             | Error reason -> [ Finding(name, "not measured", "", true, reason), null ]
             | Ok levels ->
-                let outcome = SlopeFit.fit levels
+                let slope = SlopeFit.fitSampled levels
+                let reach = Normal.exceededWith options.FalseFailureRate * slope.StandardError
+                let least = weak - options.Tolerance - reach
+                let passed = slope.Value >= least
 
-                if isNull outcome.Slope then
-                    [
-                        Finding(
-                            name,
-                            "no order",
-                            FormattableString.Invariant $">= {weak:G3}",
-                            true,
-                            outcome.Inconclusive + ": the errors are too small for so many paths; more Paths would tell"
-                        ),
-                        ConvergenceCurve(name, levels |> Array.ofList, null, weak, true)
-                    ]
-                else
-                    let reach = Normal.exceededWith options.FalseFailureRate * outcome.Slope.StandardError
-                    let passed = outcome.Slope.Value + reach >= weak - options.Tolerance
+                let note =
+                    FormattableString.Invariant
+                        $"fails below {least:F2}, which a right one does with chance {Text.power options.FalseFailureRate}"
 
-                    let note =
-                        FormattableString.Invariant
-                            $"fails below {weak - options.Tolerance - reach:F2}, which a right one does with chance {options.FalseFailureRate:G2}"
+                let plotted = [|
+                    for n, error, standardError in levels ->
+                        ConvergenceLevel(
+                            n,
+                            abs error,
+                            standardError,
+                            (if abs error < standardError then "within one standard error of 0" else "")
+                        )
+                |]
 
-                    [
-                        Finding(
-                            name,
-                            "order " + outcome.Slope.ToString(),
-                            FormattableString.Invariant $">= {weak:G3}",
-                            passed,
-                            note
-                        ),
-                        ConvergenceCurve(name, outcome.Levels |> Array.ofList, outcome.Slope, weak, passed)
-                    ]
+                [
+                    Finding(
+                        name,
+                        "order " + slope.ToString(),
+                        FormattableString.Invariant $">= {weak:G3}",
+                        passed,
+                        note
+                    ),
+                    ConvergenceCurve(name, "", plotted, slope, weak, passed)
+                ]
 
     [
         {
@@ -195,7 +192,7 @@ let private summary (part: Part) =
             // Of those that fail, the first; otherwise the lowest.
             let f, c =
                 match measured |> List.filter (fun (f, _) -> not f.Passed) with
-                | [] -> measured |> List.minBy (fun (_, c) -> c.Slope.Value)
+                | [] -> measured |> List.minBy (fun (_, c) -> c.Slope.Value + 3.0 * c.Slope.StandardError)
                 | failed -> failed |> List.minBy (fun (_, c) -> c.Slope.Value)
 
             let rest = if f.Passed || f.Note = "" then "" else "; " + f.Note
@@ -224,7 +221,7 @@ let private compare (facts: PlanFacts) (parts: Part list) =
                 Finding(
                     $"proven at build time, {title}",
                     FormattableString.Invariant $"lowest {lowest:F2}",
-                    FormattableString.Invariant $"{proven} proven",
+                    FormattableString.Invariant $"the proven {proven}",
                     true,
                     note
                 ))

@@ -13,8 +13,9 @@ let search (options: OrderOptions) expected (floor: int -> float) (error: int ->
     let fit (levels: ConvergenceLevel list) =
         SlopeFit.fit (Floor.mark floor (levels |> List.sortBy (fun l -> l.Steps)))
 
+    // A slope that is still on its way up is followed for some more levels.
     let reaches (outcome: SlopeFit.Outcome) =
-        outcome.Inconclusive = "" && outcome.Slope.Value >= expected - options.Tolerance
+        outcome.Inconclusive = "" && outcome.Slope.Value >= expected - 0.4 * options.Tolerance
 
     let floored (levels: ConvergenceLevel list) =
         Floor.mark floor levels |> List.filter (fun l -> not l.Included) |> List.length
@@ -53,7 +54,9 @@ let search (options: OrderOptions) expected (floor: int -> float) (error: int ->
     extend first 6
 
 /// What a fit says against an expected order: at least that, within the tolerance.
-let judge (options: OrderOptions) name expected (outcome: SlopeFit.Outcome) =
+let judge (options: OrderOptions) (group: string) (series: string) expected (outcome: SlopeFit.Outcome) =
+    let name = $"{group}, {series}"
+
     let exact =
         outcome.Levels |> List.forall (fun l -> not l.Included && Double.IsFinite l.Error)
         && isNull outcome.Slope
@@ -72,7 +75,7 @@ let judge (options: OrderOptions) name expected (outcome: SlopeFit.Outcome) =
         elif outcome.Inconclusive <> "" then
             "inconclusive: " + outcome.Inconclusive
 
-        for reason in [ "at the round-off floor"; "not yet asymptotic"; "within the sampling error" ] do
+        for reason in [ "at the round-off floor"; "not yet asymptotic" ] do
             match count reason with
             | 0 -> ()
             | n when not exact -> $"{n} of {outcome.Levels.Length} levels left out, {reason}"
@@ -86,4 +89,4 @@ let judge (options: OrderOptions) name expected (outcome: SlopeFit.Outcome) =
         | slope -> "order " + slope.ToString()
 
     Finding(name, measured, FormattableString.Invariant $">= {expected:G3}", passed, String.Join("; ", notes)),
-    ConvergenceCurve(name, outcome.Levels |> Array.ofList, outcome.Slope, expected, passed)
+    ConvergenceCurve(group, series, outcome.Levels |> Array.ofList, outcome.Slope, expected, passed)

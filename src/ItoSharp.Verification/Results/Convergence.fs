@@ -46,15 +46,23 @@ type ConvergenceLevel(steps: int, error: float, standardError: float, excluded: 
     member _.Included = (excluded = "")
 
 /// <summary>Errors on a series of grids with the order fitted to them.</summary>
-/// <param name="name">What converges, such as "mixture, lambda grid, exact start".</param>
+/// <param name="group">What converges, such as "mixture, exact start"; the curves of a group are plotted together.</param>
+/// <param name="series">Which of the group, such as "lambda grid"; empty: the only one.</param>
 /// <param name="levels">By number of steps, coarse to fine.</param>
 /// <param name="slope">The fitted order; null where none could be fitted.</param>
 /// <param name="expected">The expected order.</param>
 /// <param name="passed">Whether the fitted order reaches it.</param>
 [<Sealed; AllowNullLiteral>]
-type ConvergenceCurve(name: string, levels: IReadOnlyList<ConvergenceLevel>, slope: Slope, expected: float, passed: bool) =
+type ConvergenceCurve
+    (group: string, series: string, levels: IReadOnlyList<ConvergenceLevel>, slope: Slope, expected: float, passed: bool) =
+    /// <summary>What converges, and in which series.</summary>
+    member _.Name = if series = "" then group else $"{group}, {series}"
+
     /// <summary>What converges.</summary>
-    member _.Name = name
+    member _.Group = group
+
+    /// <summary>Which of the group; empty: the only one.</summary>
+    member _.Series = series
 
     /// <summary>Errors by number of steps, coarse to fine.</summary>
     member _.Levels = levels

@@ -27,4 +27,5 @@ type Finding(what: string, measured: string, expected: string, passed: bool, not
     override _.ToString() =
         let verdict = if passed then "PASS" else "FAIL"
         let rest = if note = "" then "" else "; " + note
-        $"{what}: {measured} ({expected} expected){rest} {verdict}"
+        let due = if expected = "" then "" else $" ({expected} expected)"
+        $"{what}: {measured}{due}{rest} {verdict}"

@@ -110,3 +110,29 @@ let fit (levels: ConvergenceLevel list) : Outcome =
                 else
                     ""
         }
+
+/// The slope of errors that are sums of samples, with their signs: the power law C N^-p that fits best in units of the standard
+/// errors. No level is left out: to drop those that vanish in the noise would flatten the slope.
+let fitSampled (levels: (int * float * float) list) : Slope =
+    let coarsest = levels |> List.map (fun (n, _, _) -> n) |> List.min
+
+    let weighted =
+        levels
+        |> List.map (fun (n, error, standardError) ->
+            let own = misfit * abs error * float coarsest / float n
+            float n, error, 1.0 / (standardError * standardError + own * own))
+
+    let chi p =
+        let sum f = weighted |> List.sumBy f
+        let power n = Math.Pow(n, -p)
+        let c = sum (fun (n, e, w) -> w * e * power n) / sum (fun (n, _, w) -> w * power n * power n)
+        sum (fun (n, e, w) -> w * (e - c * power n) ** 2.0)
+
+    let grid = [| for k in -200 .. 1000 -> 0.01 * float k |]
+    let values = grid |> Array.map chi
+    let best = Array.min values
+    let at = Array.findIndex (fun v -> v = best) values
+    // One standard error is where the misfit has grown by one, scaled where the power law itself does not fit.
+    let unit = max 1.0 (best / float (levels.Length - 2))
+    let within = grid |> Array.mapi (fun i p -> p, values.[i]) |> Array.filter (fun (_, v) -> v <= best + unit) |> Array.map fst
+    Slope(grid.[at], max 0.005 (0.5 * (Array.max within - Array.min within)), levels.Length)
