@@ -43,14 +43,14 @@ VerificationResult[] results =
 [
     Verify.Order(twin, new OrderOptions { Progress = progress }),
     Verify.Order(shipped, new OrderOptions { Progress = progress, Start = OrderStart.Shipped, Problems = [OrderProblem.Mixture] }),
-    Verify.Order(noisy, new OrderOptions { Progress = progress, Paths = 100_000 }),
+    Verify.Order(noisy, new OrderOptions { Progress = progress }),
     Verify
         .Order(wrong, new OrderOptions { Progress = progress, ExpectedOrder = 3, ExpectedGlobalOrder = 3 })
         .MustBeCaught("its second derivative lacks a factor of two"),
     Verify.Gradients(twin, new GradientOptions { Progress = progress }),
     Verify.Gradients(noisy, new GradientOptions { Progress = progress, Model = p => new Denoiser(p) }),
     Verify.PullBack("Denoiser", new Denoiser(process), process),
-    Verify.Marginals(noisy, new MarginalsOptions { Progress = progress, Samples = 50_000 }),
+    Verify.Marginals(noisy, new MarginalsOptions { Progress = progress, Samples = 20_000 }),
     Verify.Reproducibility(shipped, new ReproducibilityOptions { Progress = progress }),
     Verify.Reproducibility(noisy, new ReproducibilityOptions { Progress = progress, Model = p => new Denoiser(p) }),
     Verify.NoiseClass("Heston", heston, NoiseStructure.General, positive),

@@ -60,14 +60,21 @@ let levels (sampler: DeclaredSampler) (options: OrderOptions) : Result<(int * fl
 
     let family = GridFamily.Lambda
 
-    let start =
-        let z = Array.zeroCreate<float> options.Paths
-        FieldNoise.Fill(options.Seed, 0UL, 0x2000_0000u, Span z)
+    // Paths are run in blocks whose arrays stay small.
+    let block = 2000
+
+    let blocks = [
+        for first in 0..block .. options.Paths - 1 -> first, min block (options.Paths - first)
+    ]
+
+    let start (first, count) =
+        let z = Array.zeroCreate<float> count
+        FieldNoise.Fill(options.Seed, 0UL, 0x2000_0000u, uint32 first, Span<float> z)
         let a, d = p.Alpha s, p.Sigma s
 
-        Array.init options.Paths (fun i ->
+        Array.init count (fun i ->
             let x0 = [| 0.0 |]
-            law.Sample(options.Seed, uint64 i, Span x0)
+            law.Sample(options.Seed, uint64 (first + i), Span x0)
             a * x0.[0] + d * z.[i])
 
     let program (model: IModel<float>) n =
@@ -100,31 +107,32 @@ let levels (sampler: DeclaredSampler) (options: OrderOptions) : Result<(int * fl
 
         match found with
         | Some(model, coarse, fine) ->
-            let normal step =
-                let z = Array.zeroCreate<float> options.Paths
-                FieldNoise.Fill(options.Seed, uint64 n, uint32 step, Span z)
-                z
+            let differences (first, count) =
+                options.Cancellation.ThrowIfCancellationRequested()
+                let from = start (first, count)
 
-            // Equal steps in log-SNR: an increment of N steps is the sum of two of 2N.
-            let joined step =
-                Array.map2 (fun a b -> (a + b) * Math.Sqrt 0.5) (normal (2 * step)) (normal (2 * step + 1))
+                let normal step =
+                    let z = Array.zeroCreate<float> count
+                    FieldNoise.Fill(options.Seed, uint64 n, uint32 step, uint32 first, Span<float> z)
+                    z
 
-            // With the normals and with their negatives: the odd part of the difference cancels.
-            let difference sign =
-                let turned (noise: int -> float[]) step = noise step |> Array.map (fun z -> sign * z)
-                let a, b = run model coarse start (turned joined), run model fine start (turned normal)
-                Array.map2 (fun a b -> observable a - observable b) a b
+                // Equal steps in log-SNR: an increment of N steps is the sum of two of 2N.
+                let joined step =
+                    Array.map2 (fun a b -> (a + b) * Math.Sqrt 0.5) (normal (2 * step)) (normal (2 * step + 1))
 
-            let differences =
-                Array.map2 (fun a b -> 0.5 * (a + b)) (difference 1.0) (difference -1.0)
+                // With the normals and with their negatives: the odd part of the difference cancels.
+                let half sign =
+                    let turned (noise: int -> float[]) step = noise step |> Array.map (fun z -> sign * z)
+                    let a, b = run model coarse from (turned joined), run model fine from (turned normal)
+                    Array.map2 (fun a b -> observable a - observable b) a b
 
-            let mean = Array.average differences
+                Array.map2 (fun a b -> 0.5 * (a + b)) (half 1.0) (half -1.0)
+
+            let all = blocks |> List.map differences |> Array.concat
+            let mean = Array.average all
 
             let deviation =
-                Math.Sqrt(
-                    (differences |> Array.sumBy (fun d -> (d - mean) ** 2.0))
-                    / float (options.Paths - 1)
-                )
+                Math.Sqrt((all |> Array.sumBy (fun d -> (d - mean) ** 2.0)) / float (options.Paths - 1))
 
             Ok(n, mean, deviation / Math.Sqrt(float options.Paths))
         | None -> Error "the sampler's states are no linear combinations of its start, predictions and one normal a step"

@@ -36,3 +36,17 @@ let mean what rate (values: float[]) exact variance =
         (FormattableString.Invariant $"{got:F4} for {exact:F4}, {z:F2} standard errors off")
         rate
         (if Double.IsFinite z then Normal.twoSided z else 0.0)
+
+/// The variance of independent standard normals: their sum of squares is chi-squared, whose cube root is nearly normal (Wilson and
+/// Hilferty, 1931).
+let unitVariance what rate (normals: float[]) =
+    let n = float normals.Length
+    let square = (normals |> Array.sumBy (fun x -> x * x)) / n
+    let spread = 2.0 / (9.0 * n)
+    let z = (Math.Cbrt square - (1.0 - spread)) / Math.Sqrt spread
+
+    finding
+        what
+        (FormattableString.Invariant $"{square:F4} for 1, {z:F2} standard errors off")
+        rate
+        (if Double.IsFinite z then Normal.twoSided z else 0.0)

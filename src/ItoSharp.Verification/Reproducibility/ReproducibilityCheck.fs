@@ -48,5 +48,5 @@ let run (sampler: DeclaredSampler) (options: ReproducibilityOptions) : Verificat
         List<ConvergenceCurve>(),
         (if normals.IsEmpty then 0.0 else options.FalseFailureRate),
         "Bits are compared entry by entry: run again, on several threads and parts, sliced by FirstSample, saved as bytes and resumed after every model evaluation. "
-        + "Normals: moments to the fourth, Kolmogorov-Smirnov, serial and cross correlation, at the stated rate over all tests (Bonferroni)."
+        + "Normals: moments, Kolmogorov-Smirnov, characteristic function, serial and cross correlation, at the stated rate over all tests (Bonferroni)."
     )
