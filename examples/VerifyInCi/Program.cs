@@ -42,10 +42,26 @@ NoiseClassOptions positive = new()
 VerificationResult[] results =
 [
     Verify.Order(twin, new OrderOptions { Progress = progress }),
-    Verify.Order(shipped, new OrderOptions { Progress = progress, Start = OrderStart.Shipped, Problems = [OrderProblem.Mixture] }),
+    Verify.Order(
+        shipped,
+        new OrderOptions
+        {
+            Progress = progress,
+            Start = OrderStart.Shipped,
+            Problems = [OrderProblem.Mixture],
+        }
+    ),
     Verify.Order(noisy, new OrderOptions { Progress = progress }),
     Verify
-        .Order(wrong, new OrderOptions { Progress = progress, ExpectedOrder = 3, ExpectedGlobalOrder = 3 })
+        .Order(
+            wrong,
+            new OrderOptions
+            {
+                Progress = progress,
+                ExpectedOrder = 3,
+                ExpectedGlobalOrder = 3,
+            }
+        )
         .MustBeCaught("its second derivative lacks a factor of two"),
     Verify.Gradients(twin, new GradientOptions { Progress = progress }),
     Verify.Gradients(noisy, new GradientOptions { Progress = progress, Model = p => new Denoiser(p) }),
@@ -54,9 +70,7 @@ VerificationResult[] results =
     Verify.Reproducibility(shipped, new ReproducibilityOptions { Progress = progress }),
     Verify.Reproducibility(noisy, new ReproducibilityOptions { Progress = progress, Model = p => new Denoiser(p) }),
     Verify.NoiseClass("Heston", heston, NoiseStructure.General, positive),
-    Verify
-        .NoiseClass("Heston as diagonal", heston, NoiseStructure.Diagonal, positive)
-        .MustBeCaught("one of its noises drives two states"),
+    Verify.NoiseClass("Heston as diagonal", heston, NoiseStructure.Diagonal, positive).MustBeCaught("one of its noises drives two states"),
 ];
 
 string page = Path.Combine("out", "verification.html");

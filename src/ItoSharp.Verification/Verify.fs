@@ -38,7 +38,8 @@ type Verify =
     /// and AdjointDEIS with the exact adjoint.
     /// </summary>
     /// <param name="sampler">The sampler, with its gradient (<c>WithGradient</c>).</param>
-    static member Gradients(sampler: DeclaredSampler) = Verify.Gradients(sampler, GradientOptions())
+    static member Gradients(sampler: DeclaredSampler) =
+        Verify.Gradients(sampler, GradientOptions())
 
     /// <summary>Compares the exact adjoint with extrapolated differences.</summary>
     /// <param name="sampler">The sampler, with its gradient (<c>WithGradient</c>).</param>
@@ -76,7 +77,8 @@ type Verify =
     /// mixture by Kolmogorov-Smirnov and moments.
     /// </summary>
     /// <param name="sampler">The sampler.</param>
-    static member Marginals(sampler: DeclaredSampler) = Verify.Marginals(sampler, MarginalsOptions())
+    static member Marginals(sampler: DeclaredSampler) =
+        Verify.Marginals(sampler, MarginalsOptions())
 
     /// <summary>Compares the law of samples with the exact one.</summary>
     /// <param name="sampler">The sampler.</param>
@@ -115,9 +117,7 @@ type Verify =
     /// <param name="claimed">The claim.</param>
     /// <param name="options">Where to probe.</param>
     /// <exception cref="T:System.ArgumentException">The matrix is not finite at a probe, or the bounds do not fit.</exception>
-    static member NoiseClass
-        (name: string, diffusion: IDiffusion, claimed: NoiseStructure, options: NoiseClassOptions)
-        =
+    static member NoiseClass(name: string, diffusion: IDiffusion, claimed: NoiseStructure, options: NoiseClassOptions) =
         ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof name)
         ArgumentNullException.ThrowIfNull(diffusion, nameof diffusion)
         ArgumentNullException.ThrowIfNull(options, nameof options)

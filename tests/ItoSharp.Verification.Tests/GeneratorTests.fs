@@ -13,7 +13,10 @@ open ItoSharp.Verification.Tests.Subjects
 
 let private check count (arbitrary: Arbitrary<'a>) (property: 'a -> unit) =
     let config =
-        Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(Some { Rnd = Rnd(11UL, 3UL); Size = None })
+        Config.QuickThrowOnFailure
+            .WithMaxTest(count)
+            .WithQuietOnSuccess(true)
+            .WithReplay(Some { Rnd = Rnd(11UL, 3UL); Size = None })
 
     Check.One(config, Prop.forAll arbitrary property)
 
@@ -41,19 +44,27 @@ let ``tableaux have the asked order by exact conditions and by their errors`` (o
 
             y
 
-        let error h = abs (tableau.Step(f, 0.0, 1.0, h) - exact h)
+        let error h =
+            abs (tableau.Step(f, 0.0, 1.0, h) - exact h)
+
         let size = tableau.Weights |> Seq.sumBy (fun w -> abs w.Value)
         let h = 1.0 / 64.0
         Assert.True(error h < 500.0 * (1.0 + size) ** 3.0 * h ** float (order + 1), tableau.Text))
 
 [<Fact>]
 let ``a consistent tableau is seldom of high order, and a changed weight loses it`` () =
-    let tableau = (Arbitraries.TableauOfOrder 4).Generator |> Gen.sampleWithSeed (Rnd(3UL, 5UL)) 5 1 |> Array.head
+    let tableau =
+        (Arbitraries.TableauOfOrder 4).Generator
+        |> Gen.sampleWithSeed (Rnd(3UL, 5UL)) 5 1
+        |> Array.head
+
     Assert.Equal(4, tableau.Order)
     let weights = tableau.Weights |> Array.ofSeq
     weights.[0] <- weights.[0] + Fraction.Of(1, 100)
     Assert.Equal(0, ExplicitTableau(tableau.Matrix, weights).Order)
-    Assert.Throws<ArgumentOutOfRangeException>(fun () -> Arbitraries.TableauOfOrder 5 |> ignore) |> ignore
+
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> Arbitraries.TableauOfOrder 5 |> ignore)
+    |> ignore
 
 [<Fact>]
 let ``processes are valid over their times`` () =
@@ -70,9 +81,12 @@ let ``processes are valid over their times`` () =
 
 [<Fact>]
 let ``grids lie on processes, and samplers on grids`` () =
-    check 40 (Arb.fromGen (Gen.zip (Arbitraries.VpLinear()).Generator (Arbitraries.Schedule()).Generator)) (fun (p, schedule) ->
-        let grid = SampleGrid.Build(p, schedule, Nullable(), Nullable())
-        Assert.Equal(schedule.StepCount, grid.StepCount))
+    check
+        40
+        (Arb.fromGen (Gen.zip (Arbitraries.VpLinear()).Generator (Arbitraries.Schedule()).Generator))
+        (fun (p, schedule) ->
+            let grid = SampleGrid.Build(p, schedule, Nullable(), Nullable())
+            Assert.Equal(schedule.StepCount, grid.StepCount))
 
     check 20 (Arbitraries.GridFamily()) (fun family ->
         let places = [ for k in 0..50 -> family.Place.Invoke(float k / 50.0) ]
@@ -91,5 +105,7 @@ let ``a right plan has its order on random problems`` () =
 
 [<Fact>]
 let ``instances can be registered all at once`` () =
-    let config = Config.QuickThrowOnFailure.WithArbitrary([ typeof<Arbitraries> ]).WithQuietOnSuccess(true).WithMaxTest(20)
+    let config =
+        Config.QuickThrowOnFailure.WithArbitrary([ typeof<Arbitraries> ]).WithQuietOnSuccess(true).WithMaxTest(20)
+
     Check.One(config, fun (p: VpLinear) (t: ExplicitTableau) -> p.BetaMax >= 6.0 && t.Order >= 1)

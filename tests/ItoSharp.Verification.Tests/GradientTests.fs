@@ -14,7 +14,15 @@ let ``a right adjoint passes in every part`` () =
     passes r
     Assert.True(r.WorstError < 1e-8, r.Verdict)
 
-    for part in [ "start"; "condition"; "model parameters"; "process parameters"; "times"; "coefficients" ] do
+    for part in
+        [
+            "start"
+            "condition"
+            "model parameters"
+            "process parameters"
+            "times"
+            "coefficients"
+        ] do
         Assert.Contains(r.Findings, fun f -> f.What = part && f.Measured.Contains "directions")
 
     Assert.Contains(r.Findings, fun f -> f.What.StartsWith "AdjointDEIS's direction")
@@ -27,7 +35,11 @@ let ``a right adjoint along noise passes`` () = passes (Verify.Gradients(sde2M 0
 let ``a float's adjoint passes at a float's tolerance`` () =
     let single =
         Declared
-            .SingleSampler(vp, ZooDpmSolverPP2M.Facts, SingleSamplerBuilder(fun m p s a b -> VpDpm2MSingle(m, p, s, a, b)))
+            .SingleSampler(
+                vp,
+                ZooDpmSolverPP2M.Facts,
+                SingleSamplerBuilder(fun m p s a b -> VpDpm2MSingle(m, p, s, a, b))
+            )
             .WithGradient(fun s x l o -> s.Gradient(ReadOnlySpan x, l, o))
 
     passes (Verify.Gradients single)
@@ -47,7 +59,8 @@ let ``a model's wrong pull-back shows in the sampler's gradient`` () =
 let ``a gradient of another sampler is told`` () =
     let other =
         dpm2M.WithGradient(fun s x l o ->
-            VpDdim(s.Model, s.Process, UniformLambda.Steps 7, Nullable 0.9, Nullable 0.02).Gradient(ReadOnlySpan x, l, o))
+            VpDdim(s.Model, s.Process, UniformLambda.Steps 7, Nullable 0.9, Nullable 0.02)
+                .Gradient(ReadOnlySpan x, l, o))
 
     fails "start" (Verify.Gradients other)
 
@@ -58,6 +71,9 @@ let ``a pull-back is checked on its own`` () =
     fails "state" (Verify.PullBack("network", network 1.0 true, vp))
     // A library model, time derivative included.
     let law = GaussianMixture([| GaussianComponent(1.0, [| 0.3 |], [| 0.4 |]) |])
-    let r = Verify.PullBack("Gaussian", GaussianMixtureModel<float>(law, vp, Prediction.Flow), vp)
+
+    let r =
+        Verify.PullBack("Gaussian", GaussianMixtureModel<float>(law, vp, Prediction.Flow), vp)
+
     passes r
     Assert.Contains(r.Findings, fun f -> f.What = "time")

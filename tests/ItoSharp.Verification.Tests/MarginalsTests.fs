@@ -6,10 +6,11 @@ open Xunit
 open ItoSharp
 open ItoSharp.Verification
 open ItoSharp.Tests.Models
+open ItoSharp.Tests.Models.Orders
 open ItoSharp.Verification.Tests.Subjects
 
 let private brief () =
-    MarginalsOptions(Grids = [| GridFamily.Lambda |], Samples = 4000, Steps = 100)
+    MarginalsOptions(Grids = [| GridFamily.Lambda |], Samples = 4000, Steps = 100, MaxSteps = 192)
 
 [<Fact>]
 let ``right laws pass, with and without noise`` () =
@@ -25,7 +26,11 @@ let ``a mean-reverting process passes`` () =
 
     passes (
         Verify.Marginals(
-            Declared.Sampler(reverting, SdeDpmSolverPP2M.Facts, SamplerBuilder(fun m p s a b -> IrSdeDpm2M(m, p, s, a, b, SdeDpmSolverPP2M 0.5))),
+            Declared.Sampler(
+                reverting,
+                SdeDpmSolverPP2M.Facts,
+                SamplerBuilder(fun m p s a b -> IrSdeDpm2M(m, p, s, a, b, SdeDpmSolverPP2M 0.5))
+            ),
             brief ()
         )
     )

@@ -14,7 +14,10 @@ let private options () = NoiseClassOptions(Probes = 12)
 [<Fact>]
 let ``the finest class of random diffusions is found, and no finer claim passes`` () =
     let config =
-        Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true).WithReplay(Some { Rnd = Rnd(5UL, 7UL); Size = None })
+        Config.QuickThrowOnFailure
+            .WithMaxTest(40)
+            .WithQuietOnSuccess(true)
+            .WithReplay(Some { Rnd = Rnd(5UL, 7UL); Size = None })
 
     Check.One(
         config,
@@ -31,7 +34,9 @@ let ``the finest class of random diffusions is found, and no finer claim passes`
                         NoiseStructure.Diagonal
                         NoiseStructure.Commutative
                     ] do
-                    fails (claim.ToString().ToLowerInvariant()) (Verify.NoiseClass("random", known.Diffusion, claim, options ()))
+                    fails
+                        (claim.ToString().ToLowerInvariant())
+                        (Verify.NoiseClass("random", known.Diffusion, claim, options ()))
             elif known.Structure <> NoiseStructure.Additive then
                 fails "additive" (Verify.NoiseClass("random", known.Diffusion, NoiseStructure.Additive, options ()))
                 passes (Verify.NoiseClass("random", known.Diffusion, NoiseStructure.Commutative, options ())))
@@ -76,10 +81,12 @@ let ``a diagonal matrix that mixes states is general`` () =
 
 [<Fact>]
 let ``outside its domain a diffusion is refused with the state`` () =
-    let root = FunctionDiffusion(1, 1, DiffusionFunction(fun _ x g -> g.[0] <- sqrt x.[0]))
+    let root =
+        FunctionDiffusion(1, 1, DiffusionFunction(fun _ x g -> g.[0] <- sqrt x.[0]))
 
     let failure =
-        Assert.Throws<ArgumentException>(fun () -> Verify.NoiseClass("root", root, NoiseStructure.Scalar, options ()) |> ignore)
+        Assert.Throws<ArgumentException>(fun () ->
+            Verify.NoiseClass("root", root, NoiseStructure.Scalar, options ()) |> ignore)
 
     Assert.Contains("choose Low and High", failure.Message)
 

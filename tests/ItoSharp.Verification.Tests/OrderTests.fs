@@ -7,13 +7,21 @@ open Xunit
 open ItoSharp
 open ItoSharp.Verification
 open ItoSharp.Tests.Models
+open ItoSharp.Tests.Models.Orders
 open ItoSharp.Verification.Tests.Subjects
 
 /// Plans of every kind on VP-linear.
 let private subjects = [
     for entry in Zoo.All do
         if
-            List.contains entry.Facts.Name [ "DpmSolverPP3M"; "UniPC2"; "DpmSolver3S"; "RhoRkHeun"; "DeisRhoAB2"; "ErOde2" ]
+            List.contains entry.Facts.Name [
+                "DpmSolverPP3M"
+                "UniPC2"
+                "DpmSolver3S"
+                "RhoRkHeun"
+                "DeisRhoAB2"
+                "ErOde2"
+            ]
         then
             Declared
                 .Sampler(
@@ -33,7 +41,13 @@ let ``a right plan has its proven orders, with exact and with its own start valu
     Assert.Equal(0.0, r.FalseFailureRate)
     Assert.Equal(8, r.Curves.Count)
     Assert.All(r.Curves, fun c -> Assert.InRange(c.Slope.Value, 1.85, 2.15))
-    Assert.Contains(r.Findings, fun f -> f.What.StartsWith "proven at build time" && f.Note = "the measured order is the proven one")
+
+    Assert.Contains(
+        r.Findings,
+        fun f ->
+            f.What.StartsWith "proven at build time"
+            && f.Note = "the measured order is the proven one"
+    )
 
 [<Fact>]
 let ``plans of every kind pass, and none has an order more`` () =
@@ -89,14 +103,16 @@ let ``a failure throws with the findings that failed`` () =
 
 [<Fact>]
 let ``mean-reverting processes are verified with their mean`` () =
-    let ir = PlainIrSde()
     let reverting = IrSde(4.0, 0.7)
 
     let subject =
-        Declared.Sampler(reverting, SdeDpmSolverPP2M.Facts, SamplerBuilder(fun m p s a b -> IrSdeDpm2M(m, p, s, a, b, SdeDpmSolverPP2M 0.0)))
+        Declared.Sampler(
+            reverting,
+            SdeDpmSolverPP2M.Facts,
+            SamplerBuilder(fun m p s a b -> IrSdeDpm2M(m, p, s, a, b, SdeDpmSolverPP2M 0.0))
+        )
 
     Assert.True((reverting :> IProcess).MeanReverting)
-    ignore ir
     let options = brief ()
     options.Problems <- [| OrderProblem.Mixture |]
     options.Grids <- [| GridFamily.Lambda |]
@@ -106,13 +122,24 @@ let ``mean-reverting processes are verified with their mean`` () =
 let ``progress is told and work can be cancelled`` () =
     let lines = Collections.Generic.List<string>()
     let options = brief ()
-    options.Progress <- { new IProgress<string> with member _.Report line = lines.Add line }
+
+    options.Progress <- {
+        new IProgress<string> with
+            member _.Report line = lines.Add line
+    }
+
     passes (Verify.Order(dpm2M, options))
     Assert.Contains(lines, fun l -> l = "order of ZooDpmSolverPP2M on coupled, its own starter, random grid 2")
     use stop = new CancellationTokenSource()
     options.Cancellation <- stop.Token
-    options.Progress <- { new IProgress<string> with member _.Report _ = stop.Cancel() }
-    Assert.ThrowsAny<OperationCanceledException>(fun () -> Verify.Order(dpm2M, options) |> ignore) |> ignore
+
+    options.Progress <- {
+        new IProgress<string> with
+            member _.Report _ = stop.Cancel()
+    }
+
+    Assert.ThrowsAny<OperationCanceledException>(fun () -> Verify.Order(dpm2M, options) |> ignore)
+    |> ignore
 
 [<Fact>]
 let ``what cannot be verified is refused by name`` () =

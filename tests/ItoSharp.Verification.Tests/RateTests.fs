@@ -9,12 +9,23 @@ open ItoSharp.Verification.Tests.Subjects
 
 /// The share of seeds that fail, and what four standard errors of it are.
 let private measured seeds (run: uint64 -> VerificationResult) rate =
-    let failures = [ 1..seeds ] |> List.filter (fun k -> not (run (uint64 k)).Passed) |> List.length
+    let failures =
+        [ 1..seeds ]
+        |> List.filter (fun k -> not (run (uint64 k)).Passed)
+        |> List.length
+
     float failures / float seeds, 4.0 * sqrt (rate * (1.0 - rate) / float seeds)
 
 /// Phi, independently of the package's.
 let private normal (x: float) =
-    0.5 * (1.0 + float (sign x) * GaussLegendre.Integrate(Func<float, float>(fun t -> 2.0 / sqrt Math.PI * exp (-t * t)), 0.0, abs x / sqrt 2.0))
+    0.5
+    * (1.0
+       + float (sign x)
+         * GaussLegendre.Integrate(
+             Func<float, float>(fun t -> 2.0 / sqrt Math.PI * exp (-t * t)),
+             0.0,
+             abs x / sqrt 2.0
+         ))
 
 [<Fact>]
 let ``Kolmogorov-Smirnov fails right samples at most as often as stated, and not never`` () =
@@ -44,6 +55,7 @@ let ``the laws of normals fail right ones at most as often as stated, and not ne
 [<Fact>]
 let ``marginals fail a right sampler at most as often as stated`` () =
     let rate = 0.2
+
     let options seed =
         MarginalsOptions(
             FalseFailureRate = rate,
@@ -53,7 +65,9 @@ let ``marginals fail a right sampler at most as often as stated`` () =
             Grids = Array.empty<GridFamily>
         )
 
-    let share, slack = measured 150 (fun seed -> Verify.Marginals(sde2M 1.0, options seed)) rate
+    let share, slack =
+        measured 100 (fun seed -> Verify.Marginals(sde2M 1.0, options seed)) rate
+
     Assert.InRange(share, 0.005, rate + slack)
 
 /// Deterministic checks have no chance in them; what remains is that a right plan's order may not show. Random processes, problems
@@ -66,7 +80,11 @@ let ``right plans pass on random processes, problems and grids`` () =
             let p = VpLinear(0.05 + 0.07 * float k, 6.0 + 1.5 * float k)
 
             let subject =
-                Declared.Sampler(p, DpmSolverPP2M.Facts, SamplerBuilder(fun m p s a b -> ItoSharp.Tests.Models.ZooDpmSolverPP2M(m, p, s, a, b)))
+                Declared.Sampler(
+                    p,
+                    DpmSolverPP2M.Facts,
+                    SamplerBuilder(fun m p s a b -> ItoSharp.Tests.Models.ZooDpmSolverPP2M(m, p, s, a, b))
+                )
 
             let options = brief ()
             options.Grids <- [| GridFamily.Random k |]

@@ -18,10 +18,7 @@ let private results () : VerificationResult list =
         right
         wrong
         wrong.MustBeCaught "a weight is off by <5%>"
-        Verify.Marginals(
-            sde2M 1.0,
-            MarginalsOptions(Samples = 400, Steps = 12, Grids = [| GridFamily.Lambda |])
-        )
+        Verify.Marginals(sde2M 1.0, MarginalsOptions(Samples = 400, Steps = 12, Grids = [| GridFamily.Lambda |]))
     ]
 
 [<Fact>]

@@ -17,7 +17,11 @@ let ``doubles, floats, noise and Runge-Kutta stages are reproducible`` () =
     passes (Verify.Reproducibility(sde2M 1.0, brief ()))
 
     let single =
-        Declared.SingleSampler(vp, ZooDpmSolverPP2M.Facts, SingleSamplerBuilder(fun m p s a b -> VpDpm2MSingle(m, p, s, a, b)))
+        Declared.SingleSampler(
+            vp,
+            ZooDpmSolverPP2M.Facts,
+            SingleSamplerBuilder(fun m p s a b -> VpDpm2MSingle(m, p, s, a, b))
+        )
 
     let r = Verify.Reproducibility(single, brief ())
     passes r

@@ -34,9 +34,6 @@ let ``levels at the round-off floor are left out and say so`` () =
     let r = Verify.Order(single, options)
     passes r
 
-    Assert.Contains(
-        r.Curves |> Seq.collect (fun c -> c.Levels),
-        fun l -> l.Excluded = "at the round-off floor"
-    )
+    Assert.Contains(r.Curves |> Seq.collect (fun c -> c.Levels), fun l -> l.Excluded = "at the round-off floor")
 
     Assert.Contains(r.Findings, fun f -> f.Note.Contains "at the round-off floor")

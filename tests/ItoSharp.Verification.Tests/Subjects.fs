@@ -54,7 +54,8 @@ let wrongNoise =
             let table =
                 [ 0 .. n - 1 ]
                 |> List.fold
-                    (fun (t: StepCoefficients) k -> t.WithStep(k, ReadOnlySpan<float>.Empty, 0.0, 0.1 / sqrt (float n)))
+                    (fun (t: StepCoefficients) k ->
+                        t.WithStep(k, ReadOnlySpan<float>.Empty, 0.0, 0.1 / sqrt (float n)))
                     (StepCoefficients.Zero(n, 1))
 
             ZooSdeDpmSolverPP2M(m, p, s, a, b).With table)
@@ -98,16 +99,23 @@ let network factor transposed =
                 let slope = Array.zeroCreate<float> 2
 
                 for i in 0..1 do
-                    let t = tanh (coupling i 0 * input.X.[2 * row] + coupling i 1 * input.X.[2 * row + 1])
+                    let t =
+                        tanh (coupling i 0 * input.X.[2 * row] + coupling i 1 * input.X.[2 * row + 1])
+
                     slope.[i] <- cotangent.[2 * row + i] * (1.0 - t * t)
 
                 for j in 0..1 do
-                    let c i j = if transposed then coupling j i else coupling i j
+                    let c i j =
+                        if transposed then coupling j i else coupling i j
+
                     into.X.[2 * row + j] <- factor * (c 0 j * slope.[0] + c 1 j * slope.[1]))
     )
 
 let failed (result: VerificationResult) =
-    result.Findings |> Seq.filter (fun f -> not f.Passed) |> Seq.map (fun f -> f.What) |> List.ofSeq
+    result.Findings
+    |> Seq.filter (fun f -> not f.Passed)
+    |> Seq.map (fun f -> f.What)
+    |> List.ofSeq
 
 let passes (result: VerificationResult) =
     Assert.True(result.Passed, String.Join("\n", result.Verdict :: [ for f in result.Findings -> f.ToString() ]))

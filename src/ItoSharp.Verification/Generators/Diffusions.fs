@@ -24,11 +24,7 @@ module internal Diffusions =
     let private make structure d m (f: float -> float[] -> float[]) =
         KnownDiffusion(
             structure,
-            FunctionDiffusion(
-                d,
-                m,
-                DiffusionFunction(fun t x g -> (f t (x.ToArray())).AsSpan().CopyTo g)
-            )
+            FunctionDiffusion(d, m, DiffusionFunction(fun t x g -> (f t (x.ToArray())).AsSpan().CopyTo g))
         )
 
     let private numbers count =
@@ -39,7 +35,10 @@ module internal Diffusions =
             let! d = Gen.choose (1, 3)
             let! m = Gen.choose (1, 3)
             let! a = numbers (d * m)
-            return make NoiseStructure.Additive d m (fun t _ -> a |> Array.map (fun v -> v * (1.0 + 0.5 * Math.Sin(3.0 * t))))
+
+            return
+                make NoiseStructure.Additive d m (fun t _ ->
+                    a |> Array.map (fun v -> v * (1.0 + 0.5 * Math.Sin(3.0 * t))))
         }
 
     let scalar =

@@ -13,7 +13,9 @@ type ExplicitTableau(matrix: IReadOnlyList<IReadOnlyList<Fraction>>, weights: IR
 
     do
         if stages = 0 || matrix.Count <> stages then
-            raise (ArgumentException($"{matrix.Count} rows and {stages} weights: as many of both are right, at least one"))
+            raise (
+                ArgumentException($"{matrix.Count} rows and {stages} weights: as many of both are right, at least one")
+            )
 
         for i in 0 .. stages - 1 do
             if matrix.[i].Count <> i then
@@ -31,7 +33,8 @@ type ExplicitTableau(matrix: IReadOnlyList<IReadOnlyList<Fraction>>, weights: IR
     let weigh (column: Fraction[]) =
         sum (Seq.init stages (fun i -> weights.[i] * column.[i]))
 
-    let product a b = Array.map2 (fun (x: Fraction) y -> x * y) a b
+    let product a b =
+        Array.map2 (fun (x: Fraction) y -> x * y) a b
 
     /// The rooted trees of up to four nodes: order, elementary weight, 1/gamma.
     let conditions =
@@ -64,7 +67,8 @@ type ExplicitTableau(matrix: IReadOnlyList<IReadOnlyList<Fraction>>, weights: IR
     member _.Order =
         [ 1..4 ]
         |> List.takeWhile (fun p ->
-            conditions.Value |> Array.forall (fun (order, left, right) -> order <> p || left.Equals right))
+            conditions.Value
+            |> Array.forall (fun (order, left, right) -> order <> p || left.Equals right))
         |> List.length
 
     /// <summary>The tableau as a declaration spells it.</summary>

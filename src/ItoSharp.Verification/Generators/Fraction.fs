@@ -73,7 +73,10 @@ type Fraction private (numerator: BigInteger, denominator: BigInteger) =
 
     /// <summary>As a tableau spells it: 7/24 or 3.</summary>
     override f.ToString() =
-        if f.Denominator.IsOne then f.Numerator.ToString() else $"{f.Numerator}/{f.Denominator}"
+        if f.Denominator.IsOne then
+            f.Numerator.ToString()
+        else
+            $"{f.Numerator}/{f.Denominator}"
 
     interface IEquatable<Fraction> with
         member f.Equals other = f.Equals other

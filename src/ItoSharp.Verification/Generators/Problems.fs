@@ -13,7 +13,9 @@ let private mixture =
         let! count = Gen.choose (1, 3)
         let! means = Gen.listOfLength count (Numbers.between -1.5 1.5)
         let! variances = Gen.listOfLength count (Numbers.between 0.15 1.2)
-        let! kind = Gen.elements [ Prediction.Data; Prediction.Noise; Prediction.Velocity; Prediction.Score ]
+
+        let! kind =
+            Gen.elements [ Prediction.Data; Prediction.Noise; Prediction.Velocity; Prediction.Score ]
 
         let law =
             GaussianMixture(

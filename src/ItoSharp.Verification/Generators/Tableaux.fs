@@ -17,7 +17,10 @@ let private tableau (rows: Fraction list list) (weights: Fraction list) =
 let consistent: Gen<ExplicitTableau> =
     gen {
         let! stages = Gen.choose (1, 6)
-        let! rows = Gen.sequenceToList [ for i in 0 .. stages - 1 -> Gen.listOfLength i Numbers.fraction ]
+
+        let! rows =
+            Gen.sequenceToList [ for i in 0 .. stages - 1 -> Gen.listOfLength i Numbers.fraction ]
+
         let! weights = Gen.listOfLength (stages - 1) Numbers.fraction
         let last = weights |> List.fold (fun rest w -> rest - w) (n 1)
         return tableau rows (weights @ [ last ])
@@ -64,15 +67,14 @@ let fourth: Gen<ExplicitTableau> =
         let b4 = last c2 c3 / (n 12 * (n 1 - c2) * (n 1 - c3))
         let a32 = c3 * (c3 - c2) / (n 2 * c2 * (n 1 - n 2 * c2))
         let odd = n 2 * c3 - n 1
-        let a42 = (n 1 - c2) * (c2 + c3 - n 1 - odd * odd) / (n 2 * c2 * (c3 - c2) * last c2 c3)
 
-        let a43 =
-            (n 1 - n 2 * c2) * (n 1 - c2) * (n 1 - c3) / (c3 * (c3 - c2) * last c2 c3)
+        let a42 =
+            (n 1 - c2) * (c2 + c3 - n 1 - odd * odd) / (n 2 * c2 * (c3 - c2) * last c2 c3)
+
+        let a43 = (n 1 - n 2 * c2) * (n 1 - c2) * (n 1 - c3) / (c3 * (c3 - c2) * last c2 c3)
 
         return
-            tableau
-                [ []; [ c2 ]; [ c3 - a32; a32 ]; [ n 1 - a42 - a43; a42; a43 ] ]
-                [ n 1 - b2 - b3 - b4; b2; b3; b4 ]
+            tableau [ []; [ c2 ]; [ c3 - a32; a32 ]; [ n 1 - a42 - a43; a42; a43 ] ] [ n 1 - b2 - b3 - b4; b2; b3; b4 ]
     }
 
 /// Of order 1 to 4.

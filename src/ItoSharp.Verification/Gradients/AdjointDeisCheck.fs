@@ -13,19 +13,29 @@ let run (case: GradientCase) (options: GradientOptions) =
             options.Report $"AdjointDEIS of {case.Sampler.Name} on {case.Name}, {n} steps"
             let finer = { case with Steps = n }
             let machine = case.Sampler.Build finer.Request
-            let settings = { case.Settings with Condition = case.Condition }
+
+            let settings = {
+                case.Settings with
+                    Condition = case.Condition
+            }
+
             let exact = (machine.Gradient(case.Start, case.Loss, settings)).Start
 
             let adjoint =
                 (machine.AdjointDeis(case.Start, case.Loss, AdjointDeisOptions(), settings)).Start
 
             let cosine =
-                Differences.dot exact adjoint / (Differences.norm exact * Differences.norm adjoint)
+                Differences.dot exact adjoint
+                / (Differences.norm exact * Differences.norm adjoint)
 
             n, cosine, Differences.norm (Array.map2 (-) adjoint exact) / Differences.norm exact
     ]
 
-    let worstCosine = found |> List.filter (fun (n, _, _) -> n >= 64) |> List.map (fun (_, c, _) -> c) |> List.min
+    let worstCosine =
+        found
+        |> List.filter (fun (n, _, _) -> n >= 64)
+        |> List.map (fun (_, c, _) -> c)
+        |> List.min
 
     let direction =
         Finding(
@@ -40,7 +50,8 @@ let run (case: GradientCase) (options: GradientOptions) =
 
     let outcome =
         found
-        |> List.map (fun (n, _, e) -> ConvergenceLevel(n, e, 0.0, (if e <= floor then "at the round-off floor" else "")))
+        |> List.map (fun (n, _, e) ->
+            ConvergenceLevel(n, e, 0.0, (if e <= floor then "at the round-off floor" else "")))
         |> SlopeFit.fit
 
     let name = $"AdjointDEIS's error, {case.Name}"
@@ -50,7 +61,10 @@ let run (case: GradientCase) (options: GradientOptions) =
         direction, null
         Finding(
             name,
-            (if isNull outcome.Slope then "no order" else "order " + outcome.Slope.ToString()),
+            (if isNull outcome.Slope then
+                 "no order"
+             else
+                 "order " + outcome.Slope.ToString()),
             ">= 1",
             falls,
             outcome.Inconclusive

@@ -42,7 +42,15 @@ type internal GradientCase = {
     /// The loss of a sampler of the case.
     member c.Value (request: BuildRequest) (start: float[]) (condition: float[]) =
         let samples =
-            c.Sampler.Build(request).Sample(start, { c.Settings with Condition = condition })
+            c.Sampler
+                .Build(request)
+                .Sample(
+                    start,
+                    {
+                        c.Settings with
+                            Condition = condition
+                    }
+                )
 
         Differences.dot c.Weights samples
 
@@ -64,7 +72,13 @@ module internal GradientCase =
         let s, t = Instance.times p -2.0 1.6
         let draws = Draws(options.Seed, seed)
         let rows = 3
-        let mean = if p.MeanReverting then Array.create dimension 0.35 else [||]
+
+        let mean =
+            if p.MeanReverting then
+                Array.create dimension 0.35
+            else
+                [||]
+
         let scale = Instance.spread p s
 
         {

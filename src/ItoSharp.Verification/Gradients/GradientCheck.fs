@@ -15,7 +15,9 @@ type private Comparison = {
 
 let private compare (case: GradientCase) part (gradient: float[]) (direction: float[]) (differences: float) =
     let byGradient = Differences.dot gradient direction
-    let size = max (Differences.norm gradient * Differences.norm direction) 1e-3
+    // The differences of floats do not see a gradient that is small beside the samples.
+    let least = max 1e-3 (2e5 * case.Sampler.Epsilon)
+    let size = max (Differences.norm gradient * Differences.norm direction) least
 
     let error =
         if gradient |> Array.forall Double.IsFinite then
@@ -27,11 +29,23 @@ let private compare (case: GradientCase) part (gradient: float[]) (direction: fl
         Part = part
         Case = case.Name
         Error = error
-        Note = FormattableString.Invariant $"by differences {Text.long (differences)}, by the gradient {Text.long (byGradient)}"
+        Note =
+            FormattableString.Invariant
+                $"by differences {Text.long (differences)}, by the gradient {Text.long (byGradient)}"
     }
 
 /// The comparisons of one part along random directions; a part that the model or method does not define is told, not failed.
-let private along (case: GradientCase) (options: GradientOptions) part seed step (values: float[]) gradient scale value =
+let private along
+    (case: GradientCase)
+    (options: GradientOptions)
+    part
+    seed
+    step
+    (values: float[])
+    gradient
+    scale
+    value
+    =
     if Array.isEmpty values then
         []
     else
@@ -42,7 +56,12 @@ let private along (case: GradientCase) (options: GradientOptions) part seed step
                 options.Report $"gradient of {case.Sampler.Name} by {part}, {case.Name}"
                 let direction = Array.map2 (*) (draws.Direction values.Length) scale
 
-                compare case part gradient direction (Differences.derivative step (fun e -> value (Differences.move values direction e)))
+                compare
+                    case
+                    part
+                    gradient
+                    direction
+                    (Differences.derivative step (fun e -> value (Differences.move values direction e)))
         ]
 
 let private byTimes (case: GradientCase) =
@@ -50,7 +69,10 @@ let private byTimes (case: GradientCase) =
 
     // No node passes its neighbour.
     let gaps = times |> Array.pairwise |> Array.map (fun (a, b) -> abs (b - a))
-    let gap i = min gaps.[max 0 (i - 1)] gaps.[min (gaps.Length - 1) i]
+
+    let gap i =
+        min gaps.[max 0 (i - 1)] gaps.[min (gaps.Length - 1) i]
+
     times, Array.init times.Length (fun i -> gap i)
 
 let private byCoefficients (case: GradientCase) (gradient: StepCoefficients) =
@@ -75,18 +97,30 @@ let private byCoefficients (case: GradientCase) (gradient: StepCoefficients) =
 let private byProcess (case: GradientCase) (options: GradientOptions) (request: BuildRequest) (gradient: float[]) =
     let values = case.Sampler.Parameters
     let scale = values |> Array.map (fun v -> if v = 0.0 then 0.1 else abs v)
-    let step = if case.Sampler.Precision = Precision.Single then 2e-2 else 1e-3
+
+    let step =
+        if case.Sampler.Precision = Precision.Single then
+            5e-2
+        else
+            1e-3
     // In units of the parameters themselves, so that a small one's gradient is not lost beside a large one's.
     let units = Array.map2 (*) gradient scale
     let zero = Array.zeroCreate<float> values.Length
 
     along case options "process parameters" 14u step zero units (Array.create values.Length 1.0) (fun moved ->
-        let parameters = Array.init values.Length (fun i -> values.[i] + moved.[i] * scale.[i])
+        let parameters =
+            Array.init values.Length (fun i -> values.[i] + moved.[i] * scale.[i])
+
         case.Value { request with Parameters = parameters } case.Start case.Condition)
 
 let private ofCase (case: GradientCase) (options: GradientOptions) takesCoefficients =
     let machine = case.Sampler.Build case.Request
-    let settings = { case.Settings with Condition = case.Condition }
+
+    let settings = {
+        case.Settings with
+            Condition = case.Condition
+    }
+
     let g = machine.Gradient(case.Start, case.Loss, settings)
     let request = case.Request
     let single = case.Sampler.Precision = Precision.Single
@@ -103,7 +137,10 @@ let private ofCase (case: GradientCase) (options: GradientOptions) takesCoeffici
             []
 
     // Nodes placed by log-SNR move with the parameters, and the model's times with them.
-    let moving = { request with Schedule = UniformLambda.Steps case.Steps }
+    let moving = {
+        request with
+            Schedule = UniformLambda.Steps case.Steps
+    }
 
     let movingNodes () =
         (case.Sampler.Build(moving).Gradient(case.Start, case.Loss, settings)).Process()
@@ -117,9 +154,14 @@ let private ofCase (case: GradientCase) (options: GradientOptions) takesCoeffici
                 case.Value request case.Start z)
         yield!
             along case options "model parameters" 13u (step 4e-3) case.Theta g.Model (ones case.Theta) (fun theta ->
-                case.Value { request with Model = case.Model theta } case.Start case.Condition)
-        yield!
-            defined "process parameters" g.Process (fun gradient -> byProcess case options request gradient)
+                case.Value
+                    {
+                        request with
+                            Model = case.Model theta
+                    }
+                    case.Start
+                    case.Condition)
+        yield! defined "process parameters" g.Process (fun gradient -> byProcess case options request gradient)
         yield! defined "process parameters with moving nodes" movingNodes (byProcess case options moving)
         yield!
             defined "times" g.Times (fun gradient ->
@@ -152,7 +194,10 @@ let private ofCase (case: GradientCase) (options: GradientOptions) takesCoeffici
                         scale
                         (fun values ->
                             case.Value
-                                { request with Coefficients = table values }
+                                {
+                                    request with
+                                        Coefficients = table values
+                                }
                                 case.Start
                                 case.Condition))
     ]
@@ -160,14 +205,24 @@ let private ofCase (case: GradientCase) (options: GradientOptions) takesCoeffici
     // The adjoint is linear in the loss: twice the weights plus others give twice the gradient plus the others'.
     let other = Draws(options.Seed, 17u).Direction case.Weights.Length
     let combined = Array.map2 (fun a b -> 2.0 * a + b) case.Weights other
-    let gradientOf w = (machine.Gradient(case.Start, { case with Weights = w }.Loss, settings)).Start
+
+    let gradientOf w =
+        (machine.Gradient(case.Start, { case with Weights = w }.Loss, settings)).Start
+
     let both = Array.map2 (fun a b -> 2.0 * a + b) g.Start (gradientOf other)
     let difference = Array.map2 (-) (gradientOf combined) both
     let linear = Differences.norm difference / max 1e-3 (Differences.norm both)
 
     found, linear, List.ofSeq untested
 
-let private parts = [ "start"; "condition"; "model parameters"; "process parameters"; "times"; "coefficients" ]
+let private parts = [
+    "start"
+    "condition"
+    "model parameters"
+    "process parameters"
+    "times"
+    "coefficients"
+]
 
 let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
     options.Check()
@@ -183,11 +238,17 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
         )
 
     let tolerance =
-        if not (Double.IsNaN options.Tolerance) then options.Tolerance
-        elif sampler.Precision = Precision.Single then 5e-3
-        else 1e-7
+        if not (Double.IsNaN options.Tolerance) then
+            options.Tolerance
+        elif sampler.Precision = Precision.Single then
+            5e-3
+        else
+            1e-7
 
-    let results = cases |> List.map (fun case -> case, ofCase case options sampler.TakesCoefficients)
+    let results =
+        cases
+        |> List.map (fun case -> case, ofCase case options sampler.TakesCoefficients)
+
     let comparisons = results |> List.collect (fun (_, (found, _, _)) -> found)
 
     let ofPart part =
@@ -221,7 +282,8 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
 
     let untested =
         results
-        |> List.collect (fun (case, (_, _, why)) -> why |> List.map (fun w -> Finding($"{case.Name}, not tested", "", "", true, w)))
+        |> List.collect (fun (case, (_, _, why)) ->
+            why |> List.map (fun w -> Finding($"{case.Name}, not tested", "", "", true, w)))
 
     let continuous =
         if machine.HasAdjointDeis then
@@ -230,7 +292,10 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
             []
 
     let findings =
-        (parts |> List.choose ofPart) @ linearity @ untested @ (continuous |> List.map fst)
+        (parts |> List.choose ofPart)
+        @ linearity
+        @ untested
+        @ (continuous |> List.map fst)
 
     let passed = findings |> List.forall (fun f -> f.Passed)
     let worst = comparisons |> List.maxBy (fun c -> c.Error)
@@ -243,7 +308,9 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
             let f = found |> List.map fst |> List.find (fun f -> not f.Passed)
             $"; {f.What} {f.Measured} ({f.Expected} expected)"
 
-    let names = String.Join(", ", parts |> List.filter (fun p -> comparisons |> List.exists (fun c -> c.Part = p)))
+    let names =
+        String.Join(", ", parts |> List.filter (fun p -> comparisons |> List.exists (fun c -> c.Part = p)))
+
     let last = if passed then "PASS" else "FAIL"
 
     let verdict =

@@ -39,8 +39,7 @@ type GradientOptions() =
 
 /// <summary>What a verification of gradients found.</summary>
 [<Sealed>]
-type GradientResult
-    internal (subject, passed, verdict, findings, curves, explanation, worst: float, where: string) =
+type GradientResult internal (subject, passed, verdict, findings, curves, explanation, worst: float, where: string) =
     inherit VerificationResult("Gradients", subject, passed, verdict, findings, curves, 0.0, explanation)
 
     /// <summary>The worst error of a directional derivative, relative to the gradient's length in that part.</summary>

@@ -19,7 +19,12 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
     let rows = 3
     let s, t = Instance.times p -2.0 1.6
     let draws = Draws(options.Seed, 21u)
-    let tolerance = if Double.IsNaN options.Tolerance then 1e-7 else options.Tolerance
+
+    let tolerance =
+        if Double.IsNaN options.Tolerance then
+            1e-7
+        else
+            options.Tolerance
 
     let given = Array.ofSeq options.Condition
 
@@ -39,7 +44,10 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
 
         let time = p.TimeOfLambda lambda
         let scale = Instance.spread p time
-        let x = Array.init (rows * model.Dimension) (fun _ -> scale * draws.Between(-1.8, 1.8))
+
+        let x =
+            Array.init (rows * model.Dimension) (fun _ -> scale * draws.Between(-1.8, 1.8))
+
         let c = draws.Direction x.Length
         let byX = Array.create x.Length nan
         let byZ = Array.create condition.Length nan
@@ -53,7 +61,9 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
             ModelCotangents<float>(X = Span byX, Condition = Span byZ, Parameters = Span byTheta, Time = Span byTime)
 
         model.PullBack(&input, ReadOnlySpan c, &into)
-        let value x t z = Differences.dot c (evaluate model x t z)
+
+        let value x t z =
+            Differences.dot c (evaluate model x t z)
 
         let compare part (gradient: float[]) (values: float[]) step f =
             if values.Length = 0 then
@@ -65,7 +75,12 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
                         let d = Differences.derivative step (fun e -> f (Differences.move values v e))
                         let found = Differences.dot gradient v
                         let size = max (Differences.norm gradient) 1e-3
-                        let error = if Double.IsFinite found then abs (found - d) / size else infinity
+
+                        let error =
+                            if Double.IsFinite found then
+                                abs (found - d) / size
+                            else
+                                infinity
 
                         part,
                         error,
@@ -78,7 +93,8 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
         compare "state" byX x (4e-3 * scale) (fun x -> value x time condition)
         @ compare "condition" byZ condition 4e-3 (fun z -> value x time z)
         @ (if model.DifferentiatesTime then
-               compare "time" [| Array.sum byTime |] [| time |] (2e-3 * abs (t - s)) (fun at -> value x at.[0] condition)
+               compare "time" [| Array.sum byTime |] [| time |] (2e-3 * abs (t - s)) (fun at ->
+                   value x at.[0] condition)
            else
                [])
 

@@ -28,8 +28,9 @@ module internal AffineMap =
 
         let rows =
             Array.init unknowns (fun i ->
+                let z = [| 0.0 |]
+
                 let normal step =
-                    let z = [| 0.0 |]
                     FieldNoise.Fill(seed, uint64 i, uint32 step, Span<float> z)
                     z.[0]
 

@@ -18,8 +18,12 @@ let weakError (sampler: DeclaredSampler) cases family cancellation n =
     cases
     |> List.map (fun (g: GaussianCase) ->
         let affine, _ = map sampler g family cancellation n
-        let mean, variance = affine.Moments(g.MarginalMean g.StartTime, g.MarginalVariance g.StartTime)
-        (mean - g.MarginalMean g.EndTime) ** 2.0 + (variance - g.MarginalVariance g.EndTime) ** 2.0)
+
+        let mean, variance =
+            affine.Moments(g.MarginalMean g.StartTime, g.MarginalVariance g.StartTime)
+
+        (mean - g.MarginalMean g.EndTime) ** 2.0
+        + (variance - g.MarginalVariance g.EndTime) ** 2.0)
     |> List.average
     |> Math.Sqrt
 
@@ -31,10 +35,7 @@ let level (sampler: DeclaredSampler) (g: GaussianCase) cancellation =
         let s, t = g.Process.TimeOfLambda lambda, g.Process.TimeOfLambda(lambda + h)
 
         let machine =
-            sampler.Build(
-                { g with StartTime = s; EndTime = t }
-                    .Request(TimeTable.Of(ReadOnlySpan [| s; t |]))
-            )
+            sampler.Build({ g with StartTime = s; EndTime = t }.Request(TimeTable.Of(ReadOnlySpan [| s; t |])))
 
         let affine =
             AffineMap.ofSampler machine (Instance.spread g.Process s) (g.Settings cancellation)

@@ -23,7 +23,7 @@ let private gaussian (sampler: DeclaredSampler) (options: MarginalsOptions) stoc
     let cases = GaussianCase.all sampler.Process
 
     let series =
-        OrderOptions(BaseSteps = 12, Levels = 5, MaxSteps = 384, Cancellation = options.Cancellation)
+        OrderOptions(BaseSteps = 12, Levels = 5, MaxSteps = options.MaxSteps, Cancellation = options.Cancellation)
 
     [
         for family in options.Grids do
@@ -62,7 +62,8 @@ let private mixture (sampler: DeclaredSampler) (options: MarginalsOptions) rate 
     let machine = sampler.Build request
 
     let start =
-        MixtureLaw.draw p s options.Seed options.Samples |> Array.map (fun x -> x + shift)
+        MixtureLaw.draw p s options.Seed options.Samples
+        |> Array.map (fun x -> x + shift)
 
     let samples = machine.Sample(start, settings) |> Array.map (fun x -> x - shift)
     let mean, second, fourth = MixtureLaw.moments p t
@@ -100,7 +101,9 @@ let run (sampler: DeclaredSampler) (options: MarginalsOptions) : VerificationRes
         | [] -> "law on Gaussian data exact"
         | found ->
             let lowest = found |> List.minBy (fun c -> c.Slope.Value)
-            FormattableString.Invariant $"law on Gaussian data of order {lowest.Slope} (>= {lowest.Expected:G3} expected; lowest of {found.Length})"
+
+            FormattableString.Invariant
+                $"law on Gaussian data of order {lowest.Slope} (>= {lowest.Expected:G3} expected; lowest of {found.Length})"
 
     let mixture =
         match drawn |> List.tryFind (fun f -> not f.Passed) with
@@ -116,7 +119,8 @@ let run (sampler: DeclaredSampler) (options: MarginalsOptions) : VerificationRes
         List<ConvergenceCurve>(exact |> List.map snd),
         options.FalseFailureRate,
         "Gaussian data: the sampler's affine map gives mean and variance without Monte Carlo, from the exact marginal at the start to the exact marginal at the end. "
-        + FormattableString.Invariant $"Mixture: Kolmogorov-Smirnov (by Massart's bound), mean and variance of samples, {tests:F0} tests that each fail a right law with chance {options.FalseFailureRate / tests:G2} at most (Bonferroni)."
+        + FormattableString.Invariant
+            $"Mixture: Kolmogorov-Smirnov (by Massart's bound), mean and variance of samples, {tests:F0} tests that each fail a right law with chance {options.FalseFailureRate / tests:G2} at most (Bonferroni)."
     )
 
 /// Samples of anything against an exact distribution function.

@@ -78,8 +78,7 @@ let levels (sampler: DeclaredSampler) (options: OrderOptions) : Result<(int * fl
             a * x0.[0] + d * z.[i])
 
     let program (model: IModel<float>) n =
-        let times =
-            Array.init (n + 1) (fun k -> family.TimeAt p s t (float k / float n))
+        let times = Array.init (n + 1) (fun k -> family.TimeAt p s t (float k / float n))
 
         let machine =
             sampler.Build(
@@ -122,8 +121,12 @@ let levels (sampler: DeclaredSampler) (options: OrderOptions) : Result<(int * fl
 
                 // With the normals and with their negatives: the odd part of the difference cancels.
                 let half sign =
-                    let turned (noise: int -> float[]) step = noise step |> Array.map (fun z -> sign * z)
-                    let a, b = run model coarse from (turned joined), run model fine from (turned normal)
+                    let turned (noise: int -> float[]) step =
+                        noise step |> Array.map (fun z -> sign * z)
+
+                    let a, b =
+                        run model coarse from (turned joined), run model fine from (turned normal)
+
                     Array.map2 (fun a b -> observable a - observable b) a b
 
                 Array.map2 (fun a b -> 0.5 * (a + b)) (half 1.0) (half -1.0)
@@ -135,13 +138,27 @@ let levels (sampler: DeclaredSampler) (options: OrderOptions) : Result<(int * fl
                 Math.Sqrt((all |> Array.sumBy (fun d -> (d - mean) ** 2.0)) / float (options.Paths - 1))
 
             Ok(n, mean, deviation / Math.Sqrt(float options.Paths))
-        | None -> Error "the sampler's states are no linear combinations of its start, predictions and one normal a step"
+        | None ->
+            Error "the sampler's states are no linear combinations of its start, predictions and one normal a step"
 
     if p.MeanReverting then
         Error "not run for mean-reverting processes"
     else
         let found = [ 6; 8; 12; 16; 24; 32 ] |> List.map level
 
-        match found |> List.tryPick (fun r -> match r with Error e -> Some e | Ok _ -> None) with
+        match
+            found
+            |> List.tryPick (fun r ->
+                match r with
+                | Error e -> Some e
+                | Ok _ -> None)
+        with
         | Some fault -> Error fault
-        | None -> Ok(found |> List.choose (fun r -> match r with Ok l -> Some l | Error _ -> None))
+        | None ->
+            Ok(
+                found
+                |> List.choose (fun r ->
+                    match r with
+                    | Ok l -> Some l
+                    | Error _ -> None)
+            )

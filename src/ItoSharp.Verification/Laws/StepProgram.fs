@@ -44,7 +44,7 @@ module internal StepProgram =
 
             let row i = [|
                 before.[i]
-                normals.[i] step
+                normals.[i]step
                 for j in 1..kept do
                     answers.[answers.Count - j].[i]
             |]

@@ -7,7 +7,7 @@ open System
 type Deviation = { Size: float; Where: string }
 
 let private matrix (g: IDiffusion) time (x: float[]) =
-    let m = Array.zeroCreate<float> (g.StateDimension * g.NoiseCount)
+    let m = Array.zeroCreate<float>(g.StateDimension * g.NoiseCount)
     g.Evaluate(time, ReadOnlySpan x, Span m)
     m
 
@@ -30,7 +30,13 @@ let private slopes (g: IDiffusion) time (x: float[]) (scale: float[]) =
         Array.init size (fun entry -> Differences.derivative (4e-3 * scale.[k]) (fun e -> (at e).[entry])))
 
 let private place time (x: float[]) =
-    let state = String.Join(", ", x |> Array.map (fun v -> v.ToString("G4", Globalization.CultureInfo.InvariantCulture)))
+    let state =
+        String.Join(
+            ", ",
+            x
+            |> Array.map (fun v -> v.ToString("G4", Globalization.CultureInfo.InvariantCulture))
+        )
+
     FormattableString.Invariant $"at t = {time:G4}, x = ({state})"
 
 /// The deviations from additive, diagonal and commutative noise.
@@ -54,7 +60,14 @@ let deviations (g: IDiffusion) time (x: float[]) (scale: float[]) =
     let worst (candidates: (float * string) seq) =
         candidates
         |> Seq.fold
-            (fun worst (size, what) -> if size > worst.Size then { Size = size; Where = $"{what} {here}" } else worst)
+            (fun worst (size, what) ->
+                if size > worst.Size then
+                    {
+                        Size = size
+                        Where = $"{what} {here}"
+                    }
+                else
+                    worst)
             { Size = 0.0; Where = "" }
 
     let additive =
@@ -75,7 +88,9 @@ let deviations (g: IDiffusion) time (x: float[]) (scale: float[]) =
                     for j in 0 .. m - 1 do
                         if i <> j then
                             abs value.[i * m + j] / size, $"noise {j} drives state {i}"
-                            abs slope.[j].[i * m + i] * scale.[j] / size, $"the factor of noise {i} depends on state {j}"
+
+                            abs slope.[j].[i * m + i] * scale.[j] / size,
+                            $"the factor of noise {i} depends on state {j}"
         }
         |> worst
 

@@ -10,7 +10,12 @@ let private bounds (values: IReadOnlyList<float>) dimension name =
     elif values.Count = dimension then
         Array.ofSeq values
     else
-        raise (ArgumentException($"{name} has {values.Count} entries; 1 or {dimension}, as the state, are right", "options"))
+        raise (
+            ArgumentException(
+                $"{name} has {values.Count} entries; 1 or {dimension}, as the state, are right",
+                "options"
+            )
+        )
 
 let private larger (a: Brackets.Deviation) (b: Brackets.Deviation) = if b.Size > a.Size then b else a
 
@@ -56,7 +61,10 @@ let run (name: string) (g: IDiffusion) (claimed: NoiseStructure) (options: Noise
         if g.NoiseCount = 1 then
             none
         else
-            { Size = infinity; Where = $"there are {g.NoiseCount} noises" }
+            {
+                Size = infinity
+                Where = $"there are {g.NoiseCount} noises"
+            }
 
     let deviations = [
         NoiseStructure.Additive, additive

@@ -11,7 +11,9 @@ let isStochastic (sampler: DeclaredSampler) cancellation =
     let machine = sampler.Build(g.Request(GaussianCase.schedule g GridFamily.Lambda 4))
     let start = [| 0.3 * Instance.spread g.Process g.StartTime |]
     let settings = g.Settings cancellation
-    machine.Sample(start, { settings with Seed = 1UL }) <> machine.Sample(start, { settings with Seed = 2UL })
+
+    machine.Sample(start, { settings with Seed = 1UL })
+    <> machine.Sample(start, { settings with Seed = 2UL })
 
 let private expectation (stated: Nullable<float>) (facts: PlanFacts) (proven: PlanFacts -> float) what =
     if stated.HasValue then
@@ -45,8 +47,9 @@ let private paths (sampler: DeclaredSampler) (options: OrderOptions) =
             expectation options.ExpectedGlobalOrder sampler.Facts (fun f -> float f.GlobalOrder) "ExpectedGlobalOrder"
     ]
 
-    let instances =
-        [ for problem in options.Problems -> problem.Name, lazy (Instance.of' problem sampler.Process) ]
+    let instances = [
+        for problem in options.Problems -> problem.Name, lazy (Instance.of' problem sampler.Process)
+    ]
 
     [
         for beginning, title, expected in starts do
@@ -61,11 +64,7 @@ let private paths (sampler: DeclaredSampler) (options: OrderOptions) =
                             let machine = sampler.Build(i.Request(Instance.schedule i family beginning n))
                             Instance.error i machine options.Cancellation
 
-                        PathOrder.search
-                            options
-                            expected
-                            (Floor.ofPath sampler.Epsilon i.Scale i.ReferenceError)
-                            error
+                        PathOrder.search options expected (Floor.ofPath sampler.Epsilon i.Scale i.ReferenceError) error
                         |> PathOrder.judge options group family.Name expected
             ]
 
@@ -83,11 +82,29 @@ let private laws (sampler: DeclaredSampler) (options: OrderOptions) =
         else
             min
                 2.0
-                (expectation options.ExpectedOrder sampler.Facts (fun f -> float (min f.Order f.GlobalOrder)) "ExpectedOrder")
+                (expectation
+                    options.ExpectedOrder
+                    sampler.Facts
+                    (fun f -> float (min f.Order f.GlobalOrder))
+                    "ExpectedOrder")
 
-    let strong = if options.ExpectedStrongOrder.HasValue then options.ExpectedStrongOrder.Value else 1.0
+    let strong =
+        if options.ExpectedStrongOrder.HasValue then
+            options.ExpectedStrongOrder.Value
+        else
+            1.0
+
     let cases = GaussianCase.all sampler.Process
-    let series = OrderOptions(BaseSteps = 12, Levels = 5, MaxSteps = 384, Tolerance = options.Tolerance, Cancellation = options.Cancellation)
+
+    let series =
+        OrderOptions(
+            BaseSteps = 12,
+            Levels = 5,
+            MaxSteps = min 384 options.MaxSteps,
+            Tolerance = options.Tolerance,
+            Cancellation = options.Cancellation
+        )
+
     let floor = LawOrder.floor sampler.Epsilon
 
     let fits what expected (error: GridFamily -> int -> float) = [
@@ -99,8 +116,7 @@ let private laws (sampler: DeclaredSampler) (options: OrderOptions) =
     ]
 
     let weakFits =
-        fits "weak, Gaussian data" weak (fun family n ->
-            LawOrder.weakError sampler cases family options.Cancellation n)
+        fits "weak, Gaussian data" weak (fun family n -> LawOrder.weakError sampler cases family options.Cancellation n)
 
     let level = LawOrder.level sampler cases.[0] options.Cancellation
 
@@ -129,7 +145,10 @@ let private laws (sampler: DeclaredSampler) (options: OrderOptions) =
                             n,
                             abs error,
                             standardError,
-                            (if abs error < standardError then "within one standard error of 0" else "")
+                            (if abs error < standardError then
+                                 "within one standard error of 0"
+                             else
+                                 "")
                         )
                 |]
 
@@ -184,7 +203,8 @@ let private summary (part: Part) =
             | c -> Some(f, c))
 
     match part.Findings |> List.tryFind (fun (f, _) -> not f.Passed) with
-    | Some(f, c) when isNull c || isNull c.Slope -> $"{f.Measured} {part.Title} ({f.What}: {f.Note}; {f.Expected} expected)"
+    | Some(f, c) when isNull c || isNull c.Slope ->
+        $"{f.Measured} {part.Title} ({f.What}: {f.Note}; {f.Expected} expected)"
     | _ ->
         match measured with
         | [] -> $"{part.Title} nothing to measure"
@@ -192,7 +212,9 @@ let private summary (part: Part) =
             // Of those that fail, the first; otherwise the lowest.
             let f, c =
                 match measured |> List.filter (fun (f, _) -> not f.Passed) with
-                | [] -> measured |> List.minBy (fun (_, c) -> c.Slope.Value + 3.0 * c.Slope.StandardError)
+                | [] ->
+                    measured
+                    |> List.minBy (fun (_, c) -> c.Slope.Value + 3.0 * c.Slope.StandardError)
                 | failed -> failed |> List.minBy (fun (_, c) -> c.Slope.Value)
 
             let rest = if f.Passed || f.Note = "" then "" else "; " + f.Note
@@ -208,15 +230,24 @@ let private compare (facts: PlanFacts) (parts: Part list) =
             |> Option.map (fun part ->
                 let slopes =
                     part.Findings
-                    |> List.choose (fun (_, c) -> if isNull c || isNull c.Slope then None else Some c.Slope.Value)
+                    |> List.choose (fun (_, c) ->
+                        if isNull c || isNull c.Slope then
+                            None
+                        else
+                            Some c.Slope.Value)
 
                 let lowest = if slopes.IsEmpty then nan else List.min slopes
-                let agrees = slopes.IsEmpty || lowest > float proven - 0.5 && lowest < float proven + 0.5
+
+                let agrees =
+                    slopes.IsEmpty || lowest > float proven - 0.5 && lowest < float proven + 0.5
 
                 let note =
-                    if agrees then "the measured order is the proven one"
-                    elif lowest < float proven then "measured below what was proven"
-                    else "measured above what was proven"
+                    if agrees then
+                        "the measured order is the proven one"
+                    elif lowest < float proven then
+                        "measured below what was proven"
+                    else
+                        "measured above what was proven"
 
                 Finding(
                     $"proven at build time, {title}",
@@ -227,14 +258,18 @@ let private compare (facts: PlanFacts) (parts: Part list) =
                 ))
             |> Option.toList
 
-        claim "with exact start" facts.Order @ claim "with its own starter" facts.GlobalOrder
+        claim "with exact start" facts.Order
+        @ claim "with its own starter" facts.GlobalOrder
 
 let run (sampler: DeclaredSampler) (options: OrderOptions) : VerificationResult =
     options.Check()
     let stochastic = isStochastic sampler options.Cancellation
 
     let applicable =
-        if stochastic then laws sampler options else paths sampler options
+        if stochastic then
+            laws sampler options
+        else
+            paths sampler options
 
     let all = applicable |> List.collect (fun part -> part.Findings)
     let passed = all |> List.forall (fun (f, _) -> f.Passed)
@@ -242,7 +277,8 @@ let run (sampler: DeclaredSampler) (options: OrderOptions) : VerificationResult 
     let last = if passed then "PASS" else "FAIL"
 
     let findings =
-        (all |> List.map fst) @ (if stochastic then [] else compare sampler.Facts applicable)
+        (all |> List.map fst)
+        @ (if stochastic then [] else compare sampler.Facts applicable)
 
     let sampling = stochastic && options.Paths > 0
 

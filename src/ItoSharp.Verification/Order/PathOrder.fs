@@ -15,7 +15,8 @@ let search (options: OrderOptions) expected (floor: int -> float) (error: int ->
 
     // A slope that is still on its way up is followed for some more levels.
     let reaches (outcome: SlopeFit.Outcome) =
-        outcome.Inconclusive = "" && outcome.Slope.Value >= expected - 0.4 * options.Tolerance
+        outcome.Inconclusive = ""
+        && outcome.Slope.Value >= expected - 0.4 * options.Tolerance
 
     let floored (levels: ConvergenceLevel list) =
         Floor.mark floor levels |> List.filter (fun l -> not l.Included) |> List.length
@@ -48,8 +49,7 @@ let search (options: OrderOptions) expected (floor: int -> float) (error: int ->
             else
                 outcome
 
-    let first =
-        [ for k in 0 .. options.Levels - 1 -> level (options.BaseSteps * (1 <<< k)) ]
+    let first = [ for k in 0 .. options.Levels - 1 -> level (options.BaseSteps * (1 <<< k)) ]
 
     extend first 6
 
@@ -58,13 +58,13 @@ let judge (options: OrderOptions) (group: string) (series: string) expected (out
     let name = $"{group}, {series}"
 
     let exact =
-        outcome.Levels |> List.forall (fun l -> not l.Included && Double.IsFinite l.Error)
+        outcome.Levels
+        |> List.forall (fun l -> not l.Included && Double.IsFinite l.Error)
         && isNull outcome.Slope
 
     let passed =
         exact
-        || outcome.Inconclusive = ""
-           && outcome.Slope.Value >= expected - options.Tolerance
+        || outcome.Inconclusive = "" && outcome.Slope.Value >= expected - options.Tolerance
 
     let count reason =
         outcome.Levels |> List.filter (fun l -> l.Excluded = reason) |> List.length

@@ -64,5 +64,9 @@ type GridFamily(name: string, inTime: bool, place: Func<float, float>) =
         GridFamily($"random grid {seed}", false, Func<_, _>(place))
 
     /// <summary>All of them.</summary>
-    static member BuiltIn: IReadOnlyList<GridFamily> =
-        [| GridFamily.Lambda; GridFamily.Time; GridFamily.Geometric; GridFamily.Random 1UL |]
+    static member BuiltIn: IReadOnlyList<GridFamily> = [|
+        GridFamily.Lambda
+        GridFamily.Time
+        GridFamily.Geometric
+        GridFamily.Random 1UL
+    |]

@@ -46,7 +46,10 @@ type internal Instance = {
 module internal Instance =
     /// The mean of every mean-reverting process; not zero, so that a sampler that forgets it shows.
     let private meanOf (p: IProcess) dimension =
-        if p.MeanReverting then Array.create dimension 0.35 else [||]
+        if p.MeanReverting then
+            Array.create dimension 0.35
+        else
+            [||]
 
     /// The model of x for a model of x - mu.
     let shifted (p: IProcess) (centred: IModel<float>) =
@@ -83,7 +86,10 @@ module internal Instance =
     let private create (problem: OrderProblem) (p: IProcess) =
         let centred = problem.Model.Invoke p
 
-        if centred.Dimension <> problem.Dimension || problem.Starts.Count % problem.Dimension <> 0 then
+        if
+            centred.Dimension <> problem.Dimension
+            || problem.Starts.Count % problem.Dimension <> 0
+        then
             raise (
                 ArgumentException(
                     $"the problem '{problem.Name}' has dimension {problem.Dimension}, its model {centred.Dimension} and its starts {problem.Starts.Count} entries: they must fit together"
@@ -95,12 +101,18 @@ module internal Instance =
         let scale = spread p startTime
         let starts = problem.Starts |> Seq.map (fun s -> s * scale) |> Array.ofSeq
         let rows = starts.Length / problem.Dimension
-        let condition = Array.init rows (fun _ -> Array.ofSeq problem.Condition) |> Array.concat
+
+        let condition =
+            Array.init rows (fun _ -> Array.ofSeq problem.Condition) |> Array.concat
+
         let exact, error = Reference.solve centred p startTime endTime condition starts
         let mean = meanOf p problem.Dimension
 
         let back (x: float[]) =
-            if mean.Length = 0 then x else x |> Array.map (fun v -> v + mean.[0])
+            if mean.Length = 0 then
+                x
+            else
+                x |> Array.map (fun v -> v + mean.[0])
 
         {
             Name = problem.Name

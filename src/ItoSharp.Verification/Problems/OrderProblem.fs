@@ -49,7 +49,10 @@ type OrderProblem(name: string, dimension: int, model: Func<IProcess, IModel<flo
     /// changes its sign on some grid and looks better than it is.
     /// </summary>
     member val Starts: IReadOnlyList<float> =
-        (if dimension = 1 then narrow else Array.init (6 * dimension) (fun i -> 1.8 * Math.Sin(1.3 * float i + 0.4)))
+        (if dimension = 1 then
+             narrow
+         else
+             Array.init (6 * dimension) (fun i -> 1.8 * Math.Sin(1.3 * float i + 0.4)))
         :> IReadOnlyList<float> with get, set
 
     /// <summary>The condition of all rows; empty: none.</summary>
@@ -99,5 +102,9 @@ type OrderProblem(name: string, dimension: int, model: Func<IProcess, IModel<flo
         )
 
     /// <summary>All built-in problems.</summary>
-    static member BuiltIn: IReadOnlyList<OrderProblem> =
-        [| OrderProblem.Mixture; OrderProblem.Guided; OrderProblem.Coupled; OrderProblem.Encoding |]
+    static member BuiltIn: IReadOnlyList<OrderProblem> = [|
+        OrderProblem.Mixture
+        OrderProblem.Guided
+        OrderProblem.Coupled
+        OrderProblem.Encoding
+    |]

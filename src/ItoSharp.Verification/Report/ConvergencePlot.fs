@@ -17,15 +17,29 @@ let private plottable (c: ConvergenceCurve) =
 let private grid (page: StringBuilder) (x: LogAxis) (y: LogAxis) (steps: int list) =
     for d in y.Decades do
         let at = y.At(Math.Pow(10.0, float d))
-        Markup.append page $"<line class='grid' x1='{Markup.at left}' x2='{Markup.at (width - right)}' y1='{Markup.at at}' y2='{Markup.at at}'/>"
-        Markup.append page $"<text x='{Markup.at (left - 6.0)}' y='{Markup.at (at + 4.0)}' text-anchor='end'>{Markup.powerOfTen d}</text>"
+
+        Markup.append
+            page
+            $"<line class='grid' x1='{Markup.at left}' x2='{Markup.at (width - right)}' y1='{Markup.at at}' y2='{Markup.at at}'/>"
+
+        Markup.append
+            page
+            $"<text x='{Markup.at (left - 6.0)}' y='{Markup.at (at + 4.0)}' text-anchor='end'>{Markup.powerOfTen d}</text>"
 
     for n in steps do
         let at = x.At(float n)
-        Markup.append page $"<line class='grid' x1='{Markup.at at}' x2='{Markup.at at}' y1='{Markup.at top}' y2='{Markup.at (height - bottom)}'/>"
-        Markup.append page $"<text x='{Markup.at at}' y='{Markup.at (height - bottom + 15.0)}' text-anchor='middle'>{n}</text>"
 
-    Markup.append page $"<text x='{Markup.at (0.5 * (left + width - right))}' y='{Markup.at (height - 4.0)}' text-anchor='middle'>steps</text>"
+        Markup.append
+            page
+            $"<line class='grid' x1='{Markup.at at}' x2='{Markup.at at}' y1='{Markup.at top}' y2='{Markup.at (height - bottom)}'/>"
+
+        Markup.append
+            page
+            $"<text x='{Markup.at at}' y='{Markup.at (height - bottom + 15.0)}' text-anchor='middle'>{n}</text>"
+
+    Markup.append
+        page
+        $"<text x='{Markup.at (0.5 * (left + width - right))}' y='{Markup.at (height - 4.0)}' text-anchor='middle'>steps</text>"
 
 /// Ticks at powers of two, at most seven.
 let private ticks (low: float) (high: float) =
@@ -46,10 +60,18 @@ let private point (page: StringBuilder) (x: LogAxis) (y: LogAxis) colour (level:
     if level.StandardError > 0.0 then
         let upper = y.At(level.Error + level.StandardError)
         let lower = y.At(max y.Low (level.Error - level.StandardError))
-        Markup.append page $"<line stroke='{colour}' x1='{Markup.at cx}' x2='{Markup.at cx}' y1='{Markup.at upper}' y2='{Markup.at lower}'/>"
+
+        Markup.append
+            page
+            $"<line stroke='{colour}' x1='{Markup.at cx}' x2='{Markup.at cx}' y1='{Markup.at upper}' y2='{Markup.at lower}'/>"
 
     let fill = if level.Included then colour else "#ffffff"
-    let why = if level.Included then "" else ", left out: " + level.Excluded
+
+    let why =
+        if level.Included then
+            ""
+        else
+            ", left out: " + level.Excluded
 
     let title =
         String.Format(CultureInfo.InvariantCulture, "{0} steps: error {1:0.00E+0}{2}", level.Steps, level.Error, why)
@@ -71,8 +93,12 @@ let private line (page: StringBuilder) (x: LogAxis) (y: LogAxis) colour (c: Conv
              |> Array.sumBy (fun l -> weight l * (Math.Log l.Error + c.Slope.Value * Math.Log(float l.Steps))))
             / total
 
-        let value n = Math.Exp(constant - c.Slope.Value * Math.Log n)
-        let first, last = float included.[0].Steps, float included.[included.Length - 1].Steps
+        let value n =
+            Math.Exp(constant - c.Slope.Value * Math.Log n)
+
+        let first, last =
+            float included.[0].Steps, float included.[included.Length - 1].Steps
+
         let dash = if c.Passed then "" else " stroke-dasharray='5 3'"
 
         Markup.append
@@ -82,7 +108,8 @@ let private line (page: StringBuilder) (x: LogAxis) (y: LogAxis) colour (c: Conv
 /// A triangle of the expected slope, in the lower left corner where no error lies.
 let private triangle (page: StringBuilder) (x: LogAxis) (y: LogAxis) (expected: float) =
     let pixels =
-        (y.At y.Low - y.At y.High) / Math.Log10(y.High / y.Low)
+        (y.At y.Low - y.At y.High)
+        / Math.Log10(y.High / y.Low)
         / ((x.At x.High - x.At x.Low) / Math.Log10(x.High / x.Low))
 
     let steep = expected * pixels
@@ -102,7 +129,12 @@ let private legend (page: StringBuilder) (curves: ConvergenceCurve list) =
 
     curves
     |> List.iteri (fun i c ->
-        let slope = if isNull c.Slope then "no order" else "order " + c.Slope.ToString()
+        let slope =
+            if isNull c.Slope then
+                "no order"
+            else
+                "order " + c.Slope.ToString()
+
         let verdict = if c.Passed then "" else " <b class='no'>fails</b>"
         let series = if c.Series = "" then "" else Markup.escape c.Series + ": "
 
@@ -128,7 +160,10 @@ let draw (page: StringBuilder) (group: string) (curves: ConvergenceCurve list) =
         let y =
             LogAxis.around (levels |> List.map (fun l -> l.Error)) 0.05 (height - bottom) top
 
-        Markup.append page $"<svg viewBox='0 0 {int width} {int height}' role='img'><title>{Markup.escape group}: error against steps</title>"
+        Markup.append
+            page
+            $"<svg viewBox='0 0 {int width} {int height}' role='img'><title>{Markup.escape group}: error against steps</title>"
+
         grid page x y (ticks x.Low x.High)
         triangle page x y drawn.Head.Expected
 

@@ -24,6 +24,12 @@ module internal LogAxis =
     /// An axis around values, with a margin.
     let around (values: float seq) margin from until =
         let low, high = Seq.min values, Seq.max values
-        let low, high = if high > low * 1.5 then low, high else low / 2.0, high * 2.0
+
+        let low, high =
+            if high > low * 1.5 then
+                low, high
+            else
+                low / 2.0, high * 2.0
+
         let pad = Math.Pow(high / low, margin)
         LogAxis(low / pad, high * pad, from, until)

@@ -13,7 +13,10 @@ let at (x: float) =
 
 /// A false-failure rate.
 let rate (x: float) =
-    if x = 0.0 then "no chance involved" else x.ToString("0E+0", CultureInfo.InvariantCulture)
+    if x = 0.0 then
+        "no chance involved"
+    else
+        x.ToString("0E+0", CultureInfo.InvariantCulture)
 
 /// A power of ten, as markup of a drawing.
 let powerOfTen (exponent: int) =
@@ -26,4 +29,5 @@ let badge (result: VerificationResult) =
     | r when r.Passed -> "<span class='badge pass'>PASS</span>"
     | _ -> "<span class='badge fail'>FAIL</span>"
 
-let append (page: StringBuilder) (line: string) = page.Append(line).Append('\n') |> ignore
+let append (page: StringBuilder) (line: string) =
+    page.Append(line).Append('\n') |> ignore

@@ -9,7 +9,9 @@ module private ReportParts =
     let anchor i = $"result-{i + 1}"
 
     let overview (page: StringBuilder) (results: VerificationResult[]) =
-        Markup.append page "<table><thead><tr><th>verdict</th><th>what was verified</th><th>check</th><th>in one line</th><th>false failures</th></tr></thead><tbody>"
+        Markup.append
+            page
+            "<table><thead><tr><th>verdict</th><th>what was verified</th><th>check</th><th>in one line</th><th>false failures</th></tr></thead><tbody>"
 
         results
         |> Array.iteri (fun i r ->
@@ -21,10 +23,16 @@ module private ReportParts =
 
     let findings (page: StringBuilder) (result: VerificationResult) =
         let rows () =
-            Markup.append page "<table><thead><tr><th></th><th>checked</th><th>measured</th><th>expected</th><th>note</th></tr></thead><tbody>"
+            Markup.append
+                page
+                "<table><thead><tr><th></th><th>checked</th><th>measured</th><th>expected</th><th>note</th></tr></thead><tbody>"
 
             for f in result.Findings do
-                let mark = if f.Passed then "<span class='yes'>pass</span>" else "<b class='no'>fail</b>"
+                let mark =
+                    if f.Passed then
+                        "<span class='yes'>pass</span>"
+                    else
+                        "<b class='no'>fail</b>"
 
                 Markup.append
                     page
@@ -81,10 +89,20 @@ type VerificationReport =
         let right = all |> Array.filter (fun r -> r.Passed) |> Array.length
         let page = StringBuilder()
         Markup.append page "<!doctype html>"
-        Markup.append page "<html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
+
+        Markup.append
+            page
+            "<html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
+
         Markup.append page $"<title>{Markup.escape title}</title><style>{Style.text}</style></head><body>"
         Markup.append page $"<h1>{Markup.escape title}</h1>"
-        let counted = if all.Length = 1 then "verification is" else "verifications are"
+
+        let counted =
+            if all.Length = 1 then
+                "verification is"
+            else
+                "verifications are"
+
         Markup.append page $"<p class='lead'>{right} of {all.Length} {counted} as they should be.</p>"
         ReportParts.overview page all
 

@@ -61,7 +61,11 @@ let run (sampler: DeclaredSampler) (options: ReproducibilityOptions) =
 
     let settings = {
         RunSettings.seeded (options.Seed + 40UL) with
-            Mean = (if p.MeanReverting then Array.create dimension 0.35 else [||])
+            Mean =
+                (if p.MeanReverting then
+                     Array.create dimension 0.35
+                 else
+                     [||])
             Condition = condition
             Cancellation = options.Cancellation
     }
@@ -95,7 +99,12 @@ let run (sampler: DeclaredSampler) (options: ReproducibilityOptions) =
                     values.[first * dimension .. (first + count) * dimension - 1]
 
                 let slice = { settings with First = uint64 first }
-                same $"rows {first} to {first + count - 1}, drawn" (part start) (machine.DrawPrior(count * dimension, slice))
+
+                same
+                    $"rows {first} to {first + count - 1}, drawn"
+                    (part start)
+                    (machine.DrawPrior(count * dimension, slice))
+
                 same $"rows {first} to {first + count - 1}" (part whole) (machine.Sample(part start, slice))
         ]
 
@@ -106,14 +115,21 @@ let run (sampler: DeclaredSampler) (options: ReproducibilityOptions) =
                 same $"after {k} evaluations" whole (machine.SampleResumed(start, settings, k))
         ]
 
-    let other = { settings with Seed = settings.Seed + 1UL }
+    let other = {
+        settings with
+            Seed = settings.Seed + 1UL
+    }
 
     let differ what (a: float[]) (b: float[]) =
-        let equal = Array.map2 (fun x y -> bits x = bits y) a b |> Array.filter id |> Array.length
+        let equal =
+            Array.map2 (fun x y -> bits x = bits y) a b |> Array.filter id |> Array.length
 
         Finding(
             what,
-            (if equal = 0 then "every entry differs" else $"{equal} of {a.Length} entries are equal"),
+            (if equal = 0 then
+                 "every entry differs"
+             else
+                 $"{equal} of {a.Length} entries are equal"),
             "other numbers",
             // Two floats may be equal by chance.
             equal * 1000 <= a.Length,

@@ -96,7 +96,10 @@ let run (options: ReproducibilityOptions) =
 
             Finding(
                 "normals as floats",
-                (if equal then "the doubles, rounded once" else "other numbers than the doubles rounded"),
+                (if equal then
+                     "the doubles, rounded once"
+                 else
+                     "other numbers than the doubles rounded"),
                 "the doubles, rounded once",
                 equal,
                 ""

@@ -15,16 +15,15 @@ let run (sampler: DeclaredSampler) (options: ReproducibilityOptions) : Verificat
     let worst =
         match normals |> List.filter (fun f -> not f.Passed) with
         | [] when normals.IsEmpty -> []
-        | [] ->
-            [
-                Finding(
-                    "laws of the normals",
-                    $"{normals.Length} tests agree",
-                    "independent standard normals",
-                    true,
-                    "moments, distribution, correlations along slots, steps, paths and seeds"
-                )
-            ]
+        | [] -> [
+            Finding(
+                "laws of the normals",
+                $"{normals.Length} tests agree",
+                "independent standard normals",
+                true,
+                "moments, distribution, correlations along slots, steps, paths and seeds"
+            )
+          ]
         | failed -> failed
 
     let findings = bits @ worst
@@ -34,10 +33,17 @@ let run (sampler: DeclaredSampler) (options: ReproducibilityOptions) : Verificat
         match findings |> List.tryFind (fun f -> not f.Passed) with
         | Some f -> $"{f.What}: {f.Measured} ({f.Note})"
         | None ->
-            let precision = if sampler.Precision = Precision.Single then "float" else "double"
+            let precision =
+                if sampler.Precision = Precision.Single then
+                    "float"
+                else
+                    "double"
 
             $"the same bits ({precision}) on 1 to 4 threads, in any parts and slices, resumed anywhere; other seeds differ"
-            + (if normals.IsEmpty then "" else $"; {options.Normals} normals pass {normals.Length} tests")
+            + (if normals.IsEmpty then
+                   ""
+               else
+                   $"; {options.Normals} normals pass {normals.Length} tests")
 
     VerificationResult(
         "Reproducibility",

@@ -54,7 +54,8 @@ type ConvergenceLevel(steps: int, error: float, standardError: float, excluded: 
 /// <param name="passed">Whether the fitted order reaches it.</param>
 [<Sealed; AllowNullLiteral>]
 type ConvergenceCurve
-    (group: string, series: string, levels: IReadOnlyList<ConvergenceLevel>, slope: Slope, expected: float, passed: bool) =
+    (group: string, series: string, levels: IReadOnlyList<ConvergenceLevel>, slope: Slope, expected: float, passed: bool)
+    =
     /// <summary>What converges, and in which series.</summary>
     member _.Name = if series = "" then group else $"{group}, {series}"
 

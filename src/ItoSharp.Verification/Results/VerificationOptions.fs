@@ -18,7 +18,11 @@ type VerificationOptions() =
         and set (value: float) =
             if not (value > 0.0 && value <= 0.5) then
                 raise (
-                    ArgumentOutOfRangeException("FalseFailureRate", value, "a rate greater than 0 and at most 0.5 is right")
+                    ArgumentOutOfRangeException(
+                        "FalseFailureRate",
+                        value,
+                        "a rate greater than 0 and at most 0.5 is right"
+                    )
                 )
 
             falseFailureRate <- value

@@ -62,7 +62,11 @@ type VerificationResult
     /// <exception cref="T:ItoSharp.Verification.VerificationFailedException">It did not; the message names the findings that failed.</exception>
     member _.EnsurePassed() =
         if not passed then
-            let failed = findings |> Seq.filter (fun f -> not f.Passed) |> Seq.map (fun f -> "\n  " + f.ToString())
+            let failed =
+                findings
+                |> Seq.filter (fun f -> not f.Passed)
+                |> Seq.map (fun f -> "\n  " + f.ToString())
+
             raise (VerificationFailedException(verdict + String.Join("", failed)))
 
     /// <summary>

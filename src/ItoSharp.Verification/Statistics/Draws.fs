@@ -15,7 +15,8 @@ type internal Draws(seed: uint64, purpose: uint32) =
         z.[0]
 
     /// Between low and high.
-    member d.Between(low: float, high: float) = low + (high - low) * Normal.cdf (d.Normal())
+    member d.Between(low: float, high: float) =
+        low + (high - low) * Normal.cdf (d.Normal())
 
     /// A random direction of length 1.
     member d.Direction(length: int) =

@@ -8,7 +8,7 @@ let private upperTail (x: float) =
     let density = Math.Exp(-0.5 * x * x) / Math.Sqrt(2.0 * Math.PI)
     let mutable tail = 0.0
 
-    for k in 80 .. -1 .. 1 do
+    for k in 80..-1..1 do
         tail <- float k / (x + tail)
 
     density / (x + tail)
@@ -33,7 +33,9 @@ let cdf (x: float) =
 
 /// The x that a normal exceeds with the given chance, by bisection.
 let exceededWith (chance: float) =
-    let tail x = if x > 3.0 then upperTail x else 1.0 - cdf x
+    let tail x =
+        if x > 3.0 then upperTail x else 1.0 - cdf x
+
     let mutable low, high = -40.0, 40.0
 
     for _ in 1..200 do

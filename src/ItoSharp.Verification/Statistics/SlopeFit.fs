@@ -125,7 +125,11 @@ let fitSampled (levels: (int * float * float) list) : Slope =
     let chi p =
         let sum f = weighted |> List.sumBy f
         let power n = Math.Pow(n, -p)
-        let c = sum (fun (n, e, w) -> w * e * power n) / sum (fun (n, _, w) -> w * power n * power n)
+
+        let c =
+            sum (fun (n, e, w) -> w * e * power n)
+            / sum (fun (n, _, w) -> w * power n * power n)
+
         sum (fun (n, e, w) -> w * (e - c * power n) ** 2.0)
 
     let grid = [| for k in -200 .. 1000 -> 0.01 * float k |]
@@ -134,5 +138,11 @@ let fitSampled (levels: (int * float * float) list) : Slope =
     let at = Array.findIndex (fun v -> v = best) values
     // One standard error is where the misfit has grown by one, scaled where the power law itself does not fit.
     let unit = max 1.0 (best / float (levels.Length - 2))
-    let within = grid |> Array.mapi (fun i p -> p, values.[i]) |> Array.filter (fun (_, v) -> v <= best + unit) |> Array.map fst
+
+    let within =
+        grid
+        |> Array.mapi (fun i p -> p, values.[i])
+        |> Array.filter (fun (_, v) -> v <= best + unit)
+        |> Array.map fst
+
     Slope(grid.[at], max 0.005 (0.5 * (Array.max within - Array.min within)), levels.Length)

@@ -19,7 +19,8 @@ type DeclaredSampler
         precision: Precision,
         takesCoefficients: bool
     ) =
-    let mutable build: BuildRequest -> IMachine = fun _ -> invalidOp "the sampler has no builder"
+    let mutable build: BuildRequest -> IMachine =
+        fun _ -> invalidOp "the sampler has no builder"
 
     /// <summary>The sampler's name in verdicts.</summary>
     member _.Name = name
@@ -119,12 +120,13 @@ type DeclaredSampler<'TProcess, 'TSampler, 'T
             (if isNull (box gradient) then
                  null
              else
-                 Func<'T[], Loss<'T>, SampleOptions, Gradient<'TProcess, 'T>>(fun x loss options -> gradient.Invoke(sampler, x, loss, options))),
+                 Func<'T[], Loss<'T>, SampleOptions, Gradient<'TProcess, 'T>>(fun x loss options ->
+                     gradient.Invoke(sampler, x, loss, options))),
             (if isNull (box adjointDeis) then
                  null
              else
-                 Func<'T[], Loss<'T>, AdjointDeisOptions, SampleOptions, Gradient<'TProcess, 'T>>(fun x loss adjoint options ->
-                     adjointDeis.Invoke(sampler, x, loss, adjoint, options)))
+                 Func<'T[], Loss<'T>, AdjointDeisOptions, SampleOptions, Gradient<'TProcess, 'T>>
+                     (fun x loss adjoint options -> adjointDeis.Invoke(sampler, x, loss, adjoint, options)))
         )
         :> IMachine
 
@@ -180,9 +182,7 @@ type Declared =
     /// <param name="facts">The sampler's generated <c>Facts</c>; null: nothing is known, then state the expected orders.</param>
     /// <param name="build">Makes the sampler: <c>(m, p, s, a, b) => new FaceSampler(m, p, s, a, b)</c>, with the plan's values if it has any.</param>
     static member Sampler<'TProcess, 'TSampler
-        when 'TProcess: not struct
-        and 'TProcess :> IProcess<'TProcess>
-        and 'TSampler :> FieldSampler<'TProcess, float>>
+        when 'TProcess: not struct and 'TProcess :> IProcess<'TProcess> and 'TSampler :> FieldSampler<'TProcess, float>>
         (``process``: 'TProcess, facts: PlanFacts, build: SamplerBuilder<'TProcess, 'TSampler>)
         =
         ArgumentNullException.ThrowIfNull(box ``process``, "process")

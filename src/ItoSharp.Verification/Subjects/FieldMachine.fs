@@ -5,10 +5,7 @@ open System.Numerics
 open ItoSharp
 
 /// How a sampler's numbers become doubles and back.
-type internal Conversion<'T> = {
-    To: float -> 'T
-    From: 'T -> float
-}
+type internal Conversion<'T> = { To: float -> 'T; From: 'T -> float }
 
 /// A run of a generated sampler that its owner steps.
 [<Sealed>]
@@ -20,7 +17,10 @@ type internal FieldRun<'T
     and 'T :> IBinaryFloatingPointIeee754<'T>>(run: SamplerRun<'T>, convert: Conversion<'T>) =
     interface ISteppedRun with
         member _.Finished = run.IsFinished
-        member _.Asked() = run.NextQuery.X.ToArray() |> Array.map convert.From
+
+        member _.Asked() =
+            run.NextQuery.X.ToArray() |> Array.map convert.From
+
         member _.Time = run.NextQuery.Time
         member _.Step = run.NextQuery.Step
 
@@ -31,7 +31,10 @@ type internal FieldRun<'T
                 target.Span.[i] <- convert.To prediction.[i]
 
         member _.Advance() = run.Advance()
-        member _.State() = run.State.ToArray() |> Array.map convert.From
+
+        member _.State() =
+            run.State.ToArray() |> Array.map convert.From
+
         member _.Dispose() = run.Dispose()
 
 /// A generated sampler with its types erased.

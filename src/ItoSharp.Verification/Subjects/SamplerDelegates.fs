@@ -31,14 +31,16 @@ type SingleSamplerBuilder<'TProcess, 'TSampler> =
 /// <typeparam name="TProcess">The process.</typeparam>
 /// <typeparam name="TSampler">The declared sampler.</typeparam>
 /// <typeparam name="T">The state's type.</typeparam>
-type SamplerGradient<'TProcess, 'TSampler, 'T when 'TProcess: not struct and 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> =
+type SamplerGradient<'TProcess, 'TSampler, 'T
+    when 'TProcess: not struct and 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> =
     delegate of sampler: 'TSampler * start: 'T[] * loss: Loss<'T> * options: SampleOptions -> Gradient<'TProcess, 'T>
 
 /// <summary>The continuous adjoint of a declared sampler: its generated <c>GradientAdjointDeis</c>.</summary>
 /// <typeparam name="TProcess">The process.</typeparam>
 /// <typeparam name="TSampler">The declared sampler.</typeparam>
 /// <typeparam name="T">The state's type.</typeparam>
-type SamplerAdjointDeis<'TProcess, 'TSampler, 'T when 'TProcess: not struct and 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> =
+type SamplerAdjointDeis<'TProcess, 'TSampler, 'T
+    when 'TProcess: not struct and 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType> =
     delegate of
         sampler: 'TSampler * start: 'T[] * loss: Loss<'T> * adjoint: AdjointDeisOptions * options: SampleOptions ->
             Gradient<'TProcess, 'T>
