@@ -20,6 +20,9 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // [ExponentialMultistep], [ExponentialRungeKutta], [RungeKutta]: proven solver plans.
         PlanPipeline.Register(context);
 
+        // [ButcherTableau]: proven tableaux as numbers.
+        TableauPipeline.Register(context);
+
         // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.
         SamplerPipeline.Register(context);
     }

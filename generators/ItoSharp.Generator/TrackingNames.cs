@@ -18,6 +18,15 @@ internal static class TrackingNames
     /// <summary>The plan without places: equal while its numbers are.</summary>
     public const string PlanModel = nameof(PlanModel);
 
+    /// <summary>A Butcher tableau as parsed.</summary>
+    public const string TableauParsed = nameof(TableauParsed);
+
+    /// <summary>The tableau without places.</summary>
+    public const string TableauModel = nameof(TableauModel);
+
+    /// <summary>Its generated part.</summary>
+    public const string TableauProven = nameof(TableauProven);
+
     /// <summary>A sampler as parsed.</summary>
     public const string SamplerParsed = nameof(SamplerParsed);
 

@@ -152,6 +152,7 @@ let ``no step keeps a symbol, a syntax tree or a compilation alive`` () =
             plan
             sampler
             "[Sampler<Bad, Good>] public sealed partial class Wrong;"
+            "[ButcherTableau(Order = 2, Tableau = \"0 |\\n---\\n| 1\")] public sealed partial class Tableau;"
         ]
 
     let names =

@@ -15,6 +15,7 @@ internal static class DeclarationKinds
         new(RungeKuttaAttributes.Exponential, PlanReport.Of),
         new(RungeKuttaAttributes.Direct, PlanReport.Of),
         new(PlanAttributes.Estimate, PlanReport.OfOrphan),
+        new(TableauParser.AttributeName, TableauReport.Of),
         new(SamplerParser.Attribute, SamplerReport.Of),
     };
 

@@ -46,6 +46,16 @@ internal static class DiagnosticIds
     public const string GlobalOrderUnderclaimed = "ITO0211";
     public const string WeakOrderNotProven = "ITO0212";
 
+    // 022x: Butcher tableaux.
+    public const string ButcherShape = "ITO0220";
+    public const string ButcherText = "ITO0221";
+    public const string ButcherSums = "ITO0222";
+    public const string ButcherOrder = "ITO0223";
+    public const string ButcherEmbeddedOrder = "ITO0224";
+    public const string ButcherExchanged = "ITO0225";
+    public const string ButcherDigits = "ITO0226";
+    public const string ButcherOrderBelow = "ITO0227";
+
     // 03xx: samplers and targets.
     public const string SamplerShape = "ITO0301";
     public const string NotAProcess = "ITO0302";

@@ -35,7 +35,35 @@ module internal MultistepFaults =
                     "weight-truncated"
                     "Weight"
                     "DifferenceWeight.Truncated is UniPC's vary_coeff: it is about the corrector of a plan in Clock.Lambda with Corrector = 3 or more"
+        | PlanWeight.Regrouped when
+            m.Form <> PlanForm.Noise
+            || m.Clock <> PlanClock.Rho
+            || m.History < 3
+            || m.Corrector <> 0
+            || not m.Estimates.IsEmpty
+            ->
+            yield
+                fault
+                    "weight-regrouped"
+                    "Weight"
+                    "DifferenceWeight.Regrouped is diff-sampler's iPNDM_v: it goes with Predict = Prediction.Noise, Clock = Clock.Rho, History = 3 or 4, no corrector and no derivative estimates"
         | _ -> ()
+        if m.LeftSums < 0 || m.LeftSums > 1000000 then
+            yield
+                fault
+                    "left-sums-range"
+                    "LeftSums"
+                    (sprintf "LeftSums is %d; it counts the terms of a sum, 1 to 1000000, or is 0" m.LeftSums)
+        elif
+            m.LeftSums > 0
+            && m.Clock <> PlanClock.Time
+            && not (m.Form = PlanForm.Data && m.Clock = PlanClock.Rho)
+        then
+            yield
+                fault
+                    "left-sums-plan"
+                    "LeftSums"
+                    "the weights of this plan are closed forms, of which there is nothing to sum; LeftSums goes with Clock.Time, or with Prediction.Data in Clock.Rho"
         if m.Momentum && m.Weight <> PlanWeight.Uniform then
             yield
                 fault

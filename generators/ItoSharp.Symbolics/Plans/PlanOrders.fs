@@ -17,9 +17,13 @@ module PlanOrders =
         let weight =
             match m.Weight with
             | PlanWeight.Uniform -> 2
+            // Four nodes: the weights do not add up where the ratio of steps changes, an error of O(h^3).
+            | PlanWeight.Regrouped when history > 3 -> 2
             | _ -> history
 
-        List.fold min (min history weight) estimates
+        // A sum of n terms errs by a 1/n-th part of the integrand's change over the step.
+        let sums = if m.LeftSums > 0 && history > 1 then 1 else history
+        List.fold min (min (min history weight) sums) estimates
 
     /// The order of a step with the given nodes: k nodes integrate a polynomial of degree k - 1 exactly (the half weights of two-node
     /// formulas differ from that by O(h^3) in the step). A corrector takes the predictor's place; it is exact to its own nodes, but

@@ -42,6 +42,13 @@ public sealed class ExponentialMultistepAttribute : Attribute
     /// </summary>
     public int Corrector { get; set; }
 
+    /// <summary>
+    /// With Clock.Time, or data predictions in Clock.Rho: the number of terms of a left Riemann sum that takes the place of each integral over a
+    /// step of two or more nodes, as released code has it (DEIS 10000, ER-SDE 100); such a plan is of first order on fine grids. 0: the
+    /// integrals are exact to rounding.
+    /// </summary>
+    public int LeftSums { get; set; }
+
     /// <summary>How the differences of the history are weighed.</summary>
     public DifferenceWeight Weight { get; set; }
 

@@ -64,6 +64,11 @@ internal static class PlanEmitter
                 }
 
                 writer.Line($"/// Order {order} with exact start values, {global} with its starter; model evaluations a step: {calls}.");
+                if (plan.Method is PlanMethod.RungeKutta { Item: { } stages } && RungeKuttaProofs.Precision(stages) is { Length: > 0 } precision)
+                {
+                    writer.Line($"/// Of the tableau: {precision}.");
+                }
+
                 foreach (string limit in PlanLimits.Of(plan))
                 {
                     writer.Line("/// " + Xml(limit));
