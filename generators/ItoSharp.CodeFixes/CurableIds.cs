@@ -17,6 +17,7 @@ internal static class CurableIds
             "ITO0210",
             "ITO0211",
             // Tableaux.
+            "ITO0220",
             "ITO0222",
             "ITO0223",
             "ITO0224",

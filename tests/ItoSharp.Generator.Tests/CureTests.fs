@@ -116,6 +116,14 @@ let private cases = [
     "Claim the proven GlobalOrder 2",
     "[ExponentialMultistep(GlobalOrder = 1, History = 3)] public sealed partial class P;",
     "GlobalOrder = 2,"
+    "ITO0225",
+    "Exchange",
+    "[ButcherTableau(Order = 2, EmbeddedOrder = 1, Tableau = \"\"\"\n    0 |\n    1 | 1\n    --+---------\n      | 1    0\n      | 1/2  1/2\n    \"\"\")] public sealed partial class P;",
+    "| 1/2  1/2\n      | 1    0"
+    "ITO0223",
+    "",
+    "[ButcherTableau(Order = 3, Tableau = \"0 |\\n1 | 1\\n---\\n| 1/2 1/2\")] public sealed partial class P;",
+    "Order = 2,"
     "ITO0301",
     "Make 'S' sealed",
     "[Sampler<VpLinear, Ddim>] public partial class S;",
@@ -161,7 +169,7 @@ let ``every cure takes its fault away and leaves code that compiles`` () =
 
 [<Fact>]
 let ``whatever carries a cure has a fix, in every source of the diagnostic tests`` () =
-    for _, _, source in DiagnosticTests.cases @ PlanDiagnosticTests.cases do
+    for _, _, source in DiagnosticTests.cases @ PlanCases.cases do
         for fault in (run [ source ]).Reported do
             if fault.Properties.ContainsKey "ItoSharp.Cures" then
                 Assert.Contains(fault.Id, CurableIds.All)

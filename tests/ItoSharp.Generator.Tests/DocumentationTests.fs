@@ -56,6 +56,15 @@ let ``ids, descriptors, release rows and pages are the same set`` () =
 
     Assert.Equal<string[]>(ids, described |> Array.map (fun (id, _, _) -> id) |> Array.sort)
     Assert.Equal<string[]>(ids, Array.sort pages)
+
+    Assert.Equal<string[]>(
+        ids,
+        [|
+            for d in ItoSharp.Generator.Analysis.ItoSharpAnalyzer().SupportedDiagnostics -> d.Id
+        |]
+        |> Array.sort
+    )
+
     Assert.Equal<(string * string * string)[]>(Array.sort described, Array.sort rows)
 
     for d in descriptors do

@@ -94,6 +94,12 @@ module internal MultistepClaims =
         let violated =
             if m.Corrector > 0 && m.Weight = PlanWeight.Truncated && m.Corrector > 2 then
                 "the corrector's coefficients of the differences are one row of the exact ones short, so that the moment of u^1 fails already"
+            elif m.LeftSums > 0 then
+                sprintf
+                    "its weights are sums of %d left end points, which miss a fixed part of the moment u^1 however small the step"
+                    m.LeftSums
+            elif m.Weight = PlanWeight.Regrouped && m.Corrector = 0 && m.History > 3 then
+                "its regrouped weights of four nodes do not add up to the integral where the ratio of steps changes"
             elif m.Corrector > 0 then
                 let bound =
                     if m.Corrector <= PlanOrders.deviationOrder m m.History then
