@@ -40,9 +40,7 @@ let private cases = [
     "static class Text { public const string Rows = \"0\"; } [ButcherTableau(Tableau = Text.Rows)] public sealed partial class P;"
     "ITO0222", "0 | 1", raw "Order = 2, " [ "0 |"; "0 | 1"; "---"; "| 1/2 1/2" ]
     "ITO0222", "| 1/2  1/3", raw "" [ "0 |"; "1 | 1"; "---"; "  | 1/2  1/3" ]
-    "ITO0222",
-    "1   | 2",
-    "[ButcherTableau(Tableau = @\"0 |\n1   | 2\n---\n| 1/2 1/2\")] public sealed partial class P;"
+    "ITO0222", "1   | 2", "[ButcherTableau(Tableau = @\"0 |\n1   | 2\n---\n| 1/2 1/2\")] public sealed partial class P;"
     "ITO0223", "3", raw "Order = 3, " heun
     "ITO0223", "9", raw "Order = 9, " heun
     "ITO0223", "-1", raw "Order = -1, " heun
@@ -82,7 +80,9 @@ let ``every fault is reported where it was written, alone`` () =
 [<Fact>]
 let ``a fault of a raw literal is underlined to the line and column, with any line ends`` () =
     for ends in [ "\n"; "\r\n" ] do
-        let source = (raw "Order = 2, " [ "0 |"; "1 |   x1"; "---"; "| 1/2 1/2" ]).Replace("\n", ends)
+        let source =
+            (raw "Order = 2, " [ "0 |"; "1 |   x1"; "---"; "| 1/2 1/2" ]).Replace("\n", ends)
+
         let fault = (run [ source ]).Reported |> List.exactlyOne
         let span = fault.Location.GetLineSpan()
         Assert.Equal((2, 14), (span.StartLinePosition.Line, span.StartLinePosition.Character))
@@ -91,7 +91,10 @@ let ``a fault of a raw literal is underlined to the line and column, with any li
 [<Fact>]
 let ``a faulty tableau is a stub that says so, and hides nothing else`` () =
     let outcome =
-        run [ raw "Order = 3, " heun + " public static class User { public static int Stages => P.Tableau.Stages; }" ]
+        run [
+            raw "Order = 3, " heun
+            + " public static class User { public static int Stages => P.Tableau.Stages; }"
+        ]
 
     Assert.Equal<string list>([ "ITO0223" ], outcome.Reported |> List.map (fun d -> d.Id))
     Assert.True(outcome.Compiled.IsEmpty, show outcome.Compiled)
@@ -100,7 +103,8 @@ let ``a faulty tableau is a stub that says so, and hides nothing else`` () =
     Assert.Contains("was not generated: see error ITO0223", text)
     Assert.DoesNotContain("CompiledDeclaration", text)
 
-let private folder = Path.Combine(DocumentationTests.root, "src", "ItoSharp", "Tableaux")
+let private folder =
+    Path.Combine(DocumentationTests.root, "src", "ItoSharp", "Tableaux")
 
 let private models (outcome: Outcome) = [
     for s in outcome.Result.TrackedSteps.[TrackingNames.TableauModel] do
@@ -188,7 +192,9 @@ let ``another number makes another model`` () =
 
 /// The source with one of a diagnostic's cures applied, as a code fix does it.
 let private applied (source: string) (fault: Diagnostic) i =
-    let field name = fault.Properties.[$"ItoSharp.Cures.{i}.{name}"]
+    let field name =
+        fault.Properties.[$"ItoSharp.Cures.{i}.{name}"]
+
     let start, length = int (field "Start"), int (field "Length")
     source.Remove(start, length).Insert(start, field "Text")
 
@@ -269,7 +275,20 @@ let ``random tableau attributes never make the generator throw`` () =
         Gen.elements [ "0"; "1"; "2"; "9"; "-1"; "int.MaxValue"; "\"x\""; "null"; "default"; "1.5" ]
 
     let piece =
-        Gen.elements [ "0"; "1"; "|"; "---"; "1/2"; "sqrt(2)"; "0.3333333333333"; "x"; " "; "\\n"; "\\n"; "(" ]
+        Gen.elements [
+            "0"
+            "1"
+            "|"
+            "---"
+            "1/2"
+            "sqrt(2)"
+            "0.3333333333333"
+            "x"
+            " "
+            "\\n"
+            "\\n"
+            "("
+        ]
 
     let attribute =
         gen {
@@ -277,7 +296,9 @@ let ``random tableau attributes never make the generator throw`` () =
             let! embedded = value
             let! pieces = Gen.listOf piece
             let text = String.Join(" ", pieces)
-            return $"[ButcherTableau(Order = {order}, EmbeddedOrder = {embedded}, Tableau = \"{text}\")] public sealed partial class P;"
+
+            return
+                $"[ButcherTableau(Order = {order}, EmbeddedOrder = {embedded}, Tableau = \"{text}\")] public sealed partial class P;"
         }
 
     let config =

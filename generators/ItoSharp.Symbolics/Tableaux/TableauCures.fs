@@ -21,7 +21,9 @@ module internal TableauCures =
         TableauLayout.lines text
         |> Array.mapi (fun i line ->
             if i + 1 = place.Line then
-                line.Substring(0, place.Column) + by + line.Substring(place.Column + place.Length)
+                line.Substring(0, place.Column)
+                + by
+                + line.Substring(place.Column + place.Length)
             else
                 line)
         |> joined text
@@ -71,7 +73,9 @@ module internal TableauCures =
         | [], Quantity.Near _ -> None
         | found, _ ->
             let exponent = max -30 (List.min found)
-            let unit = Rational.Create(BigInteger.Pow(BigInteger 10, max 0 -exponent), BigInteger.One)
+
+            let unit =
+                Rational.Create(BigInteger.Pow(BigInteger 10, max 0 -exponent), BigInteger.One)
 
             let middle =
                 match value with

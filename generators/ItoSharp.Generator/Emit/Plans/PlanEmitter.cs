@@ -60,7 +60,10 @@ internal static class PlanEmitter
                 }
 
                 writer.Line($"/// Order {order} with exact start values, {global} with its starter; model evaluations a step: {calls}.");
-                if (plan.Method is PlanMethod.RungeKutta { Item: { } stages } && RungeKuttaProofs.Precision(stages) is { Length: > 0 } precision)
+                if (
+                    plan.Method is PlanMethod.RungeKutta { Item: { } stages }
+                    && RungeKuttaProofs.Precision(stages) is { Length: > 0 } precision
+                )
                 {
                     writer.Line($"/// Of the tableau: {precision}.");
                 }

@@ -15,7 +15,9 @@ internal static class TableauParser
     {
         (INamedTypeSymbol type, AttributeData attribute, _) = declared;
         var syntax = declared.Syntax(cancellation) as AttributeSyntax;
-        List<AttributeArgumentSyntax> arguments = (syntax?.ArgumentList?.Arguments ?? default).Where(a => a.NameEquals is not null).ToList();
+        List<AttributeArgumentSyntax> arguments = (syntax?.ArgumentList?.Arguments ?? default)
+            .Where(a => a.NameEquals is not null)
+            .ToList();
         ExpressionSyntax? text = arguments.FirstOrDefault(a => a.NameEquals!.Name.Identifier.ValueText == "Tableau")?.Expression;
         var places = new TableauPlaces(
             LocationInfo.From(syntax),
