@@ -63,6 +63,9 @@ let driver () =
     )
     :> GeneratorDriver
 
+/// Singular ends, and orders that are tested instead of proven.
+let remarks = set [ "ITO0110"; "ITO0212" ]
+
 type Outcome = {
     Driver: GeneratorDriver
     Result: GeneratorRunResult
@@ -78,7 +81,14 @@ type Outcome = {
 } with
 
     member o.Compiled = o.LazyCompiled.Value
-    member o.Reported = o.LazyReported.Value
+
+    /// What is wrong, or claimed too low.
+    member o.Reported =
+        o.LazyReported.Value |> List.filter (fun d -> not (remarks.Contains d.Id))
+
+    /// What is true of a right declaration and good to know.
+    member o.Remarks =
+        o.LazyReported.Value |> List.filter (fun d -> remarks.Contains d.Id)
 
 /// What the analyzer says of a compilation that holds the generated code, and the time its own actions took.
 let analyzeTimed (compilation: Compilation) : Diagnostic list * TimeSpan =

@@ -107,6 +107,31 @@ let ``the generated part states the orders and throws where the declaration is w
     let bad = run [ declared (ito + ", StrongAdditive = 2") sra1 ]
     Assert.Contains("was not generated: see error ITO0234", snd (Assert.Single bad.Files))
 
+[<Fact>]
+let ``a claim's cure is the proven order`` () =
+    for claim, cured in
+        [
+            "StrongAdditive = 2", "1.5"
+            "WeakGeneral = 2", "1"
+            "StrongAdditive = 0.5", "1.5"
+            "Deterministic = 3", "2"
+        ] do
+        let source = declared (ito + ", " + claim) sra1
+        let outcome = run [ source ]
+        let fault = Assert.Single outcome.Reported
+        Assert.Equal("1", fault.Properties.["ItoSharp.Cures"])
+
+        let field name =
+            fault.Properties.["ItoSharp.Cures.0." + name]
+
+        Assert.Equal(cured, field "Text")
+
+        let mended =
+            source.Remove(int (field "Start"), int (field "Length")).Insert(int (field "Start"), field "Text")
+
+        let again = run [ mended ]
+        Assert.True(again.Reported.IsEmpty && again.Compiled.IsEmpty, mended + show again.Reported)
+
 let private shipped =
     Directory.GetFiles(Path.Combine(DocumentationTests.root, "src", "ItoSharp", "Tableaux", "Stochastic"), "*.cs")
     |> Array.map Path.GetFileNameWithoutExtension

@@ -13,13 +13,13 @@ let rec private rootFrom (folder: string) =
     else
         rootFrom (Path.GetDirectoryName folder)
 
-let private root = rootFrom AppContext.BaseDirectory
+let internal root = rootFrom AppContext.BaseDirectory
 
 /// The configuration of this very build: bin/<configuration>/net10.0/.
-let private configuration =
+let internal configuration =
     DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/', '\\')).Parent.Name
 
-let private dotnet (folder: string) (environment: (string * string) list) (arguments: string) =
+let internal dotnet (folder: string) (environment: (string * string) list) (arguments: string) =
     let start =
         ProcessStartInfo(
             "dotnet",
@@ -60,6 +60,7 @@ let ``a project that knows only the package declares its own process, plan and s
                 "lib/net10.0/ItoSharp.xml"
                 "README.md"
                 "analyzers/dotnet/cs/ItoSharp.Generator.dll"
+                "analyzers/dotnet/cs/ItoSharp.CodeFixes.dll"
                 "analyzers/dotnet/cs/ItoSharp.Symbolics.dll"
                 "analyzers/dotnet/cs/FSharp.Core.dll"
             ] do

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ItoSharp.Generator.Memory;
 using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -12,9 +13,6 @@ namespace ItoSharp.Generator.Analysis;
 /// </summary>
 internal sealed class DeclaredSource
 {
-    // The folder that Roslyn files generated sources in is named after the generator's full name, in csc as in editors.
-    static readonly string Folder = typeof(ItoSharpGenerator).FullName!;
-
     readonly Lazy<Compilation> source;
     readonly Lazy<ILookup<string, SyntaxTree>> trees;
 
@@ -22,7 +20,7 @@ internal sealed class DeclaredSource
     {
         source = new Lazy<Compilation>(() =>
         {
-            SyntaxTree[] generated = compilation.SyntaxTrees.Where(IsGenerated).ToArray();
+            SyntaxTree[] generated = compilation.SyntaxTrees.Where(GeneratedTrees.IsGenerated).ToArray();
             return generated.Length == 0 ? compilation : compilation.RemoveSyntaxTrees(generated);
         });
         trees = new Lazy<ILookup<string, SyntaxTree>>(() => source.Value.SyntaxTrees.ToLookup(tree => tree.FilePath));
@@ -32,7 +30,7 @@ internal sealed class DeclaredSource
     public DeclaredType? Find(AttributeData attribute, CancellationToken cancellation)
     {
         SyntaxNode? written = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
-        if (written?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } node || IsGenerated(node.SyntaxTree))
+        if (written?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } node || GeneratedTrees.IsGenerated(node.SyntaxTree))
         {
             return null;
         }
@@ -55,12 +53,5 @@ internal sealed class DeclaredSource
     {
         SyntaxTree? tree = trees.Value[place.Path].FirstOrDefault(t => t.Length >= place.Span.End);
         return tree is null ? place.ToLocation() : Location.Create(tree, place.Span);
-    }
-
-    static bool IsGenerated(SyntaxTree tree)
-    {
-        string path = tree.FilePath;
-        int at = path.LastIndexOf(Folder, StringComparison.Ordinal);
-        return at >= 0 && at + Folder.Length < path.Length && path[at + Folder.Length] is '/' or '\\';
     }
 }

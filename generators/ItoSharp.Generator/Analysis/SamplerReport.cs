@@ -61,12 +61,37 @@ internal static class SamplerReport
         }
 
         string end = process.MaxTime.ToString("R", CultureInfo.InvariantCulture);
-        return DiagnosticInfo.At(
-            arguments.Place(1),
-            Descriptors.ProcessLacks,
-            declared.Type.Name,
-            $"'{arguments.Solver!.Name}' combines noise predictions and so needs alpha > 0, but '{arguments.Process!.Name}' has alpha = 0 at its "
-                + $"MaxTime {end}, where sampling starts; use a plan in data form, or add a StartTime below {end} to [Sampler]"
-        );
+        PlanDeclaration? fitting = InDataForm(declared.Compilation, plan);
+        string proposal = fitting is null ? "" : $" such as {fitting.Name}";
+        return DiagnosticInfo
+            .At(
+                arguments.Place(1),
+                Descriptors.ProcessLacks,
+                declared.Type.Name,
+                $"'{arguments.Solver!.Name}' combines noise predictions and so needs alpha > 0, but '{arguments.Process!.Name}' has alpha = 0 at its "
+                    + $"MaxTime {end}, where sampling starts; use a plan in data form{proposal}, or add a StartTime below {end} to [Sampler]"
+            )
+            .With(
+                fitting is not null && arguments.Place(1) is { } place
+                    ? new Cure("solver", $"Solve with {fitting.Name}", place, new AttributeCures(declared, cancellation).NameOf(fitting.Name))
+                    : null
+            );
     }
+
+    /// <summary>The shipped plan in data form, with the noise law and nearest to the order of the one that does not fit.</summary>
+    static PlanDeclaration? InDataForm(Compilation compilation, PlanDeclaration unfit)
+    {
+        int wanted = PlanProofs.Order(unfit);
+        return ShippedPlans
+            .Of(compilation)
+            .Where(plan => plan.Form.IsData && plan.Noise.Equals(unfit.Noise) && !plan.Churn)
+            .OrderBy(plan => Math.Abs(PlanProofs.Order(plan) - wanted))
+            .ThenBy(plan => Clock(plan).Equals(Clock(unfit)) ? 0 : 1)
+            .ThenBy(plan => plan.Name.Length)
+            .ThenBy(plan => plan.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+    }
+
+    static PlanClock Clock(PlanDeclaration plan) =>
+        plan.Method is PlanMethod.Multistep { Item: { } multistep } ? multistep.Clock : ((PlanMethod.RungeKutta)plan.Method).Item.Clock;
 }

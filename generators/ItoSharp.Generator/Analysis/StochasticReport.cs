@@ -17,15 +17,22 @@ internal static class StochasticReport
             : parsed.Faults;
     }
 
-    static DiagnosticInfo Info(ParsedStochastic parsed, StochasticMethod method, StochasticFault fault) =>
-        DiagnosticInfo.At(
-            parsed.Of(
-                fault.Claim is { } claim ? StochasticNames.Claim(claim.Value)
-                : fault.Rule == "form" ? "interpretation"
-                : "Tableau"
-            ),
-            StochasticRules.Descriptor(fault.Rule),
-            method.Name,
-            fault.Message
-        );
+    static DiagnosticInfo Info(ParsedStochastic parsed, StochasticMethod method, StochasticFault fault)
+    {
+        string argument = Argument(fault);
+        LocationInfo? place = parsed.Of(argument);
+        return DiagnosticInfo
+            .At(place, StochasticRules.Descriptor(fault.Rule), method.Name, fault.Message)
+            .With(
+                fault.Cure.Length > 0 && place is { } claimed
+                    ? new Cure("claim-" + argument, $"Claim the proven order {fault.Cure}", claimed, fault.Cure)
+                    : null
+            );
+    }
+
+    /// <summary>The attribute's argument that a fault is about.</summary>
+    static string Argument(StochasticFault fault) =>
+        fault.Claim is { } claim ? StochasticNames.Claim(claim.Value)
+        : fault.Rule == "form" ? "interpretation"
+        : "Tableau";
 }

@@ -27,6 +27,10 @@ internal static class DiagnosticIds
     public const string NegativeVariance = "ITO0107";
     public const string AlphaNotPositive = "ITO0108";
     public const string ProcessNotUsable = "ITO0109";
+    public const string SingularEnd = "ITO0110";
+    public const string NotAntisymmetric = "ITO0111";
+    public const string NotPositiveDefinite = "ITO0112";
+    public const string MatrixNotReadable = "ITO0113";
 
     // 02xx: solvers and plans.
     public const string PlanShape = "ITO0201";
@@ -38,6 +42,9 @@ internal static class DiagnosticIds
     public const string StarterDoesNotFit = "ITO0207";
     public const string LevelMissing = "ITO0208";
     public const string OrderUnderclaimed = "ITO0209";
+    public const string GlobalOrderNotProven = "ITO0210";
+    public const string GlobalOrderUnderclaimed = "ITO0211";
+    public const string WeakOrderNotProven = "ITO0212";
 
     // 022x: Butcher tableaux.
     public const string ButcherShape = "ITO0220";

@@ -39,7 +39,7 @@ internal sealed record ProcessModel(
     EquatableArray<string> TakenNames,
     ProcessDeclaration? Declaration,
     string Fault
-);
+) : IDeclarationModel;
 
 /// <summary>A positional parameter: its name, and the text of its default as a C# literal (null without).</summary>
 internal sealed record ProcessParameter(string Name, double? Default);

@@ -30,7 +30,7 @@ internal sealed record SamplerModel(
     double EndTime,
     PlanDeclaration? Plan,
     string Fault
-);
+) : IDeclarationModel;
 
 /// <summary>The outcome of parsing one sampler.</summary>
 /// <param name="Model">What is emitted; null where the type cannot have a second part.</param>

@@ -6,7 +6,7 @@ namespace ItoSharp.Generator.Models;
 /// <param name="Type">The declared type.</param>
 /// <param name="Method">The method, not yet proven; null where a fault was found.</param>
 /// <param name="Fault">That fault, as the stub says it; empty beside a method.</param>
-internal sealed record StochasticModel(TypeShape Type, StochasticMethod? Method, string Fault);
+internal sealed record StochasticModel(TypeShape Type, StochasticMethod? Method, string Fault) : IDeclarationModel;
 
 /// <summary>The outcome of parsing one stochastic tableau.</summary>
 /// <param name="Model">What is proven and emitted; null where the type cannot have a second part.</param>

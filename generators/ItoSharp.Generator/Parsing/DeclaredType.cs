@@ -1,4 +1,7 @@
+using ItoSharp.Generator.Memory;
+using ItoSharp.Generator.Models;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ItoSharp.Generator.Parsing;
 
@@ -11,6 +14,18 @@ internal readonly record struct DeclaredType(INamedTypeSymbol Type, AttributeDat
     public static DeclaredType From(GeneratorAttributeSyntaxContext context) =>
         new((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], context.SemanticModel.Compilation);
 
+    /// <summary>All that its meaning depends on.</summary>
+    public DeclarationKey Key(string kind, CancellationToken cancellation) =>
+        DeclarationKey.Of(kind, Type, Attribute, Compilation, cancellation);
+
     /// <summary>The attribute as written.</summary>
     public SyntaxNode? Syntax(CancellationToken cancellation) => Attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
+
+    /// <summary>The value of a property in the attribute; where it is not written, the type's name.</summary>
+    public LocationInfo? Place(string property, CancellationToken cancellation) =>
+        LocationInfo.From(
+            (Syntax(cancellation) as AttributeSyntax)
+                ?.ArgumentList?.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == property)
+                ?.Expression
+        ) ?? LocationInfo.From(Type.Locations.FirstOrDefault());
 }

@@ -1,4 +1,5 @@
 using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Memory;
 using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -44,13 +45,27 @@ internal static class Guard
     }
 
     /// <summary>
-    /// Parses the declaration that an attribute makes; nothing for the second of two attributes of one kind on a type's parts, which
-    /// is the compiler's own error.
+    /// The model of the declaration that an attribute makes, remembered or parsed; nothing for the second of two attributes of one
+    /// kind on a type's parts, which is the compiler's own error.
     /// </summary>
-    public static Parsed<TModel> Parse<TModel>(GeneratorAttributeSyntaxContext context, Func<TModel?> parse)
-        where TModel : class, IEquatable<TModel> =>
+    public static Parsed<TModel> Parse<TModel>(
+        GeneratorAttributeSyntaxContext context,
+        string kind,
+        Func<DeclaredType, TModel?> parse,
+        CancellationToken cancellation
+    )
+        where TModel : class, IDeclarationModel =>
         Run(
-            () => new Parsed<TModel>(DeclarationSite.IsFirst(context) ? parse() : null, null),
+            () =>
+            {
+                if (!DeclarationSite.IsFirst(context))
+                {
+                    return new Parsed<TModel>(null, null);
+                }
+
+                var declared = DeclaredType.From(context);
+                return new Parsed<TModel>(ParsedModels<TModel>.Of(declared.Key(kind, cancellation), () => parse(declared)), null);
+            },
             defect => new Parsed<TModel>(null, defect),
             LocationInfo.From(context.TargetSymbol.Locations.FirstOrDefault()),
             context.TargetSymbol.Name
@@ -61,7 +76,7 @@ internal static class Guard
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<Parsed<TModel>> parsed
     )
-        where TModel : class, IEquatable<TModel>
+        where TModel : class, IDeclarationModel
     {
         context.RegisterSourceOutput(
             parsed.Where(static item => item.Defect is not null),

@@ -19,8 +19,8 @@ internal static class PlanPipeline
                 .SyntaxProvider.ForAttributeWithMetadataName(
                     attribute,
                     static (node, _) => node is TypeDeclarationSyntax,
-                    static (syntax, cancellation) =>
-                        Guard.Parse(syntax, () => PlanParser.Parse(DeclaredType.From(syntax), cancellation).Model)
+                    (syntax, cancellation) =>
+                        Guard.Parse(syntax, attribute, declared => PlanParser.Parse(declared, cancellation).Model, cancellation)
                 )
                 .WithTrackingName(TrackingNames.PlanParsed);
 

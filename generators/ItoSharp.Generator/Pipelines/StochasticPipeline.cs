@@ -17,7 +17,12 @@ internal static class StochasticPipeline
                 StochasticAttributes.Name,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (syntax, cancellation) =>
-                    Guard.Parse(syntax, () => StochasticParser.Parse(DeclaredType.From(syntax), cancellation).Model)
+                    Guard.Parse(
+                        syntax,
+                        StochasticAttributes.Name,
+                        declared => StochasticParser.Parse(declared, cancellation).Model,
+                        cancellation
+                    )
             )
             .WithTrackingName(TrackingNames.StochasticParsed);
 

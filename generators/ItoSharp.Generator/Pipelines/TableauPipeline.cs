@@ -17,7 +17,12 @@ internal static class TableauPipeline
                 TableauParser.AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (syntax, cancellation) =>
-                    Guard.Parse(syntax, () => TableauParser.Parse(DeclaredType.From(syntax), cancellation).Model)
+                    Guard.Parse(
+                        syntax,
+                        TableauParser.AttributeName,
+                        declared => TableauParser.Parse(declared, cancellation).Model,
+                        cancellation
+                    )
             )
             .WithTrackingName(TrackingNames.TableauParsed);
 

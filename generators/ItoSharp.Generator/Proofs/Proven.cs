@@ -1,3 +1,4 @@
+using ItoSharp.Generator.Memory;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;

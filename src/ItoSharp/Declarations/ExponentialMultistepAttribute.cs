@@ -18,6 +18,12 @@ public sealed class ExponentialMultistepAttribute : Attribute
     /// <summary>The declared global order with exact start values; 0: no claim, the derived order is documented.</summary>
     public int Order { get; set; }
 
+    /// <summary>
+    /// The declared global order with the starter, <see cref="Start"/> or the plan itself with the history there is; 0: no claim. It is
+    /// proven like <see cref="Order"/>: a first step of order q leaves an error of size h^(q+1), which no later step removes.
+    /// </summary>
+    public int GlobalOrder { get; set; }
+
     /// <summary>The form m of the prediction that is interpolated: <see cref="Prediction.Data"/> or <see cref="Prediction.Noise"/>.</summary>
     public Prediction Predict { get; set; } = Prediction.Data;
 

@@ -19,7 +19,11 @@ internal static class PlanEmitter
         }
 
         FSharpResult<DerivedPlan, FSharpList<PlanFault>> proven = Proven.Plan(plan);
-        return proven.IsOk ? Plan(model, plan, proven.ResultValue) : Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head));
+        return
+            proven.IsError ? Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head))
+            : model.GlobalOrder != 0 && PlanClaims.GlobalFault(model.GlobalOrder, plan) is { Value: var claim }
+                ? Stub(model, PlanRules.Text(plan, claim))
+            : Plan(model, plan, proven.ResultValue);
     }
 
     /// <summary>The part of a faulty plan. No text of it is compiled, so that nobody takes it for a plan.</summary>
@@ -68,11 +72,9 @@ internal static class PlanEmitter
                     writer.Line($"/// Of the tableau: {precision}.");
                 }
 
-                if (stochastic)
+                foreach (string limit in PlanLimits.Of(plan))
                 {
-                    writer.Line(
-                        "/// These are the orders of its limit without noise; with noise it has strong order 1 and weak order min(2, order)."
-                    );
+                    writer.Line("/// " + Xml(limit));
                 }
 
                 writer.Line("/// </remarks>");

@@ -17,7 +17,7 @@ internal static class PlanParser
         var faults = new List<DiagnosticInfo>();
         if (PartialTypeShape.Wrong(type, recordAllowed: true, cancellation) is { } wrong)
         {
-            faults.Add(DiagnosticInfo.At(name, Descriptors.PlanShape, type.Name, wrong));
+            faults.Add(DiagnosticInfo.At(name, Descriptors.PlanShape, type.Name, wrong).With(TypeCures.Modifiers(type, cancellation)));
         }
 
         EquatableArray<NamedPlace> places = (syntax?.ArgumentList?.Arguments ?? default)
@@ -50,7 +50,13 @@ internal static class PlanParser
             ? PlanValues.None
             : Values(type, declaration, compilation, parsed, faults, cancellation);
         PlanModel? model = PartialTypeShape.CanHavePart(type, cancellation)
-            ? new PlanModel(TypeShapeParser.Parse(type), values, faults.Count == 0 ? declaration : null, faults.Count == 0 ? "" : faults[0].Text)
+            ? new PlanModel(
+                TypeShapeParser.Parse(type),
+                values,
+                faults.Count == 0 ? declaration : null,
+                faults.Count == 0 ? "" : faults[0].Text,
+                PlanAttributes.Number(attribute, "GlobalOrder", 0)
+            )
             : null;
         return parsed with { Model = model, Faults = faults.ToEquatableArray() };
     }

@@ -21,7 +21,11 @@ internal static class SamplerParser
         string? wrong = Wrong(type, compilation, cancellation);
         if (wrong is not null)
         {
-            faults.Add(DiagnosticInfo.At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.SamplerShape, type.Name, wrong));
+            faults.Add(
+                DiagnosticInfo
+                    .At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.SamplerShape, type.Name, wrong)
+                    .With(TypeCures.Modifiers(type, cancellation))
+            );
         }
 
         var arguments = SamplerArguments.Of(declared, cancellation);

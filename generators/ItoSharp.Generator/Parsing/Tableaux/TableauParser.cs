@@ -31,7 +31,9 @@ internal static class TableauParser
         EquatableArray<DiagnosticInfo> faults = wrong is null
             ? EquatableArray<DiagnosticInfo>.Empty
             : EquatableArray.Of(
-                DiagnosticInfo.At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.ButcherShape, type.Name, wrong)
+                DiagnosticInfo
+                    .At(LocationInfo.From(type.Locations.FirstOrDefault()), Descriptors.ButcherShape, type.Name, wrong)
+                    .With(TypeCures.Modifiers(type, cancellation))
             );
         TableauModel? model = PartialTypeShape.CanHavePart(type, cancellation)
             ? new TableauModel(

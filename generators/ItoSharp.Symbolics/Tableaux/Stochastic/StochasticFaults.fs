@@ -7,6 +7,8 @@ type StochasticFault = {
     /// "claim", "underclaim", "no-order", "form".
     Rule: string
     Message: string
+    /// What stands right in place of a claim: the proven order; empty where the claim can only go.
+    Cure: string
 }
 
 /// What was proven of a method.
@@ -75,6 +77,7 @@ module StochasticFaults =
         {
             Claim = Some claim
             Rule = "claim"
+            Cure = if proven > 0 then text proven else ""
             Message =
                 sprintf
                     "%s %s%s is claimed, but %s; the proven order is %s"
@@ -91,6 +94,7 @@ module StochasticFaults =
         {
             Claim = Some claim
             Rule = "underclaim"
+            Cure = text proven
             Message = sprintf "%s %s%s is claimed; the proven order is %s" what (text doubled) whose (text proven)
         }
 
@@ -103,6 +107,7 @@ module StochasticFaults =
             |> Option.map (fun violation -> {
                 Claim = None
                 Rule = "no-order"
+                Cure = ""
                 Message = "the method has not even weak order 1 for additive noise: " + failure violation
             })
 
@@ -111,6 +116,7 @@ module StochasticFaults =
             Some {
                 Claim = None
                 Rule = "form"
+                Cure = ""
                 Message = message
             }
 

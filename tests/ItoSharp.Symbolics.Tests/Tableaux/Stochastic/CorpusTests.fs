@@ -2,6 +2,8 @@
 module ItoSharp.Symbolics.Tests.Tableaux.Stochastic.CorpusTests
 
 open Xunit
+open FsCheck
+open FsCheck.FSharp
 open ItoSharp.Symbolics
 open ItoSharp.Symbolics.Tests.Tableaux.Stochastic.PublishedTableaux
 
@@ -166,3 +168,52 @@ let ``methods read back from their text as the same`` () =
             "(stochastic 1 \"M\" Sra Ito (claims (StrongAdditive 0)) \"\")"
         ] do
         Assert.True((StochasticMethodText.read text).IsError, text)
+
+[<Fact>]
+let ``no text makes the readers throw`` () =
+    let good =
+        all
+        |> List.map (fun (_, m, _, _) -> m.Form, StochasticMethodText.write m, StochasticTableauText.write m)
+
+    let damaged =
+        gen {
+            let! form, compiled, tableau = Gen.elements good
+            let! text = Gen.elements [ compiled; tableau ]
+            let! at = Gen.choose (0, text.Length - 1)
+            let! length = Gen.choose (0, 12)
+
+            let! insert =
+                Gen.elements [
+                    ""
+                    "|"
+                    "\n"
+                    " "
+                    "1/0"
+                    "sqrt(-1)"
+                    "1e99"
+                    "c1"
+                    "beta1 |"
+                    "---"
+                    "("
+                    "\\"
+                    "alpha"
+                ]
+
+            return form, text.Remove(at, min length (text.Length - at)).Insert(at, insert)
+        }
+
+    Check.One(
+        Config.QuickThrowOnFailure
+            .WithMaxTest(400)
+            .WithQuietOnSuccess(true)
+            .WithReplay(Some { Rnd = Rnd(3UL, 5UL); Size = None }),
+        Prop.forAll (Arb.fromGen damaged) (fun (form, text) ->
+            let read =
+                match StochasticMethodText.read text with
+                | Ok m -> m.Blocks.Count > 0
+                | Error message -> message.Length > 0
+
+            match StochasticTableauText.read form text with
+            | Ok blocks -> read && blocks.Count > 0
+            | Error fault -> read && fault.Message.Length > 0 && fault.Line > 0)
+    )
