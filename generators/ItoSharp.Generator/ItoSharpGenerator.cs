@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace ItoSharp.Generator;
 
 /// <summary>
-/// Turns declarations into specialised code. Each kind of declaration has its own pipeline of the same four steps: parse the
-/// syntax into an immutable record (the last place where a symbol is seen), derive in the F# core, print, report faults.
+/// Turns declarations into specialised code. Each kind of declaration has its own pipeline of the same three steps: parse the
+/// syntax into an immutable record (the last place where a symbol is seen), derive in the F# core, print. What is wrong with a
+/// declaration is said by <see cref="Analysis.ItoSharpAnalyzer"/>; the generator reports defects of its own only.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ItoSharpGenerator : IIncrementalGenerator
@@ -18,6 +19,12 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
 
         // [ExponentialMultistep], [ExponentialRungeKutta], [RungeKutta]: proven solver plans.
         PlanPipeline.Register(context);
+
+        // [ButcherTableau]: proven tableaux as numbers.
+        TableauPipeline.Register(context);
+
+        // [StochasticTableau]: stochastic Runge-Kutta methods, their orders proven for each class of noise.
+        StochasticPipeline.Register(context);
 
         // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.
         SamplerPipeline.Register(context);

@@ -3,7 +3,7 @@ namespace ItoSharp.Generator;
 /// <summary>The names of the pipeline's steps, by which the caching tests find them.</summary>
 internal static class TrackingNames
 {
-    /// <summary>A process as parsed: model, places and faults.</summary>
+    /// <summary>A process as parsed.</summary>
     public const string ProcessParsed = nameof(ProcessParsed);
 
     /// <summary>The process without places: equal while its formulas are.</summary>
@@ -12,26 +12,29 @@ internal static class TrackingNames
     /// <summary>The derived functions of the process.</summary>
     public const string ProcessDerived = nameof(ProcessDerived);
 
-    /// <summary>All faults of a process, parsed and derived, at their places.</summary>
-    public const string ProcessFaults = nameof(ProcessFaults);
-
-    /// <summary>A plan as parsed: model, places and faults.</summary>
+    /// <summary>A plan as parsed.</summary>
     public const string PlanParsed = nameof(PlanParsed);
 
     /// <summary>The plan without places: equal while its numbers are.</summary>
     public const string PlanModel = nameof(PlanModel);
 
-    /// <summary>The faults of a plan at their places.</summary>
-    public const string PlanFaults = nameof(PlanFaults);
+    /// <summary>A Butcher tableau as parsed.</summary>
+    public const string TableauParsed = nameof(TableauParsed);
 
-    /// <summary>A sampler as parsed: model and faults.</summary>
+    /// <summary>The tableau without places: equal while its text and claims are.</summary>
+    public const string TableauModel = nameof(TableauModel);
+
+    /// <summary>A stochastic tableau as parsed.</summary>
+    public const string StochasticParsed = nameof(StochasticParsed);
+
+    /// <summary>The stochastic tableau without places: equal while its numbers and claims are.</summary>
+    public const string StochasticModel = nameof(StochasticModel);
+
+    /// <summary>A sampler as parsed.</summary>
     public const string SamplerParsed = nameof(SamplerParsed);
 
     /// <summary>The sampler without places.</summary>
     public const string SamplerModel = nameof(SamplerModel);
-
-    /// <summary>The faults of a sampler at their places.</summary>
-    public const string SamplerFaults = nameof(SamplerFaults);
 
     /// <summary>Whether the compilation references TorchSharp.</summary>
     public const string TorchPresent = nameof(TorchPresent);

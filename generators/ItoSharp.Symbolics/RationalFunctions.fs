@@ -36,7 +36,7 @@ module Rational =
         else
             Some(Rational.Create(BigInteger.Pow(b.Denominator, -n), BigInteger.Pow(b.Numerator, -n)))
 
-    let private rootOf (n: BigInteger) (degree: int) =
+    let internal rootOf (n: BigInteger) (degree: int) =
         // Newton from above; the result is floor(n^(1/degree)).
         if n.IsZero || n.IsOne then
             n

@@ -105,6 +105,25 @@ let cases: (string * string * string) list = [
     "ITO0107", "Sigma", kernel "1" "-t"
     "ITO0108", "Alpha", kernel "0.5 - t" "t"
     "ITO0109", "Drift", withDrift "-Math.Sqrt(t - 0.25)" ""
+
+    "ITO0111",
+    "W",
+    "public static class M { [Antisymmetric] static double[,] W() => new[,] { { 0, 1.0 }, { -1.0, 1e-3 } }; }"
+    "ITO0111", "W", "public static class M { [Antisymmetric] static readonly double[,] W = { { 0, 1 } }; }"
+    "ITO0112",
+    "R",
+    "public static class M { [PositiveDefinite] static double[,] R { get { return new double[,] { { 1, 0.1 }, { 0.2, 1 } }; } } }"
+    // Its determinant is 0 in fractions, and rounds to something else in doubles.
+    "ITO0112",
+    "R",
+    "public static class M { [PositiveDefinite] static double[,] R => new double[,] { { 0.1, 0.3 }, { 0.3, 0.9 } }; }"
+    "ITO0113",
+    "x",
+    "public static class M { const double x = 1; [PositiveDefinite] static double[,] R => new double[,] { { x } }; }"
+    "ITO0113", "R", "public static class M { [PositiveDefinite] static double[,] R => new double[1, 1]; }"
+    "ITO0102",
+    "1 / 3",
+    "public static class M { [PositiveDefinite] static double[,] R => new double[,] { { 1 / 3 } }; }"
 ]
 
 [<Fact>]

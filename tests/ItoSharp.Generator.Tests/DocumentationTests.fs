@@ -56,6 +56,15 @@ let ``ids, descriptors, release rows and pages are the same set`` () =
 
     Assert.Equal<string[]>(ids, described |> Array.map (fun (id, _, _) -> id) |> Array.sort)
     Assert.Equal<string[]>(ids, Array.sort pages)
+
+    Assert.Equal<string[]>(
+        ids,
+        [|
+            for d in ItoSharp.Generator.Analysis.ItoSharpAnalyzer().SupportedDiagnostics -> d.Id
+        |]
+        |> Array.sort
+    )
+
     Assert.Equal<(string * string * string)[]>(Array.sort described, Array.sort rows)
 
     for d in descriptors do
@@ -70,10 +79,16 @@ let ``the wrong example has its fault and the right one none`` () =
             let wrong = run [ example "Wrong" text ]
             let right = run [ example "Right" text ]
 
-            if wrong.Reported |> List.map (fun d -> d.Id) <> [ id ] then
-                yield $"{id}, wrong example: {show wrong.Reported}"
+            let told = if remarks.Contains id then wrong.Remarks else wrong.Reported
 
-            if not right.Reported.IsEmpty || not right.Compiled.IsEmpty then
+            if told |> List.map (fun d -> d.Id) <> [ id ] then
+                yield $"{id}, wrong example: {show told}"
+
+            if
+                not right.Reported.IsEmpty
+                || right.Remarks |> List.exists (fun d -> d.Id = id)
+                || not right.Compiled.IsEmpty
+            then
                 yield $"{id}, right example: {show right.Reported} {show right.Compiled}"
     ]
 

@@ -1,4 +1,4 @@
-/// Runs the generator on source texts, as the compiler does.
+/// Runs the generator and then the analyzer on source texts, as the compiler does.
 module ItoSharp.Generator.Tests.Host
 
 open System
@@ -6,7 +6,9 @@ open System.Collections.Immutable
 open System.IO
 open Microsoft.CodeAnalysis
 open Microsoft.CodeAnalysis.CSharp
+open Microsoft.CodeAnalysis.Diagnostics
 open ItoSharp.Generator
+open ItoSharp.Generator.Analysis
 
 let private platform =
     (AppContext.GetData "TRUSTED_PLATFORM_ASSEMBLIES" :?> string).Split Path.PathSeparator
@@ -61,11 +63,16 @@ let driver () =
     )
     :> GeneratorDriver
 
+/// Singular ends, and orders that are tested instead of proven.
+let remarks = set [ "ITO0110"; "ITO0212" ]
+
 type Outcome = {
     Driver: GeneratorDriver
     Result: GeneratorRunResult
-    /// Of the generator.
-    Reported: Diagnostic list
+    /// Of the generator: defects of our own only.
+    Generated: Diagnostic list
+    /// Of the generator and the analyzer, in the order of their places; asked for only where a test wants it.
+    LazyReported: Lazy<Diagnostic list>
     /// Of the compiler, over the sources and what was generated; asked for only where a test wants it.
     LazyCompiled: Lazy<Diagnostic list>
     /// Hint name and text.
@@ -74,6 +81,42 @@ type Outcome = {
 } with
 
     member o.Compiled = o.LazyCompiled.Value
+
+    /// What is wrong, or claimed too low.
+    member o.Reported =
+        o.LazyReported.Value |> List.filter (fun d -> not (remarks.Contains d.Id))
+
+    /// What is true of a right declaration and good to know.
+    member o.Remarks =
+        o.LazyReported.Value |> List.filter (fun d -> remarks.Contains d.Id)
+
+/// What the analyzer says of a compilation that holds the generated code, and the time its own actions took.
+let analyzeTimed (compilation: Compilation) : Diagnostic list * TimeSpan =
+    // What fails in the analyzer itself fails the test.
+    let options =
+        CompilationWithAnalyzersOptions(
+            AnalyzerOptions ImmutableArray.Empty,
+            onAnalyzerException = (fun e _ _ -> raise (InvalidOperationException("the analyzer threw", e))),
+            concurrentAnalysis = true,
+            logAnalyzerExecutionTime = true
+        )
+
+    let analyzer = ItoSharpAnalyzer() :> DiagnosticAnalyzer
+
+    let analysis =
+        compilation.WithAnalyzers(ImmutableArray.Create analyzer, options)
+
+    let found =
+        analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        |> Seq.sortBy (fun d -> d.Location.GetLineSpan().Path, d.Location.SourceSpan.Start)
+        |> List.ofSeq
+
+    let cost =
+        analysis.GetAnalyzerTelemetryInfoAsync(analyzer, Threading.CancellationToken.None).GetAwaiter().GetResult()
+
+    found, cost.ExecutionTime
+
+let analyze (compilation: Compilation) : Diagnostic list = fst (analyzeTimed compilation)
 
 let runOn (input: Compilation) : Outcome =
     let mutable output: Compilation = null
@@ -88,7 +131,8 @@ let runOn (input: Compilation) : Outcome =
     {
         Driver = driver
         Result = result
-        Reported = List.ofSeq diagnostics
+        Generated = List.ofSeq diagnostics
+        LazyReported = lazy (List.ofSeq diagnostics @ analyze output)
         LazyCompiled =
             lazy
                 (output.GetDiagnostics()

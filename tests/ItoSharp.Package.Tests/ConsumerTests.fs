@@ -60,6 +60,7 @@ let ``a project that knows only the package declares its own process, plan and s
                 "lib/net10.0/ItoSharp.xml"
                 "README.md"
                 "analyzers/dotnet/cs/ItoSharp.Generator.dll"
+                "analyzers/dotnet/cs/ItoSharp.CodeFixes.dll"
                 "analyzers/dotnet/cs/ItoSharp.Symbolics.dll"
                 "analyzers/dotnet/cs/FSharp.Core.dll"
             ] do

@@ -61,3 +61,32 @@ public sealed partial class VpKutta3;
 
 [Sampler<VpLinear, RhoRk4>(Precision = Precision.Double)]
 public sealed partial class VpRk4;
+
+/// <summary>ER-SDE-2 without noise, its integral a left sum of four terms.</summary>
+[ExponentialMultistep(Order = 1, Predict = Prediction.Data, Clock = Clock.Rho, History = 2, LeftSums = 4)]
+public sealed partial class ErOde2FourTerms;
+
+[Sampler<VpLinear, ErOde2FourTerms>(Precision = Precision.Double)]
+public sealed partial class VpErOde2FourTerms;
+
+/// <summary>As the released code: a hundred terms.</summary>
+[ExponentialMultistep(Order = 1, Predict = Prediction.Data, Clock = Clock.Rho, History = 2, LeftSums = 100)]
+public sealed partial class ErOde2HundredTerms;
+
+[Sampler<VpLinear, ErOde2HundredTerms>(Precision = Precision.Double)]
+public sealed partial class VpErOde2HundredTerms;
+
+/// <summary>DEIS tAB-1, its integrals left sums of four terms.</summary>
+[ExponentialMultistep(Order = 1, Predict = Prediction.Noise, Clock = Clock.Time, History = 2, LeftSums = 4)]
+public sealed partial class DeisTAB1FourTerms;
+
+[Sampler<VpLinear, DeisTAB1FourTerms>(Precision = Precision.Double)]
+public sealed partial class VpDeisTAB1FourTerms;
+
+/// <summary>iPNDM_v on its own process.</summary>
+[Sampler<Edm, IpndmV3>(Precision = Precision.Double)]
+public sealed partial class EdmIpndmV3;
+
+/// <summary>iPNDM_v with four nodes.</summary>
+[Sampler<Edm, IpndmV4>(Precision = Precision.Double)]
+public sealed partial class EdmIpndmV4;

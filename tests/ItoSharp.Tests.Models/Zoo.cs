@@ -55,6 +55,30 @@ public static class Zoo
             (s, x, l, o) => ((ZooDeisTAB3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
+            DeisTAB1LeftSums.Facts,
+            null,
+            false,
+            (model, process, schedule, start, end, solver) => new ZooDeisTAB1LeftSums(model, process, schedule, start, end),
+            (s, x, l, o) => ((ZooDeisTAB1LeftSums)s).Gradient(x, l, o),
+            (s, x, l, o) => ((ZooDeisTAB1LeftSums)s).GradientAdjointDeis(x, l, null, o)
+        ),
+        new(
+            DeisTAB2LeftSums.Facts,
+            null,
+            false,
+            (model, process, schedule, start, end, solver) => new ZooDeisTAB2LeftSums(model, process, schedule, start, end),
+            (s, x, l, o) => ((ZooDeisTAB2LeftSums)s).Gradient(x, l, o),
+            (s, x, l, o) => ((ZooDeisTAB2LeftSums)s).GradientAdjointDeis(x, l, null, o)
+        ),
+        new(
+            DeisTAB3LeftSums.Facts,
+            null,
+            false,
+            (model, process, schedule, start, end, solver) => new ZooDeisTAB3LeftSums(model, process, schedule, start, end),
+            (s, x, l, o) => ((ZooDeisTAB3LeftSums)s).Gradient(x, l, o),
+            (s, x, l, o) => ((ZooDeisTAB3LeftSums)s).GradientAdjointDeis(x, l, null, o)
+        ),
+        new(
             DeisRhoAB1.Facts,
             null,
             false,
@@ -329,6 +353,22 @@ public static class Zoo
             (s, x, l, o) => ((ZooErSde3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
+            ErSde2LeftSums.Facts,
+            null,
+            true,
+            (model, process, schedule, start, end, solver) => new ZooErSde2LeftSums(model, process, schedule, start, end, solver as ErSde2LeftSums),
+            (s, x, l, o) => ((ZooErSde2LeftSums)s).Gradient(x, l, o),
+            (s, x, l, o) => ((ZooErSde2LeftSums)s).GradientAdjointDeis(x, l, null, o)
+        ),
+        new(
+            ErSde3LeftSums.Facts,
+            null,
+            true,
+            (model, process, schedule, start, end, solver) => new ZooErSde3LeftSums(model, process, schedule, start, end, solver as ErSde3LeftSums),
+            (s, x, l, o) => ((ZooErSde3LeftSums)s).Gradient(x, l, o),
+            (s, x, l, o) => ((ZooErSde3LeftSums)s).GradientAdjointDeis(x, l, null, o)
+        ),
+        new(
             ErSde3Published.Facts,
             null,
             true,
@@ -392,6 +432,22 @@ public static class Zoo
             (model, process, schedule, start, end, solver) => new ZooGhvb4(model, process, schedule, start, end, solver as Ghvb4),
             (s, x, l, o) => ((ZooGhvb4)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooGhvb4)s).GradientAdjointDeis(x, l, null, o)
+        ),
+        new(
+            IpndmV3.Facts,
+            null,
+            false,
+            (model, process, schedule, start, end, solver) => new ZooIpndmV3(model, process, schedule, start, end),
+            (s, x, l, o) => ((ZooIpndmV3)s).Gradient(x, l, o),
+            (s, x, l, o) => ((ZooIpndmV3)s).GradientAdjointDeis(x, l, null, o)
+        ),
+        new(
+            IpndmV4.Facts,
+            null,
+            false,
+            (model, process, schedule, start, end, solver) => new ZooIpndmV4(model, process, schedule, start, end),
+            (s, x, l, o) => ((ZooIpndmV4)s).Gradient(x, l, o),
+            (s, x, l, o) => ((ZooIpndmV4)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
             Ipndm4.Facts,

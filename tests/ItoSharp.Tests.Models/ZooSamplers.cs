@@ -12,6 +12,15 @@ public sealed partial class ZooDeisTAB2;
 [Sampler<VpLinear, DeisTAB3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class ZooDeisTAB3;
 
+[Sampler<VpLinear, DeisTAB1LeftSums>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooDeisTAB1LeftSums;
+
+[Sampler<VpLinear, DeisTAB2LeftSums>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooDeisTAB2LeftSums;
+
+[Sampler<VpLinear, DeisTAB3LeftSums>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooDeisTAB3LeftSums;
+
 [Sampler<VpLinear, DeisRhoAB1>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class ZooDeisRhoAB1;
 
@@ -111,6 +120,12 @@ public sealed partial class ZooErSde2;
 [Sampler<VpLinear, ErSde3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class ZooErSde3;
 
+[Sampler<VpLinear, ErSde2LeftSums>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooErSde2LeftSums;
+
+[Sampler<VpLinear, ErSde3LeftSums>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooErSde3LeftSums;
+
 [Sampler<VpLinear, ErSde3Published>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class ZooErSde3Published;
 
@@ -134,6 +149,12 @@ public sealed partial class ZooGhvb3;
 
 [Sampler<VpLinear, Ghvb4>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class ZooGhvb4;
+
+[Sampler<VpLinear, IpndmV3>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooIpndmV3;
+
+[Sampler<VpLinear, IpndmV4>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
+public sealed partial class ZooIpndmV4;
 
 [Sampler<VpLinear, Ipndm4>(Gradients = Gradients.Exact | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class ZooIpndm4;

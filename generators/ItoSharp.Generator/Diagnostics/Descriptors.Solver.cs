@@ -94,4 +94,34 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.OrderUnderclaimed)
     );
+
+    public static readonly DiagnosticDescriptor GlobalOrderNotProven = new(
+        id: DiagnosticIds.GlobalOrderNotProven,
+        title: "A claimed order with the starter does not hold",
+        messageFormat: "Solver plan '{0}': {1}",
+        category: "ItoSharp.Solver",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.GlobalOrderNotProven)
+    );
+
+    public static readonly DiagnosticDescriptor GlobalOrderUnderclaimed = new(
+        id: DiagnosticIds.GlobalOrderUnderclaimed,
+        title: "A plan has a higher order with its starter than it claims",
+        messageFormat: "Solver plan '{0}' claims order {1} with its starter; the proven one is {2}",
+        category: "ItoSharp.Solver",
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.GlobalOrderUnderclaimed)
+    );
+
+    public static readonly DiagnosticDescriptor WeakOrderNotProven = new(
+        id: DiagnosticIds.WeakOrderNotProven,
+        title: "An order with noise is tested, not proven",
+        messageFormat: "Solver plan '{0}' claims order {1}, which is proven for its limit without noise; {2}",
+        category: "ItoSharp.Solver",
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.WeakOrderNotProven)
+    );
 }

@@ -94,4 +94,44 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.ProcessNotUsable)
     );
+
+    public static readonly DiagnosticDescriptor SingularEnd = new(
+        id: DiagnosticIds.SingularEnd,
+        title: "A process is singular at an end of its interval",
+        messageFormat: "Process '{0}': {1}",
+        category: "ItoSharp.Symbolics",
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.SingularEnd)
+    );
+
+    public static readonly DiagnosticDescriptor NotAntisymmetric = new(
+        id: DiagnosticIds.NotAntisymmetric,
+        title: "A matrix declared antisymmetric is not",
+        messageFormat: "Matrix '{0}': {1}",
+        category: "ItoSharp.Symbolics",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.NotAntisymmetric)
+    );
+
+    public static readonly DiagnosticDescriptor NotPositiveDefinite = new(
+        id: DiagnosticIds.NotPositiveDefinite,
+        title: "A matrix declared positive definite is not",
+        messageFormat: "Matrix '{0}': {1}",
+        category: "ItoSharp.Symbolics",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.NotPositiveDefinite)
+    );
+
+    public static readonly DiagnosticDescriptor MatrixNotReadable = new(
+        id: DiagnosticIds.MatrixNotReadable,
+        title: "A declared matrix cannot be read",
+        messageFormat: "Matrix '{0}' cannot be checked: {1}; write it as 'static double[,] {0} => new double[,] {{ {{ 1, 0.5 }}, {{ 0.5, 1 }} }}', entries being numbers and + - * / of numbers",
+        category: "ItoSharp.Symbolics",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.MatrixNotReadable)
+    );
 }

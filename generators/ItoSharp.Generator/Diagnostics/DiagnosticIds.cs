@@ -27,6 +27,10 @@ internal static class DiagnosticIds
     public const string NegativeVariance = "ITO0107";
     public const string AlphaNotPositive = "ITO0108";
     public const string ProcessNotUsable = "ITO0109";
+    public const string SingularEnd = "ITO0110";
+    public const string NotAntisymmetric = "ITO0111";
+    public const string NotPositiveDefinite = "ITO0112";
+    public const string MatrixNotReadable = "ITO0113";
 
     // 02xx: solvers and plans.
     public const string PlanShape = "ITO0201";
@@ -38,6 +42,28 @@ internal static class DiagnosticIds
     public const string StarterDoesNotFit = "ITO0207";
     public const string LevelMissing = "ITO0208";
     public const string OrderUnderclaimed = "ITO0209";
+    public const string GlobalOrderNotProven = "ITO0210";
+    public const string GlobalOrderUnderclaimed = "ITO0211";
+    public const string WeakOrderNotProven = "ITO0212";
+
+    // 022x: Butcher tableaux.
+    public const string ButcherShape = "ITO0220";
+    public const string ButcherText = "ITO0221";
+    public const string ButcherSums = "ITO0222";
+    public const string ButcherOrder = "ITO0223";
+    public const string ButcherEmbeddedOrder = "ITO0224";
+    public const string ButcherExchanged = "ITO0225";
+    public const string ButcherDigits = "ITO0226";
+    public const string ButcherOrderBelow = "ITO0227";
+
+    // 023x: stochastic tableaux.
+    public const string StochasticShape = "ITO0230";
+    public const string StochasticText = "ITO0231";
+    public const string StochasticForm = "ITO0232";
+    public const string StochasticClaimValue = "ITO0233";
+    public const string StochasticClaim = "ITO0234";
+    public const string StochasticUnderclaimed = "ITO0235";
+    public const string StochasticNoOrder = "ITO0236";
 
     // 03xx: samplers and targets.
     public const string SamplerShape = "ITO0301";

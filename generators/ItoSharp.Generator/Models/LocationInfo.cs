@@ -13,5 +13,16 @@ internal readonly record struct LocationInfo(string Path, TextSpan Span, LinePos
 
     public static LocationInfo? From(SyntaxToken token) => From(token.GetLocation());
 
+    /// <summary>A part of a place within one line.</summary>
+    public LocationInfo Part(int column, int length)
+    {
+        LinePosition start = new(Lines.Start.Line, Lines.Start.Character + column);
+        return new LocationInfo(
+            Path,
+            new TextSpan(Span.Start + column, length),
+            new LinePositionSpan(start, new LinePosition(start.Line, start.Character + length))
+        );
+    }
+
     public Location ToLocation() => Location.Create(Path, Span, Lines);
 }

@@ -29,8 +29,11 @@ internal sealed record PlanValues(ValueMember Level, string? ScaleSlope, bool Da
 /// <summary>A solver plan as declared, without any place in the source: equal while its meaning is.</summary>
 /// <param name="Type">The declared type.</param>
 /// <param name="Values">Its run-time values.</param>
-/// <param name="Declaration">The plan; null where a fault was found.</param>
-internal sealed record PlanModel(TypeShape Type, PlanValues Values, PlanDeclaration? Declaration);
+/// <param name="Declaration">The plan, not yet proven; null where a fault was found.</param>
+/// <param name="Fault">That fault, as the stub says it; empty beside a plan.</param>
+/// <param name="GlobalOrder">The claimed order with the starter; 0: none. A claim says nothing about the plan, so it is no part of it.</param>
+internal sealed record PlanModel(TypeShape Type, PlanValues Values, PlanDeclaration? Declaration, string Fault, int GlobalOrder)
+    : IDeclarationModel;
 
 /// <summary>The outcome of parsing one plan.</summary>
 /// <param name="Model">What is emitted; null where the type cannot have a second part.</param>

@@ -26,7 +26,7 @@ internal enum Declared
 /// <param name="HasPrintMembers">Whether the user wrote the record's PrintMembers.</param>
 /// <param name="TakenNames">Names of the user's own that are also names of generated members; a stub steps aside for them.</param>
 /// <param name="Declaration">The formulas; null where a fault was found, and a throwing stub is emitted.</param>
-/// <param name="FirstFault">The id of that fault.</param>
+/// <param name="Fault">That fault, as the stub says it; empty beside formulas.</param>
 internal sealed record ProcessModel(
     TypeShape Type,
     EquatableArray<ProcessParameter> Parameters,
@@ -38,8 +38,8 @@ internal sealed record ProcessModel(
     bool HasPrintMembers,
     EquatableArray<string> TakenNames,
     ProcessDeclaration? Declaration,
-    string FirstFault
-);
+    string Fault
+) : IDeclarationModel;
 
 /// <summary>A positional parameter: its name, and the text of its default as a C# literal (null without).</summary>
 internal sealed record ProcessParameter(string Name, double? Default);

@@ -14,7 +14,8 @@ namespace ItoSharp.Generator.Models;
 /// <param name="Memory">The predictions that a coefficient table may weigh; 0: the plan's own.</param>
 /// <param name="StartTime">The default start time; NaN: the process's.</param>
 /// <param name="EndTime">The default end time; NaN: the process's.</param>
-/// <param name="Plan">The plan; null where it is at fault, and a throwing stub is emitted.</param>
+/// <param name="Plan">The plan, not yet proven; null where something is at fault, and a throwing stub is emitted.</param>
+/// <param name="Fault">What is at fault, as the stub says it; empty beside a plan.</param>
 internal sealed record SamplerModel(
     TypeShape Type,
     string Process,
@@ -27,8 +28,9 @@ internal sealed record SamplerModel(
     int Memory,
     double StartTime,
     double EndTime,
-    PlanDeclaration? Plan
-);
+    PlanDeclaration? Plan,
+    string Fault
+) : IDeclarationModel;
 
 /// <summary>The outcome of parsing one sampler.</summary>
 /// <param name="Model">What is emitted; null where the type cannot have a second part.</param>

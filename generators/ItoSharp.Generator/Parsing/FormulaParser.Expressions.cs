@@ -159,10 +159,15 @@ internal sealed partial class FormulaParser
             case BinaryOperatorKind.Multiply:
                 return left * right;
             case BinaryOperatorKind.Divide when IsInteger(type):
-                string cure = leftSyntax is LiteralExpressionSyntax literal
+                string cure = leftSyntax is LiteralExpressionSyntax { Token.Text: var literal } && literal.All(char.IsDigit)
                     ? $"{literal}.0 / {rightSyntax}"
                     : $"(double){(leftSyntax is BinaryExpressionSyntax ? $"({leftSyntax})" : leftSyntax)} / {rightSyntax}";
-                throw new FormulaFault(DiagnosticInfo.At(LocationInfo.From(at), Descriptors.IntegerDivision, FormulaFault.Quote(at), cure));
+                LocationInfo? place = LocationInfo.From(at);
+                throw new FormulaFault(
+                    DiagnosticInfo
+                        .At(place, Descriptors.IntegerDivision, FormulaFault.Quote(at), cure)
+                        .With(place is null ? null : new Cure("divide-doubles", $"Divide doubles: '{cure}'", place.Value, cure))
+                );
             case BinaryOperatorKind.Divide:
                 return right.Equals(ExprModule.Zero) ? throw FormulaFault.Untranslatable(at, "it divides by zero") : left / right;
             case BinaryOperatorKind.Remainder:

@@ -23,25 +23,8 @@ internal sealed class ProcessParser
     ProcessParser(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
         (this.type, this.attribute, this.compilation, this.cancellation) = (type, attribute, compilation, cancellation);
 
-    /// <summary>Parses the type the attribute stands on; null for the second of two attributes, which the compiler reports.</summary>
-    public static ParsedProcess? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
-    {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (!DeclarationSite.IsFirst(context))
-        {
-            return null;
-        }
-
-        return new ProcessParser(type, context.Attributes[0], context.SemanticModel.Compilation, cancellation).Parse();
-    }
-
-    /// <summary>The formulas of a process of this compilation; null where they are at fault, which its own pipeline reports.</summary>
-    public static ProcessDeclaration? DeclarationOf(
-        INamedTypeSymbol type,
-        AttributeData attribute,
-        Compilation compilation,
-        CancellationToken cancellation
-    ) => new ProcessParser(type, attribute, compilation, cancellation).Parse().Model?.Declaration;
+    public static ParsedProcess Parse(DeclaredType declared, CancellationToken cancellation) =>
+        new ProcessParser(declared.Type, declared.Attribute, declared.Compilation, cancellation).Parse();
 
     LocationInfo? TypePlace => LocationInfo.From(type.Locations.FirstOrDefault());
 
@@ -66,7 +49,7 @@ internal sealed class ProcessParser
             type.GetMembers("PrintMembers").Any(m => !m.IsImplicitlyDeclared),
             ReservedNames.Taken(type),
             faults.Count == 0 ? declaration : null,
-            faults.Count == 0 ? "" : faults[0].Descriptor.Id
+            faults.Count == 0 ? "" : faults[0].Text
         );
         return new ParsedProcess(
             shape.FullName,

@@ -15,7 +15,11 @@ internal static class ProcessShape
         bool partial = TypeShapeParser.IsPartial(type, cancellation);
         if (Wrong(type, partial, cancellation) is { } wrong)
         {
-            faults.Add(DiagnosticInfo.At(place, Descriptors.NotSealedPartialRecord, type.Name, wrong));
+            faults.Add(
+                DiagnosticInfo
+                    .At(place, Descriptors.NotSealedPartialRecord, type.Name, wrong)
+                    .With(type.IsRecord ? TypeCures.Modifiers(type, cancellation) : null)
+            );
         }
 
         INamedTypeSymbol[] containers = TypeShapeParser.Containers(type).ToArray();
@@ -27,7 +31,9 @@ internal static class ProcessShape
         INamedTypeSymbol? closed = containers.FirstOrDefault(c => !TypeShapeParser.IsPartial(c, cancellation));
         if (closed is not null)
         {
-            faults.Add(DiagnosticInfo.At(place, Descriptors.ContainerNotPartial, type.Name, closed.Name));
+            faults.Add(
+                DiagnosticInfo.At(place, Descriptors.ContainerNotPartial, type.Name, closed.Name).With(TypeCures.Partial(closed, cancellation))
+            );
         }
 
         // A file-local type is out of reach of another file, a static one implements nothing.

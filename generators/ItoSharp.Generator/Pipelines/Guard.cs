@@ -1,5 +1,7 @@
 using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Memory;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Pipelines;
@@ -42,13 +44,45 @@ internal static class Guard
         }
     }
 
-    /// <summary>Reports the faults of one declaration.</summary>
-    public static void Report(SourceProductionContext context, IEnumerable<DiagnosticInfo> faults)
+    /// <summary>
+    /// The model of the declaration that an attribute makes, remembered or parsed; nothing for the second of two attributes of one
+    /// kind on a type's parts, which is the compiler's own error.
+    /// </summary>
+    public static Parsed<TModel> Parse<TModel>(
+        GeneratorAttributeSyntaxContext context,
+        string kind,
+        Func<DeclaredType, TModel?> parse,
+        CancellationToken cancellation
+    )
+        where TModel : class, IDeclarationModel =>
+        Run(
+            () =>
+            {
+                if (!DeclarationSite.IsFirst(context))
+                {
+                    return new Parsed<TModel>(null, null);
+                }
+
+                var declared = DeclaredType.From(context);
+                return new Parsed<TModel>(ParsedModels<TModel>.Of(declared.Key(kind, cancellation), () => parse(declared)), null);
+            },
+            defect => new Parsed<TModel>(null, defect),
+            LocationInfo.From(context.TargetSymbol.Locations.FirstOrDefault()),
+            context.TargetSymbol.Name
+        );
+
+    /// <summary>The models of what was parsed; a defect is reported.</summary>
+    public static IncrementalValuesProvider<TModel> Models<TModel>(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<Parsed<TModel>> parsed
+    )
+        where TModel : class, IDeclarationModel
     {
-        foreach (DiagnosticInfo fault in faults)
-        {
-            context.ReportDiagnostic(fault.ToDiagnostic());
-        }
+        context.RegisterSourceOutput(
+            parsed.Where(static item => item.Defect is not null),
+            static (output, item) => output.ReportDiagnostic(item.Defect!.ToDiagnostic())
+        );
+        return parsed.Where(static item => item.Model is not null).Select(static (item, _) => item.Model!);
     }
 
     static string OneLine(string text) => text.Replace('\r', ' ').Replace('\n', ' ');

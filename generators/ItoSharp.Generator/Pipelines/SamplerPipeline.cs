@@ -12,28 +12,17 @@ internal static class SamplerPipeline
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
         // Parse: the last step that sees a symbol.
-        IncrementalValuesProvider<ParsedSampler> parsed = context
+        IncrementalValuesProvider<Parsed<SamplerModel>> parsed = context
             .SyntaxProvider.ForAttributeWithMetadataName(
                 SamplerParser.Attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (syntax, cancellation) =>
-                    Guard.Run(
-                        () =>
-                            DeclarationSite.IsFirst(syntax)
-                                ? SamplerParser.Parse(syntax, cancellation)
-                                : new ParsedSampler(null, EquatableArray<DiagnosticInfo>.Empty),
-                        defect => new ParsedSampler(null, EquatableArray.Of(defect)),
-                        LocationInfo.From(syntax.TargetNode),
-                        syntax.TargetSymbol.Name
-                    )
+                        Guard.Parse(syntax, SamplerParser.Attribute, declared => SamplerParser.Parse(declared, cancellation).Model, cancellation)
             )
             .WithTrackingName(TrackingNames.SamplerParsed);
 
         // Print, from the model alone.
-        IncrementalValuesProvider<SamplerModel> models = parsed
-            .Where(static sampler => sampler.Model is not null)
-            .Select(static (sampler, _) => sampler.Model!)
-            .WithTrackingName(TrackingNames.SamplerModel);
+        IncrementalValuesProvider<SamplerModel> models = Guard.Models(context, parsed).WithTrackingName(TrackingNames.SamplerModel);
         context.RegisterSourceOutput(
             models,
             static (output, model) => Guard.Print(output, model.Type, "Sampler", () => SamplerEmitter.Emit(model))
@@ -41,11 +30,5 @@ internal static class SamplerPipeline
 
         // Where the consumer references TorchSharp, the same models once more as tensor operations.
         TorchPipeline.Register(context, models);
-
-        // Report, with places.
-        context.RegisterSourceOutput(
-            parsed.SelectMany(static (sampler, _) => sampler.Faults).WithTrackingName(TrackingNames.SamplerFaults),
-            static (output, fault) => output.ReportDiagnostic(fault.ToDiagnostic())
-        );
     }
 }

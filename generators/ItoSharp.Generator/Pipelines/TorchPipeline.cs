@@ -1,5 +1,6 @@
 using ItoSharp.Generator.Emit;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Proofs;
 using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Pipelines;
@@ -22,7 +23,7 @@ internal static class TorchPipeline
             .WithTrackingName(TrackingNames.TorchPresent);
         IncrementalValuesProvider<SamplerModel> wanted = models
             .Combine(present)
-            .Where(static pair => pair.Right && pair.Left.Plan is not null)
+            .Where(static pair => pair.Right && IsProven(pair.Left))
             .Select(static (pair, _) => pair.Left)
             .WithTrackingName(TrackingNames.TorchModel);
 
@@ -44,4 +45,8 @@ internal static class TorchPipeline
             static (output, model) => Guard.Print(output, model.Type, "Torch", () => TorchSamplerEmitter.Emit(model))
         );
     }
+
+    /// <summary>Whether the plan holds; one that does not has a stub for a sampler, and no tensor form.</summary>
+    static bool IsProven(SamplerModel model) =>
+        model.Plan is { } plan && Guard.Run(() => Proven.Plan(plan).IsOk, _ => false, null, model.Type.Name);
 }

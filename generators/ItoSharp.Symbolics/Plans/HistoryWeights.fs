@@ -14,6 +14,7 @@ module internal HistoryWeights =
     let momentsFor (weight: PlanWeight) (estimates: DerivativeEstimate list) nodes =
         match weight with
         | PlanWeight.Uniform -> 1
+        | PlanWeight.Regrouped when nodes > 2 -> 1
         | PlanWeight.HalfExponential
         | PlanWeight.HalfStep when nodes = 2 && estimates.IsEmpty -> 1
         | _ -> nodes
@@ -147,6 +148,54 @@ module internal HistoryWeights =
 
             name, scale * sum)
 
+    /// diff-sampler's iPNDM_v with 3 or 4 nodes. Adams-Bashforth scales its second and third differences, nabla_2 and nabla_3, by
+    /// temp1 = (1 - h/(3 (h + h1))) h (h + h1) / (2 h1 (h1 + h2)) and a like temp2; here the brackets close elsewhere, one sign is plus,
+    /// and the last node's weight has h1/h2 for h2/h3. Steps before are in units of this one.
+    let private regrouped (others: (string * Expr) list) (names: string list) =
+        let r = others |> List.map snd
+        let one = num 1
+        let h1 = -r.[0]
+        let h2 = r.[0] - r.[1]
+
+        let lets, corrections =
+            let temp1 = half * (one - one / (num 3 * h1 * (h1 + h2)))
+
+            match r with
+            | [ _; _ ] ->
+                [ "temp1", temp1; "ratio", h1 / h2 ],
+                [ v "temp1"; -((one + v "ratio") * v "temp1"); v "temp1" * v "ratio" ]
+            | _ ->
+                let h3 = r.[1] - r.[2]
+
+                let temp2 =
+                    (half * (one - one / (num 3 * (one + h1)))
+                     + (one - half / (one + h1)) / (num 6 * (one + h1 + h2)))
+                    * (one + h1)
+                    * (one + h1 + h2)
+                    / (h1 * (h1 + h2) * (h1 + h2 + h3))
+
+                let spread = h1 * (h1 + h2) / (h2 * (h2 + h3))
+
+                [ "temp1", temp1; "temp2", temp2; "ratio", h1 / h2; "spread", spread ],
+                [
+                    v "temp1" + v "temp2"
+                    -((one + v "ratio") * v "temp1")
+                    - (one + v "ratio" + v "spread") * v "temp2"
+                    v "temp1" * v "ratio"
+                    + (v "ratio" + v "spread" * (one + h2 / h3)) * v "temp2"
+                    -(v "temp2" * v "spread" * v "ratio")
+                ]
+
+        let two = [ one + half / h1; -(half / h1) ]
+
+        let sum j =
+            if j < 2 then
+                two.[j] + corrections.[j]
+            else
+                corrections.[j]
+
+        lets @ (names |> List.mapi (fun j name -> name, moment 0 * sum j))
+
     /// The weights of node 0 (the first name) and the given others, as lets with the names asked for.
     let weights
         (s: Setting)
@@ -167,4 +216,5 @@ module internal HistoryWeights =
             names.[0], moment 0 - v names.[1]
           ]
         | PlanWeight.Truncated, _ :: _ :: _ -> truncated others names
+        | PlanWeight.Regrouped, _ :: _ :: _ -> regrouped others names
         | _ -> interpolated others names

@@ -1,75 +1,136 @@
 namespace ItoSharp.Symbolics
 
-/// A rooted tree as the sorted list of its root's subtrees.
-type RootedTree = RootedTree of RootedTree list
+/// An order condition that does not hold, or of which the decimals do not tell.
+type OrderViolation = {
+    Tree: RootedTree
+    /// The weight that the tableau gives the tree.
+    Found: Quantity
+    /// 1 / gamma.
+    Expected: Rational
+    Verdict: Verdict
+} with
 
-/// The order of a Runge-Kutta tableau by Butcher's rooted-tree conditions, in exact arithmetic.
+    /// Found less expected.
+    member v.Residual = v.Found - Quantity.Of v.Expected
+
+/// What the conditions say about one row of weights.
+type OrderProof = {
+    /// The order, up to 8.
+    Order: int
+    /// The largest difference of the two sides of a condition of this order; 0 for exact coefficients.
+    Residual: float
+    /// How well the rounded decimals determine those differences.
+    Uncertainty: float
+    /// The first condition beyond; None at order 8.
+    Violation: OrderViolation option
+}
+
+/// The order of a Runge-Kutta tableau by Butcher's rooted-tree conditions.
 module OrderConditions =
     /// The number of vertices.
-    let rec order (RootedTree children) = 1 + List.sumBy order children
+    let order = RootedTrees.order
 
     /// The density gamma: the product of the orders of all subtrees.
-    let rec density (RootedTree children as tree) : Rational =
-        List.fold (fun acc child -> acc * density child) (Rational.Of(order tree)) children
+    let density = RootedTrees.density
 
     /// All trees with n vertices, each once.
-    let trees: int -> RootedTree list =
-        let rec ofOrder n =
-            if n = 1 then
-                [ RootedTree [] ]
-            else
-                let smaller = [
-                    for k in n - 1 .. -1 .. 1 do
-                        yield! ofOrder k
-                ]
-
-                Forests.ofSize order (n - 1) smaller |> List.map RootedTree
-
-        ofOrder
+    let trees = RootedTrees.ofOrder
 
     /// The tree in Butcher's bracket notation.
-    let rec show (RootedTree children) =
-        if children.IsEmpty then
-            "t"
-        else
-            "[" + System.String.Join(" ", List.map show children) + "]"
+    let show = RootedTrees.show
 
-    /// Per stage: the product over the root's subtrees of sum_j a_ij phi_j(subtree).
-    let rec private stageWeights (tableau: Tableau) (RootedTree children) : Rational list =
-        let ones = tableau.B |> List.map (fun _ -> Rational.One)
-        let sum = List.fold (+) Rational.Zero
+    let private violation (weights: StageWeights) (b: Quantity[]) tree =
+        let entry = TreeTable.entries.[tree]
+        let found = weights.Weight(b, tree)
+        let expected = Rational.One / entry.Density
+        let residual = found - Quantity.Of expected
+        let verdict = Quantity.verdict entry.Size residual
 
-        children
-        |> List.map (fun child ->
-            let inner = stageWeights tableau child
+        verdict,
+        residual,
+        {
+            Tree = entry.Tree
+            Found = found
+            Expected = expected
+            Verdict = verdict
+        }
 
-            tableau.A
-            |> List.map (fun row -> List.map2 (*) row (List.truncate row.Length inner) |> sum))
-        |> List.fold (List.map2 (*)) ones
+    /// Tests the conditions by rising order until one does not hold.
+    let internal proof (weights: StageWeights) (b: Quantity[]) (upTo: int) : OrderProof =
+        let rec from tree (proven: OrderProof) residual uncertainty =
+            if tree = TreeTable.entries.Length || TreeTable.entries.[tree].Order > upTo then
+                {
+                    Order = upTo
+                    Residual = residual
+                    Uncertainty = uncertainty
+                    Violation = None
+                }
+            else
+                let order = TreeTable.entries.[tree].Order
+
+                // A new order begins: all conditions below it hold.
+                let proven =
+                    if order - 1 > proven.Order then
+                        {
+                            Order = order - 1
+                            Residual = residual
+                            Uncertainty = uncertainty
+                            Violation = None
+                        }
+                    else
+                        proven
+
+                let verdict, difference, violated = violation weights b tree
+
+                if verdict = Verdict.Holds then
+                    from
+                        (tree + 1)
+                        proven
+                        (max residual (abs (Quantity.toDouble difference)))
+                        (max uncertainty (Quantity.uncertainty difference))
+                else
+                    {
+                        proven with
+                            Violation = Some violated
+                    }
+
+        from
+            0
+            {
+                Order = 0
+                Residual = 0.0
+                Uncertainty = 0.0
+                Violation = None
+            }
+            0.0
+            0.0
+
+    let private square (tableau: Tableau) =
+        let numbers = TableauNumbers.ofRows (tableau.B :: tableau.A)
+        let stages = tableau.Stages
+
+        numbers.Tail
+        |> List.map (fun row -> Array.append row (Array.create (stages - row.Length) Quantity.Zero))
+        |> Array.ofList,
+        numbers.Head
 
     /// The elementary weight sum_i b_i phi_i(tree).
-    let weight (tableau: Tableau) (tree: RootedTree) : Rational =
-        List.map2 (*) tableau.B (stageWeights tableau tree)
-        |> List.fold (+) Rational.Zero
+    let weight (tableau: Tableau) (tree: RootedTree) : Quantity =
+        let a, b = square tableau
 
-    /// The first violated condition up to an order: the tree, its weight, and what it should be.
-    let firstViolation (upTo: int) (tableau: Tableau) : (RootedTree * Rational * Rational) option =
-        seq {
-            for n in 1..upTo do
-                yield! trees n
-        }
-        |> Seq.tryPick (fun tree ->
-            let expected = Rational.One / density tree
-            let found = weight tableau tree
+        match TreeTable.entries |> Array.tryFindIndex (fun entry -> entry.Tree = tree) with
+        | Some i -> StageWeights(a).Weight(b, i)
+        | None -> invalidArg (nameof tree) ("no tree of up to 8 vertices: " + show tree)
 
-            if found = expected then
-                None
-            else
-                Some(tree, found, expected))
+    /// What is known of a tableau up to an order.
+    let prove (upTo: int) (tableau: Tableau) : OrderProof =
+        let a, b = square tableau
+        proof (StageWeights a) b upTo
+
+    /// The first condition up to an order that does not hold.
+    let firstViolation (upTo: int) (tableau: Tableau) : OrderViolation option = (prove upTo tableau).Violation
 
     /// The order, up to 8.
     [<CompiledName("OrderOf")>]
     let orderOf (tableau: Tableau) : int =
-        match firstViolation 8 tableau with
-        | Some(tree, _, _) -> order tree - 1
-        | None -> 8
+        (prove RootedTrees.maximumOrder tableau).Order

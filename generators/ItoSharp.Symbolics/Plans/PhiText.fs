@@ -140,13 +140,37 @@ module PhiText =
                 |> List.map (fun t -> (if t.Multiple.Sign < 0 then " - " else " + ") + magnitude t)
             )
 
+    /// The c of an exponential tableau: its conditions are proven in fractions, decimals as they are written.
+    let private abscissa (c: Coefficient) =
+        match Coefficient.tryMiddle c with
+        | Some(Quantity.Exact value) when value.AsRational.IsSome -> Ok value.AsRational.Value
+        | _ -> Error(sprintf "'%s': the c of an exponential tableau are fractions or decimals" (c.ToString()))
+
+    let private placed line offset (text: string) =
+        match entries line text with
+        | Ok found ->
+            let place = {
+                Line = line
+                Column = offset
+                Length = text.Length
+            }
+
+            Ok(found |> List.map (fun entry -> { Value = entry; At = place }))
+        // The message has its line already.
+        | Error message -> TableauLayout.fault TableauLayout.whole message
+
     /// The tableau of a text; any other text gives an error that says what is wrong with it.
     [<CompiledName("Read")>]
     let read (text: string) : Result<ExponentialTableau, string> =
-        TableauText.layout entries List.isEmpty text
-        |> Result.map (fun (c, a, b) -> { C = c; A = a; B = b })
+        match TableauText.layout placed List.isEmpty text with
+        | Error e -> Error e
+        | Ok(c, a, b) ->
+            TableauLayout.collect (c |> List.map abscissa)
+            |> Result.map (fun c -> { C = c; A = a; B = b })
 
     /// The text of a tableau.
     [<CompiledName("Write")>]
     let write (tableau: ExponentialTableau) : string =
-        TableauText.lines show tableau.C tableau.A tableau.B
+        TableauText.lines (tableau.C |> List.map (fun c -> c.ToString())) (tableau.A |> List.map (List.map show)) [
+            tableau.B |> List.map show
+        ]

@@ -37,6 +37,8 @@ type PlanWeight =
     | Uniform
     /// UniPC's vary_coeff: a corrector that drops terms of the exact one.
     | Truncated
+    /// diff-sampler's iPNDM_v: variable-step Adams-Bashforth whose higher differences are scaled by other products of the steps.
+    | Regrouped
 
 /// How a plan estimates one derivative of the prediction, where it does not take that of the interpolation polynomial.
 type DerivativeEstimate = {
@@ -61,20 +63,27 @@ type ExponentialTableau = {
     B: PhiTerm list list
 }
 
-/// An explicit Runge-Kutta tableau in exact fractions: row i of A has i entries.
+/// An explicit Runge-Kutta tableau: row i of A has i entries.
 type Tableau = {
-    C: Rational list
-    A: Rational list list
-    B: Rational list
+    C: Coefficient list
+    A: Coefficient list list
+    B: Coefficient list
 } with
 
     member t.Stages = t.B.Length
 
     /// One stage with weight one: there is no other consistent tableau of one stage.
     static member Euler = {
-        C = [ Rational.Zero ]
+        C = [ Coefficient.Zero ]
         A = [ [] ]
-        B = [ Rational.One ]
+        B = [ Coefficient.One ]
+    }
+
+    /// The tableau of fractions.
+    static member OfFractions(c: Rational list, a: Rational list list, b: Rational list) = {
+        C = c |> List.map Coefficient.Of
+        A = a |> List.map (List.map Coefficient.Of)
+        B = b |> List.map Coefficient.Of
     }
 
 /// A Runge-Kutta method, and the equation to which it is applied.
@@ -111,7 +120,7 @@ type RungeKuttaPlan =
         match r with
         | Rho t
         | Direct(_, _, t) -> t.C
-        | Exponential(_, t) -> t.C
+        | Exponential(_, t) -> t.C |> List.map Coefficient.Of
 
 /// A multistep exponential integrator with interpolation through History past predictions.
 type MultistepPlan = {
@@ -124,6 +133,8 @@ type MultistepPlan = {
     Noise: PlanNoise
     /// Whether the history holds the damped mean v = (1 - beta) v + beta m of the predictions (heavy ball).
     Momentum: bool
+    /// Of a plan whose weights are integrated numerically: the terms of a left Riemann sum, where published code takes one; 0: exact.
+    LeftSums: int
     /// The derivatives that are estimated otherwise than by the interpolation polynomial.
     Estimates: DerivativeEstimate list
     /// The plan of the first steps; None: this one with the history there is.

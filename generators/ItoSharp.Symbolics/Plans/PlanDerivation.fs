@@ -17,6 +17,8 @@ type DerivedPlan = {
     Clock: PlanClock
     /// Whether the history holds damped predictions.
     Momentum: bool
+    /// The terms of the left Riemann sums that its integrals are; 0: they are exact.
+    LeftSums: int
     /// Whether a step may first go back towards noise.
     Churn: bool
     History: int
@@ -26,7 +28,7 @@ type DerivedPlan = {
     Predictors: PredictorFormula list
     Corrections: CorrectionFormula list
     /// The abscissae and the formula of Runge-Kutta steps, where there are any.
-    Stages: Rational list
+    Stages: Coefficient list
     /// The variable of the abscissae.
     StageClock: PlanClock
     /// The equation that the stages integrate, for documentation.
@@ -118,6 +120,7 @@ module PlanDerivation =
             Noise = m.Noise
             Clock = m.Clock
             Momentum = m.Momentum
+            LeftSums = m.LeftSums
             Churn = plan.Churn
             History = m.History
             Corrector = m.Corrector
@@ -150,6 +153,7 @@ module PlanDerivation =
         // Nothing is interpolated; the stages have a clock of their own.
         Clock = PlanClock.Lambda
         Momentum = false
+        LeftSums = 0
         Churn = plan.Churn
         History = 1
         Corrector = 0

@@ -28,7 +28,8 @@ module PlanFormulas =
     /// noise of the plan that it starts.
     [<CompiledName("Predictor")>]
     let predictor (form: PlanForm) (noise: PlanNoise) (source: MultistepPlan) (history: int) : Program =
-        let s = setting form source.Clock noise
+        // One node is no sum: its weight is a closed form.
+        let s = setting form source.Clock noise (source.LeftSums > 0 && history > 1)
         let others = [ for j in 1 .. history - 1 -> "r" + string j, v ("r" + string j) ]
         let names = [ for j in 0 .. history - 1 -> "c" + string j ]
         let estimates = estimatesFor source history
@@ -61,7 +62,7 @@ module PlanFormulas =
     /// nodes, the new one (u = 1) included, and replaces that of the predictor with its history.
     [<CompiledName("Correction")>]
     let correction (plan: MultistepPlan) (source: MultistepPlan) (history: int) (corrector: int) : Program =
-        let s = setting plan.Form source.Clock plan.Noise
+        let s = setting plan.Form source.Clock plan.Noise false
         let past = System.Math.Max(history, corrector - 1)
         let others = [ for j in 1 .. history - 1 -> "r" + string j, v ("r" + string j) ]
         let predicted = [ for j in 0 .. history - 1 -> "predicted" + string j ]

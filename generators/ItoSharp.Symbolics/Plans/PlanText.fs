@@ -26,6 +26,7 @@ module PlanText =
         PlanWeight.HalfStep, "half-step"
         PlanWeight.Uniform, "uniform"
         PlanWeight.Truncated, "truncated"
+        PlanWeight.Regrouped, "regrouped"
     ]
 
     let private nameOf table value =
@@ -56,6 +57,8 @@ module PlanText =
                 nameOf laws m.Noise
                 if m.Momentum then
                     "heavy-ball"
+                if m.LeftSums <> 0 then
+                    "(left-sums " + atom m.LeftSums + ")"
                 for e in m.Estimates do
                     "(estimate "
                     + atom e.Derivative
@@ -112,12 +115,17 @@ module PlanText =
         | Text.Nested(Text.Atom "estimate" :: _) -> true
         | _ -> false
 
-    /// What may follow the six words of a multistep plan, in this order: heavy-ball, estimates, a starter.
+    /// What may follow the six words of a multistep plan, in this order: heavy-ball, left sums, estimates, a starter.
     let private options (nodes: Text.Node list) =
         let momentum, rest =
             match nodes with
             | Text.Atom "heavy-ball" :: rest -> true, rest
             | _ -> false, nodes
+
+        let sums, rest =
+            match rest with
+            | Text.Nested [ Text.Atom "left-sums"; Text.Atom terms ] :: rest -> number terms, rest
+            | _ -> Ok 0, rest
 
         let estimates = rest |> List.takeWhile isEstimate |> List.map estimate
 
@@ -131,7 +139,7 @@ module PlanText =
                 estimates
                 (Ok [])
 
-        momentum, read, List.skip estimates.Length rest
+        momentum, sums, read, List.skip estimates.Length rest
 
     let rec private plan depth (node: Text.Node) : Result<PlanDeclaration, string> =
         let declared name order churn body =
@@ -159,7 +167,7 @@ module PlanText =
         match node with
         | RungeKuttaText.Method read -> read |> Result.map PlanMethod.RungeKutta
         | Text.Nested(Text.Atom "multistep" :: Text.Atom form :: Text.Atom clock :: Text.Atom history :: Text.Atom corrector :: Text.Atom weight :: Text.Atom noise :: rest) ->
-            let momentum, estimates, start = options rest
+            let momentum, sums, estimates, start = options rest
 
             let startPlan =
                 match start with
@@ -174,10 +182,11 @@ module PlanText =
                 number corrector,
                 named "weight" weights weight,
                 named "noise law" laws noise,
+                sums,
                 estimates,
                 startPlan
             with
-            | Ok form, Ok clock, Ok history, Ok corrector, Ok weight, Ok noise, Ok estimates, Ok start ->
+            | Ok form, Ok clock, Ok history, Ok corrector, Ok weight, Ok noise, Ok sums, Ok estimates, Ok start ->
                 Ok(
                     PlanMethod.Multistep {
                         Form = form
@@ -187,18 +196,20 @@ module PlanText =
                         Weight = weight
                         Noise = noise
                         Momentum = momentum
+                        LeftSums = sums
                         Estimates = estimates
                         Start = start
                     }
                 )
-            | Error e, _, _, _, _, _, _, _
-            | _, Error e, _, _, _, _, _, _
-            | _, _, Error e, _, _, _, _, _
-            | _, _, _, Error e, _, _, _, _
-            | _, _, _, _, Error e, _, _, _
-            | _, _, _, _, _, Error e, _, _
-            | _, _, _, _, _, _, Error e, _
-            | _, _, _, _, _, _, _, Error e -> Error e
+            | Error e, _, _, _, _, _, _, _, _
+            | _, Error e, _, _, _, _, _, _, _
+            | _, _, Error e, _, _, _, _, _, _
+            | _, _, _, Error e, _, _, _, _, _
+            | _, _, _, _, Error e, _, _, _, _
+            | _, _, _, _, _, Error e, _, _, _
+            | _, _, _, _, _, _, Error e, _, _
+            | _, _, _, _, _, _, _, Error e, _
+            | _, _, _, _, _, _, _, _, Error e -> Error e
         | _ -> Error "the method of a plan is not one that is known here"
 
     /// The plan that write wrote, or what is wrong with the text.

@@ -67,7 +67,7 @@ module RungeKuttaFormulas =
             [],
             v ("alpha" + target) / v "alphaS",
             row
-            |> List.map (fun entry -> Expr.constant entry * v ("alpha" + target) * v "h")
+            |> List.map (fun entry -> Coefficient.toExpr entry * v ("alpha" + target) * v "h")
 
         blocks t.Stages [ "h", v "sigmaT" / v "alphaT" - v "sigmaS" / v "alphaS" ] block
 
@@ -140,7 +140,7 @@ module RungeKuttaFormulas =
 
         let block b =
             let row = if b = t.Stages - 1 then t.B else t.A.[b + 1]
-            let weight j = Expr.constant row.[j]
+            let weight j = Coefficient.toExpr row.[j]
 
             let gainAt j =
                 if j = 0 then num 1 else v (gainName t.Stages (j - 1))

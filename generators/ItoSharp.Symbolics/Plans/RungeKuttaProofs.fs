@@ -16,10 +16,25 @@ module RungeKuttaProofs =
         | RungeKuttaPlan.Direct(_, _, tableau) -> OrderConditions.orderOf tableau
         | RungeKuttaPlan.Exponential(_, tableau) -> ExponentialConditions.orderOf tableau
 
-    let private sum = List.fold (+) Rational.Zero
+    /// "decimal coefficients, residual 1.1e-14 (known to 4e-14)" of a plan with rounded decimals or inexact roots; empty for others.
+    [<CompiledName("Precision")>]
+    let precision (plan: RungeKuttaPlan) : string =
+        match plan with
+        | RungeKuttaPlan.Rho tableau
+        | RungeKuttaPlan.Direct(_, _, tableau) ->
+            let proof = OrderConditions.prove RootedTrees.maximumOrder tableau
+
+            if proof.Uncertainty = 0.0 then
+                ""
+            else
+                sprintf
+                    "decimal coefficients, residual %s (known to %s)"
+                    (Quantity.rounded proof.Residual)
+                    (Quantity.rounded proof.Uncertainty)
+        | RungeKuttaPlan.Exponential _ -> ""
 
     /// Explicit, and every stage inside the step.
-    let private abscissaFaults (stages: Rational list) = [
+    let private abscissaFaults (stages: Coefficient list) = [
         match stages with
         | c :: _ when not c.IsZero ->
             yield
@@ -29,7 +44,9 @@ module RungeKuttaProofs =
                     (sprintf "the first stage of an explicit tableau lies at c = 0, not %s" (c.ToString()))
         | _ -> ()
         for c in stages do
-            if c.Sign < 0 || c > Rational.One then
+            let value = Coefficient.toDouble c
+
+            if value < 0.0 || value > 1.0 then
                 yield
                     fault
                         "stage-outside"
@@ -40,8 +57,14 @@ module RungeKuttaProofs =
     ]
 
     let private classicalFaults (t: Tableau) = [
-        for i, (c, row) in List.indexed (List.zip t.C t.A) do
-            if sum row <> c then
+        let rows = TableauNumbers.ofRows (t.C :: t.B :: t.A)
+        let sum = Array.fold (+) Quantity.Zero
+        let abscissae = rows.Head
+
+        for i, row in List.indexed (List.skip 2 rows) do
+            match Quantity.verdict 1.0 (sum row - abscissae.[i]) with
+            | Verdict.Holds -> ()
+            | _ ->
                 yield
                     fault
                         "row-sum"
@@ -49,11 +72,15 @@ module RungeKuttaProofs =
                         (sprintf
                             "the coefficients of stage %d sum to %s, but its c is %s: the two must be equal"
                             (i + 1)
-                            ((sum row).ToString())
-                            (c.ToString()))
+                            (Quantity.show (sum row))
+                            (Quantity.show abscissae.[i]))
+
         yield! abscissaFaults t.C
-        if sum t.B <> Rational.One then
-            yield fault "weight-sum" "Tableau" (sprintf "the weights sum to %s, not 1" ((sum t.B).ToString()))
+        let weights = sum rows.[1]
+
+        match Quantity.verdict 1.0 (weights - Quantity.One) with
+        | Verdict.Holds -> ()
+        | _ -> yield fault "weight-sum" "Tableau" (sprintf "the weights sum to %s, not 1" (Quantity.show weights))
     ]
 
     /// phi-functions are linearly independent, so two sums of them are equal where their coefficients are. The row conditions make
@@ -80,7 +107,7 @@ module RungeKuttaProofs =
                             (PhiText.show (scaled c))
                             (PhiText.show (PhiText.canonical (found @ minus (scaled c)))))
 
-        yield! abscissaFaults t.C
+        yield! abscissaFaults (t.C |> List.map Coefficient.Of)
         let weights = PhiText.canonical (List.concat t.B)
         let one = scaled Rational.One
 
@@ -128,22 +155,36 @@ module RungeKuttaProofs =
 
     /// The fault of a claim above the proven order: the first condition that fails, both of its sides, and their difference.
     let claimFault (claimed: int) (plan: RungeKuttaPlan) : PlanFault =
-        let violated trees shown (found: Rational) (expected: Rational) =
+        let violated trees shown (found: Quantity) (expected: Rational) =
             sprintf
                 "order %d is claimed, but the condition of the %s %s fails: the weights give %s where 1/gamma = %s (residual %s); the proven order is %d"
                 claimed
                 trees
                 shown
-                (found.ToString())
+                (Quantity.show found)
                 (expected.ToString())
-                ((found - expected).ToString())
+                (Quantity.show (found - Quantity.Of expected))
+                (order plan)
+
+        let unclear shown (found: Quantity) =
+            sprintf
+                "order %d is claimed, but of the condition of the rooted tree %s the decimals tell the weight only to %s; write fractions, roots or more digits; the proven order is %d"
+                claimed
+                shown
+                (Quantity.rounded (Quantity.uncertainty found))
                 (order plan)
 
         let classical =
             fun tableau ->
                 OrderConditions.firstViolation (min claimed 8) tableau
-                |> Option.map (fun (tree, found, expected) ->
-                    violated "rooted tree" (OrderConditions.show tree) found expected)
+                |> Option.map (fun v ->
+                    let shown =
+                        OrderConditions.show v.Tree + ", " + RootedTrees.formula "b" v.Tree + ","
+
+                    if v.Verdict = Verdict.Unclear then
+                        unclear shown v.Found
+                    else
+                        violated "rooted tree" shown v.Found v.Expected)
 
         let message =
             match plan with
@@ -152,7 +193,7 @@ module RungeKuttaProofs =
             | RungeKuttaPlan.Exponential(_, tableau) ->
                 ExponentialConditions.firstViolation (min claimed ExponentialConditions.maximumOrder) tableau
                 |> Option.map (fun (tree, found, expected) ->
-                    violated "bicoloured tree" (ExponentialConditions.show tree) found expected)
+                    violated "bicoloured tree" (ExponentialConditions.show tree) (Quantity.Of found) expected)
 
         message
         |> Option.defaultWith (fun () ->

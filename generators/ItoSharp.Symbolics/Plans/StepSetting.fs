@@ -177,15 +177,17 @@ module internal StepSetting =
     let private momentName n = "integral" + string n
 
     /// Noise form in t: still alpha_t d rho, but the polynomial is one in t, so the moments of order 1 and above, those of
-    /// u = (t - s)/(t_target - s) over d rho, are integrated numerically.
-    let noiseTimeSetting = {
-        Quadrature = [ for n in 1..4 -> momentName n, ProgramInput.Quadrature(n - 1) ]
+    /// u = (t - s)/(t_target - s) over d rho, are integrated numerically. With left sums, so is the one of order 0.
+    let noiseTimeSetting leftSums = {
+        Quadrature = [
+            for n in (if leftSums then 0 else 1) .. 4 -> momentName n, ProgramInput.Quadrature(if leftSums then n else n - 1)
+        ]
         Lets = [ "rhoT", v "sigmaT" / v "alphaT"; "rhoS", v "sigmaS" / v "alphaS" ]
         Gain = v "alphaT" / v "alphaS"
         Nu = None
         Moment =
             fun n ->
-                if n = 0 then
+                if n = 0 && not leftSums then
                     v "alphaT" * (v "rhoT" - v "rhoS")
                 else
                     v "alphaT" * v (momentName n)
@@ -227,10 +229,10 @@ module internal StepSetting =
                 / (v "rhoT" - v "rhoS")
     }
 
-    let setting form clock noise =
+    let setting form clock noise leftSums =
         match form, clock with
         | PlanForm.Data, PlanClock.Rho -> dataRhoSetting noise
         | PlanForm.Data, _ -> dataSetting noise
         | PlanForm.Noise, PlanClock.Lambda -> noiseLambdaSetting noise
         | PlanForm.Noise, PlanClock.Rho -> noiseRhoSetting
-        | PlanForm.Noise, PlanClock.Time -> noiseTimeSetting
+        | PlanForm.Noise, PlanClock.Time -> noiseTimeSetting leftSums

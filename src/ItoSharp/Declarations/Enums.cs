@@ -79,6 +79,12 @@ public enum DifferenceWeight
     /// UniPC's published vary_coeff, which drops terms of the exact corrector: first order. Kept to reproduce it; use Exact.
     /// </summary>
     Truncated,
+
+    /// <summary>
+    /// diff-sampler's iPNDM_v, variable-step Adams-Bashforth in rho with misplaced brackets: third order with three nodes and second with
+    /// four on smooth grids. Kept to reproduce it; Exact is what it means to be.
+    /// </summary>
+    Regrouped,
 }
 
 /// <summary>Which gradient routines a sampler gets.</summary>

@@ -18,6 +18,12 @@ public sealed class ExponentialMultistepAttribute : Attribute
     /// <summary>The declared global order with exact start values; 0: no claim, the derived order is documented.</summary>
     public int Order { get; set; }
 
+    /// <summary>
+    /// The declared global order with the starter, <see cref="Start"/> or the plan itself with the history there is; 0: no claim. It is
+    /// proven like <see cref="Order"/>: a first step of order q leaves an error of size h^(q+1), which no later step removes.
+    /// </summary>
+    public int GlobalOrder { get; set; }
+
     /// <summary>The form m of the prediction that is interpolated: <see cref="Prediction.Data"/> or <see cref="Prediction.Noise"/>.</summary>
     public Prediction Predict { get; set; } = Prediction.Data;
 
@@ -35,6 +41,13 @@ public sealed class ExponentialMultistepAttribute : Attribute
     /// prediction at the predicted state is kept); 0: no corrector. The last step is never corrected.
     /// </summary>
     public int Corrector { get; set; }
+
+    /// <summary>
+    /// With Clock.Time, or data predictions in Clock.Rho: the number of terms of a left Riemann sum that takes the place of each integral over a
+    /// step of two or more nodes, as released code has it (DEIS 10000, ER-SDE 100); such a plan is of first order on fine grids. 0: the
+    /// integrals are exact to rounding.
+    /// </summary>
+    public int LeftSums { get; set; }
 
     /// <summary>How the differences of the history are weighed.</summary>
     public DifferenceWeight Weight { get; set; }

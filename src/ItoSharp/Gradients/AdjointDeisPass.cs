@@ -11,8 +11,9 @@ internal sealed class AdjointDeisPass<T>
     private readonly RunInput<T> _input;
     private readonly AdjointGrid _grid;
     private readonly AdjointDeisOptions _options;
-    private readonly PredictionThreshold<T>? _thresholdedFlow;
-    private readonly PredictionThreshold<T>? _thresholdedNoise;
+
+    // The flow of a run that thresholds is that of the thresholded prediction, and so is its adjoint.
+    private readonly PredictionThreshold<T>? _thresholded;
 
     public AdjointDeisPass(
         SamplerPlan<T> plan,
@@ -27,8 +28,7 @@ internal sealed class AdjointDeisPass<T>
         _input = input;
         _grid = grid;
         _options = options;
-        _thresholdedFlow = Threshold(options.Form);
-        _thresholdedNoise = Threshold(Prediction.Noise);
+        _thresholded = input.Options.Thresholding is { } thresholding ? new(thresholding, model.Predicts, model.Dimension) : null;
         Condition = new T[input.Rows * model.ConditionDimension];
         Parameters = new T[model.ParameterCount];
     }
@@ -85,8 +85,8 @@ internal sealed class AdjointDeisPass<T>
     private void Invert(in ProcessPoint t, in ProcessPoint s, T[] state, T[] prediction)
     {
         Evaluate(t, state, prediction);
-        _thresholdedNoise?.Apply(t, state, _input.Mean.Span, prediction);
-        Conversion noise = _thresholdedNoise?.Conversion(t) ?? Conversion.At(t, _model.Predicts, Prediction.Noise);
+        _thresholded?.Apply(t, state, _input.Mean.Span, prediction);
+        Conversion noise = Conversion.At(t, Predicts, Prediction.Noise);
         double gain = s.Alpha / t.Alpha;
         double weight = s.Sigma - t.Sigma * gain;
         Elementwise.ScaleAdd(state, gain + weight * noise.X, weight * noise.Model, prediction);
@@ -102,16 +102,15 @@ internal sealed class AdjointDeisPass<T>
         Evaluations++;
     }
 
-    /// <summary>The flow of a run that thresholds is that of the thresholded prediction, and so is its adjoint.</summary>
-    private PredictionThreshold<T>? Threshold(Prediction form) =>
-        _input.Options.Thresholding is { } thresholding ? new(thresholding, _model.Predicts, form, _model.Dimension) : null;
+    /// <summary>What the flow takes predictions for.</summary>
+    private Prediction Predicts => _thresholded is null ? _model.Predicts : Prediction.Data;
 
     /// <summary>The vector-Jacobian products a' dm/dx, a' dm/dz and a' dm/dtheta at one node.</summary>
     private sealed class Products(AdjointDeisPass<T> pass, int length)
     {
         private readonly T[] _cotangent = new T[length];
-        private readonly T[] _raw = new T[pass._thresholdedFlow is null ? 0 : length];
-        private readonly T[] _direct = new T[pass._thresholdedFlow is null ? 0 : length];
+        private readonly T[] _raw = new T[pass._thresholded is null ? 0 : length];
+        private readonly T[] _direct = new T[pass._thresholded is null ? 0 : length];
 
         public T[] X { get; } = new T[length];
 
@@ -121,8 +120,8 @@ internal sealed class AdjointDeisPass<T>
 
         public void Fill(AdjointDeisPass<T> pass, int step, in ProcessPoint point, T[] state, T[] a)
         {
-            PredictionThreshold<T>? threshold = pass._thresholdedFlow;
-            Conversion conversion = threshold?.Conversion(point) ?? Conversion.At(point, pass._model.Predicts, pass._options.Form);
+            PredictionThreshold<T>? threshold = pass._thresholded;
+            Conversion conversion = Conversion.At(point, pass.Predicts, pass._options.Form);
             Elementwise.ScaleAdd(_cotangent, 0, conversion.Model, a);
             if (threshold is not null)
             {

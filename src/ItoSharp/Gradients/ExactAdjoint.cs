@@ -12,7 +12,7 @@ internal sealed class ExactAdjoint<T>
     private readonly SamplerRun<T> _run;
     private readonly Tape<T> _tape;
     private readonly bool _wantsTime;
-    private readonly T[][] _history;
+    private readonly PredictionHistory<T> _history;
     private readonly T[][] _stages;
     private readonly T[] _prediction;
     private readonly T[] _stage;
@@ -42,7 +42,7 @@ internal sealed class ExactAdjoint<T>
         int length = run.State.Length;
         _hooks = RunHooks<T>.For(plan, input, length);
         SolverShape shape = plan.Kernels.Shape;
-        _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
+        _history = new(shape, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
         _prediction = new T[length];
         _stage = new T[shape.Stages.Length > 1 ? length : 0];
@@ -100,16 +100,20 @@ internal sealed class ExactAdjoint<T>
         bool last = block == row.Evaluations - 1;
         PullBackWeights(n, row, block, evaluation, last ? x : _stage);
         PullBackMean(row.MeanWeights[block], last ? x : _stage);
-        T[][] outputs = row.RungeKutta ? _stages : _history;
-        int newest = row.RungeKutta ? 0 : n % _history.Length;
+        T[] kept = _history.Newest(n, row.Form);
         if (row.RungeKutta && block == 0 && !_plan.Kernels.Shape.RungeKutta)
         {
             // The first stage's prediction also entered the multistep's history.
-            Elementwise.Add(_history[n % _history.Length], _stages[0]);
-            Array.Clear(_history[n % _history.Length]);
+            Elementwise.Add(kept, _stages[0]);
+            Array.Clear(kept);
         }
 
-        FieldStepCotangent<T> operands = new(new OutputSlots<T>(outputs, newest, x.Length))
+        T[] output = row.RungeKutta ? _stages[block] : kept;
+        StepCorrection? correction = block == 0 ? row.Before : null;
+        Conversion own = Conversion(row, block);
+        // After a correction the step took its prediction as it was converted before.
+        Conversion taken = correction is null ? own : new(0, 1, 0);
+        FieldStepCotangent<T> operands = new(row.RungeKutta ? new OutputSlots<T>(_stages, 0, x.Length) : _history.Slots(n, row.Form))
         {
             RungeKutta = row.RungeKutta,
             Terms = row.RungeKutta ? block + 1 : row.Terms,
@@ -117,13 +121,24 @@ internal sealed class ExactAdjoint<T>
             Stage = _stage,
             Prediction = _prediction,
             Row = row.Block(block),
-            Conversion = Conversion(row, block),
+            Conversion = taken,
             Damping = row.Damping,
         };
         _plan.Updates[n].AdvancePullBack(operands);
-        T[] output = row.RungeKutta ? _stages[block] : _history[newest];
-        PullBackConversion(n, row, block, evaluation, output);
-        PullBackMean(Conversion(row, block).Mean, output);
+        if (correction is not null)
+        {
+            PullBackCorrection(n, row, correction, output, x);
+            Elementwise.ScaleAdd<T>(x, 1, own.X, output);
+            Elementwise.ScaleAdd<T>(_prediction, 0, own.Model, output);
+        }
+
+        Weights.Conversions[n][block] = Sum(Weights.Conversions[n][block], PullBackConversion(evaluation, output));
+        PullBackMean(own.Mean, output);
+        if (block == 0 && row.OtherConversion is not null)
+        {
+            PullBackOther(n, row, evaluation, x);
+        }
+
         if (row.Damped)
         {
             // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
@@ -144,6 +159,32 @@ internal sealed class ExactAdjoint<T>
         }
 
         PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);
+    }
+
+    /// <summary>The reverse of a correction done by itself: x += sum_j d_j m_(n-j), of which the newest may be this step's own.</summary>
+    private void PullBackCorrection(int n, StepRow row, StepCorrection correction, T[] own, T[] x)
+    {
+        OutputSlots<T> outputs = _history.Slots(n, correction.Form);
+        for (int j = 0; j < correction.Weights.Length; j++)
+        {
+            Weights.Corrections[n][j] += DotKept(x, n - j, correction.Form);
+            Span<T> to = j == 0 && correction.Form == row.Form ? own : outputs.ByAge(j);
+            Elementwise.ScaleAdd<T>(to, 1, correction.Weights[j], x);
+        }
+
+        PullBackMean(correction.MeanWeight, x);
+    }
+
+    /// <summary>The reverse of keeping a step's first prediction in the other form as well.</summary>
+    private void PullBackOther(int n, StepRow row, int evaluation, T[] x)
+    {
+        T[] output = _history.Newest(n, row.OtherForm);
+        Conversion other = OtherConversion(row);
+        Weights.Others[n] = Sum(Weights.Others[n], PullBackConversion(evaluation, output));
+        Elementwise.ScaleAdd<T>(x, 1, other.X, output);
+        Elementwise.ScaleAdd<T>(_prediction, 1, other.Model, output);
+        PullBackMean(other.Mean, output);
+        Array.Clear(output);
     }
 
     private void PullBackModel(int n, StepRow row, int block, int evaluation, T[] state)
@@ -176,23 +217,20 @@ internal sealed class ExactAdjoint<T>
         Span<double> weights = row.RungeKutta ? Weights.Weights[n].AsSpan(block * (block + 3) / 2, block + 2) : Weights.Weights[n];
         ReadOnlySpan<T> mean = _input.Mean.Span;
         weights[0] += Elementwise.Dot(target, _tape.State(evaluation - (row.RungeKutta ? block : 0)), mean);
+        for (int j = 0; row.Before is { } correction && j < correction.Weights.Length; j++)
+        {
+            // The tape has the state before its correction.
+            weights[0] += correction.Weights[j] * DotKept(target, n - j, correction.Form);
+        }
+
         // A row that a coefficient table has lengthened may have more entries than there are predictions yet.
         int terms = row.RungeKutta ? block + 1 : Math.Min(weights.Length - 2, n + 1);
         for (int j = 0; j < terms; j++)
         {
-            // Multistep: age j lies j steps back, each of which may itself have had several evaluations.
-            int at = row.RungeKutta ? evaluation - block + j : _evaluations[n - j];
-            StepRow of = row.RungeKutta ? row : _plan.Rows[n - j];
-            weights[1 + j] += _plan.Kernels.Shape.HeavyBall
-                ? Elementwise.Dot(target, _tape.Damped(at), default)
-                : Elementwise.DotOutput(
-                    target,
-                    _tape.State(at),
-                    _tape.Prediction(at),
-                    mean,
-                    Conversion(of, row.RungeKutta ? j : 0),
-                    _plan.Kernels.Shape.Form == Prediction.Data
-                );
+            weights[1 + j] +=
+                _plan.Kernels.Shape.HeavyBall ? Elementwise.Dot(target, _tape.Damped(_evaluations[n - j]), default)
+                : row.RungeKutta ? DotPrediction(target, evaluation - block + j, Conversion(row, j), row.Form)
+                : DotKept(target, n - j, row.Form);
         }
 
         // Also where the noise's weight is 0: a level or a table may leave it.
@@ -202,6 +240,23 @@ internal sealed class ExactAdjoint<T>
             weights[^1] += Elementwise.Dot(target, _noise, default);
         }
     }
+
+    /// <summary>A cotangent times the first prediction of a step, in either form.</summary>
+    private double DotKept(ReadOnlySpan<T> target, int step, Prediction form)
+    {
+        StepRow row = _plan.Rows[step];
+        return DotPrediction(target, _evaluations[step], form == row.Form ? Conversion(row, 0) : OtherConversion(row), form);
+    }
+
+    private double DotPrediction(ReadOnlySpan<T> target, int evaluation, Conversion conversion, Prediction form) =>
+        Elementwise.DotOutput(
+            target,
+            _tape.State(evaluation),
+            _tape.Prediction(evaluation),
+            _input.Mean.Span,
+            conversion,
+            form == Prediction.Data
+        );
 
     private void PullBackMean(double weight, ReadOnlySpan<T> cotangent)
     {
@@ -223,18 +278,22 @@ internal sealed class ExactAdjoint<T>
         _plan.Kernels.At(n).LiftPullBack(x, lift.Gain);
     }
 
-    private void PullBackConversion(int n, StepRow row, int block, int evaluation, ReadOnlySpan<T> output)
+    /// <summary>The cotangent of a conversion, given that of what it made of an evaluation.</summary>
+    private PredictionMap PullBackConversion(int evaluation, ReadOnlySpan<T> output)
     {
         ReadOnlySpan<T> mean = _input.Mean.Span;
-        PredictionMap before = Weights.Conversions[n][block];
-        Weights.Conversions[n][block] = new(
-            before.State + Elementwise.Dot(output, _tape.State(evaluation), mean),
-            before.Model + Elementwise.Dot(output, _tape.Prediction(evaluation), Predicts == Prediction.Data ? mean : default)
+        return new(
+            Elementwise.Dot(output, _tape.State(evaluation), mean),
+            Elementwise.Dot(output, _tape.Prediction(evaluation), Predicts == Prediction.Data ? mean : default)
         );
     }
 
+    private static PredictionMap Sum(in PredictionMap a, in PredictionMap b) => new(a.State + b.State, a.Model + b.Model);
+
     /// <summary>What the steps took their predictions for.</summary>
     private Prediction Predicts => _hooks?.Threshold is null ? _model.Predicts : Prediction.Data;
+
+    private Conversion OtherConversion(StepRow row) => _hooks?.OtherConversion(row) ?? row.OtherConversion!.Value;
 
     private Conversion Conversion(StepRow row, int block) => _hooks?.Conversion(row, block) ?? row.Conversions[block];
 }

@@ -77,7 +77,7 @@ internal sealed class ProcessGradient<T>
             if (row.Damped)
             {
                 PredictionMap map = weights.Conversions[n][0];
-                Conversion raw = ItoSharp.Conversion.At(row.Points[0], Predicts, _plan.Kernels.Shape.Form);
+                Conversion raw = ItoSharp.Conversion.At(row.Points[0], Predicts, row.Form);
                 _levels[n] += map.State * raw.X + map.Model * raw.Model - weights.Damped[n];
             }
 
@@ -89,6 +89,16 @@ internal sealed class ProcessGradient<T>
             {
                 Multistep(n, row, weights.Weights[n]);
             }
+        }
+
+        if (row.OtherConversion is not null)
+        {
+            AddToStart(n, PredictionMap.PullBack(row.Points[0], Predicts, row.OtherForm, weights.Others[n]));
+        }
+
+        if (row.Before is { } correction)
+        {
+            Correction(n, correction.Nodes, correction.History, weights.Corrections[n]);
         }
 
         if (row.Lift is { } lift)
@@ -125,11 +135,10 @@ internal sealed class ProcessGradient<T>
     /// <summary>The cotangent of the point at which a prediction was converted: in one go, or by way of the thresholded data.</summary>
     private ProcessPoint Conversion(int n, StepRow row, int block, WeightCotangents weights)
     {
-        Prediction form = _plan.Kernels.Shape.Form;
         ProcessPoint point = row.Points[block];
         PredictionMap map = weights.Conversions[n][block];
         PredictionMap last = new(map.State * row.ConversionScale, map.Model * row.ConversionScale);
-        ProcessPoint cotangent = PredictionMap.PullBack(point, Predicts, form, last);
+        ProcessPoint cotangent = PredictionMap.PullBack(point, Predicts, row.Form, last);
         return _thresholded
             ? Sum(cotangent, PredictionMap.PullBack(point, _plan.Model.Predicts, Prediction.Data, weights.ToData[n][block]))
             : cotangent;
@@ -145,11 +154,10 @@ internal sealed class ProcessGradient<T>
         if (corrected > 0)
         {
             // The row is c_j + a d_j: the correction is needed again for its part of a's cotangent.
-            StepRow before = _plan.Rows[n - 1];
             var nodes = new ProcessPoint[corrected];
             StepTable.Gather(_plan.Grid.Points, n - 1, nodes);
             var correction = new double[corrected];
-            _plan.Kernels.At(n - 1).Correction(row.CorrectedHistory, row.Corrector, nodes, before.Level, correction);
+            _plan.Kernels.At(n - 1).Correction(row.CorrectedHistory, row.Corrector, nodes, _plan.Rows[n - 1].Level, correction);
             var correctionCotangent = new double[corrected];
             for (int j = 0; j < corrected; j++)
             {
@@ -157,11 +165,7 @@ internal sealed class ProcessGradient<T>
                 correctionCotangent[j] = row.PlanGain * cotangent[1 + j];
             }
 
-            var nodeCotangents = new ProcessPoint[corrected];
-            _levels[n - 1] += _plan
-                .Kernels.At(n - 1)
-                .CorrectionPullBack(row.CorrectedHistory, row.Corrector, nodes, before.Level, correctionCotangent, nodeCotangents);
-            Scatter(n - 1, nodeCotangents);
+            Correction(n, row.Corrector, row.CorrectedHistory, correctionCotangent);
         }
 
         var points = new ProcessPoint[row.History + 1];
@@ -182,6 +186,18 @@ internal sealed class ProcessGradient<T>
         Scatter(n, cotangents);
     }
 
+    /// <summary>Takes the cotangent of the correction of the step before to its nodes and its level.</summary>
+    private void Correction(int n, int corrector, int history, double[] cotangent)
+    {
+        var nodes = new ProcessPoint[cotangent.Length];
+        StepTable.Gather(_plan.Grid.Points, n - 1, nodes);
+        var nodeCotangents = new ProcessPoint[nodes.Length];
+        _levels[n - 1] += _plan
+            .Kernels.At(n - 1)
+            .CorrectionPullBack(history, corrector, nodes, _plan.Rows[n - 1].Level, cotangent, nodeCotangents);
+        Scatter(n - 1, nodeCotangents);
+    }
+
     /// <summary>Weights that are made of integrals over the step: theirs are taken back to its ends.</summary>
     private void Integrals(int n, int history, ProcessPoint[] points, double[] predictor, ProcessPoint[] cotangents)
     {
@@ -192,6 +208,8 @@ internal sealed class ProcessGradient<T>
         (ProcessPoint target, ProcessPoint start) =
             kernels.Shape.Integrals == StepIntegrals.Scale
                 ? StepQuadrature.PullBackScale(points[0], points[1], integrals, cotangent, kernels)
+            : kernels.Shape.LeftSums > 0
+                ? LeftSums.PullBackTime(_plan.Process, points[0], points[1], cotangent, kernels.Shape.LeftSums, _parameters)
                 : StepQuadrature.PullBackTime(
                     _plan.Process,
                     points[0],
@@ -210,7 +228,7 @@ internal sealed class ProcessGradient<T>
         ProcessPoint s = row.Points[0];
         ProcessPoint t = _plan.Grid.Points[n + 1];
         // gain = b_t / b_s and weight = a_t - a_s gain, with (a, b) = (alpha, sigma) in data form and exchanged in noise form.
-        bool data = _plan.Kernels.Shape.Form == Prediction.Data;
+        bool data = row.Form == Prediction.Data;
         (double aS, double bS, double bT) = data ? (s.Alpha, s.Sigma, t.Sigma) : (s.Sigma, s.Alpha, t.Alpha);
         double gain = cotangent[0] - aS * cotangent[1];
         double bTBar = gain / bS;

@@ -16,6 +16,8 @@ internal sealed class WeightCotangents
 
         Conversions = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
         ToData = Array.ConvertAll(rows, row => new PredictionMap[row.Evaluations]);
+        Others = new PredictionMap[rows.Length];
+        Corrections = Array.ConvertAll(rows, row => new double[row.Before?.Weights.Length ?? 0]);
         Times = Array.ConvertAll(rows, row => new double[row.Evaluations]);
         Nodes = new ProcessPoint[rows.Length + 1];
         Lifts = new (double, double)[rows.Length];
@@ -33,6 +35,12 @@ internal sealed class WeightCotangents
 
     /// <summary>Per step and evaluation of a run that thresholds: the coefficients that make the data prediction.</summary>
     public PredictionMap[][] ToData { get; }
+
+    /// <summary>Per step: as <see cref="Conversions"/>, of its first prediction's way to the other form.</summary>
+    public PredictionMap[] Others { get; }
+
+    /// <summary>Per step: of the correction of the step before, where it is not folded into the step's weights.</summary>
+    public double[][] Corrections { get; }
 
     /// <summary>Per node: what does not come through weights, that of the replaced known values.</summary>
     public ProcessPoint[] Nodes { get; }
@@ -68,10 +76,9 @@ internal sealed class WeightCotangents
         {
             Damped[n] += other.Damped[n];
             Lifts[n] = (Lifts[n].Gain + other.Lifts[n].Gain, Lifts[n].Noise + other.Lifts[n].Noise);
-            for (int i = 0; i < Weights[n].Length; i++)
-            {
-                Weights[n][i] += other.Weights[n][i];
-            }
+            Others[n] = Sum(Others[n], other.Others[n]);
+            Elementwise.Add<double>(other.Weights[n], Weights[n]);
+            Elementwise.Add<double>(other.Corrections[n], Corrections[n]);
 
             for (int b = 0; b < Times[n].Length; b++)
             {

@@ -71,7 +71,7 @@ internal static class CoefficientOverride
         for (int j = 0; j < added.Length; j++)
         {
             Add(ref weights[offset + 1 + j], added[j]);
-            sum += shape.Form == Prediction.Data ? added[j] : 0;
+            sum += row.Form == Prediction.Data ? added[j] : 0;
         }
 
         if (!row.RungeKutta)

@@ -6,14 +6,11 @@ namespace ItoSharp;
 /// Thresholding inside a run: the raw prediction becomes the thresholded D, and from then on the run sees a model that predicts
 /// data.
 /// </summary>
-internal sealed class PredictionThreshold<T>(Thresholding thresholding, Prediction predicts, Prediction form, int dimension)
+internal sealed class PredictionThreshold<T>(Thresholding thresholding, Prediction predicts, int dimension)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _scratch = new T[dimension];
     private T[] _data = [];
-
-    /// <summary>How the thresholded D becomes the solver's form.</summary>
-    public Conversion Conversion(in ProcessPoint point) => ItoSharp.Conversion.At(point, Prediction.Data, form);
 
     /// <summary>Replaces raw predictions by thresholded data predictions.</summary>
     public void Apply(in ProcessPoint point, ReadOnlySpan<T> x, ReadOnlySpan<T> mean, Span<T> prediction)

@@ -15,9 +15,7 @@ internal sealed class RunHooks<T>
         _plan = plan;
         _input = input;
         int dimension = length / input.Rows;
-        Threshold = input.Options.Thresholding is { } thresholding
-            ? new(thresholding, plan.Model.Predicts, plan.Kernels.Shape.Form, dimension)
-            : null;
+        Threshold = input.Options.Thresholding is { } thresholding ? new(thresholding, plan.Model.Predicts, dimension) : null;
         Mask = input.Known is { } known ? new(input, known, plan.Grid, dimension) : null;
         _observation = input.Observer is { } observer ? new(plan, input, observer, length) : null;
     }
@@ -47,13 +45,18 @@ internal sealed class RunHooks<T>
         }
     }
 
-    /// <summary>Goes on inside a step whose first prediction, in the solver's form, was made before a checkpoint.</summary>
-    public void Resumed(StepRow row, ReadOnlySpan<T> x, ReadOnlySpan<T> first) =>
-        _observation?.Keep(row, _plan.Kernels.Shape.Form, x, first);
+    /// <summary>Goes on inside a step whose first prediction, in the given form, was made before a checkpoint.</summary>
+    public void Resumed(StepRow row, Prediction form, ReadOnlySpan<T> x, ReadOnlySpan<T> first) => _observation?.Keep(row, form, x, first);
 
-    /// <summary>How the prediction that the step uses becomes the solver's form.</summary>
+    /// <summary>How the prediction that the step uses becomes the step's form.</summary>
     public Conversion Conversion(StepRow row, int block) =>
-        Threshold is null ? row.Conversions[block] : Threshold.Conversion(row.Points[block]) * row.ConversionScale;
+        Threshold is null
+            ? row.Conversions[block]
+            : ItoSharp.Conversion.At(row.Points[block], Prediction.Data, row.Form) * row.ConversionScale;
+
+    /// <summary>How the step's first prediction becomes the other form; only where <see cref="StepRow.OtherConversion"/> is there.</summary>
+    public Conversion OtherConversion(StepRow row) =>
+        Threshold is null ? row.OtherConversion!.Value : ItoSharp.Conversion.At(row.Points[0], Prediction.Data, row.OtherForm);
 
     /// <summary>Replaces known values and shows the observation a node's state, before anything of the next step.</summary>
     public void Reached(int node, Span<T> state)

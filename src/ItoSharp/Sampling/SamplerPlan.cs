@@ -62,12 +62,13 @@ internal sealed class SamplerPlan<T>
                 Append(hash, number, lift.Noise);
             }
 
-            foreach (double weight in row.Weights)
+            foreach (double weight in (ReadOnlySpan<double>)[.. row.Weights, .. row.Before?.Weights ?? []])
             {
                 Append(hash, number, weight);
             }
 
-            foreach (Conversion conversion in row.Conversions)
+            Conversion[] other = row.OtherConversion is { } to ? [to] : [];
+            foreach (Conversion conversion in (ReadOnlySpan<Conversion>)[.. row.Conversions, .. other])
             {
                 Append(hash, number, conversion.X);
                 Append(hash, number, conversion.Model);

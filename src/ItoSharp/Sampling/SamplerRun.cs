@@ -16,7 +16,7 @@ public sealed class SamplerRun<T> : IDisposable
     private readonly T[] _stage;
     private readonly T[] _noise;
     private readonly T[] _prediction;
-    private readonly T[][] _history;
+    private readonly PredictionHistory<T> _history;
     private readonly T[][] _stages;
     private readonly Tape<T>? _tape;
     private readonly SharedProgress? _progress;
@@ -43,7 +43,7 @@ public sealed class SamplerRun<T> : IDisposable
         _stage = shape.Stages.Length > 1 ? new T[length] : [];
         _noise = shape.Noise == Stochasticity.None && !shape.Churn ? [] : new T[length];
         _prediction = new T[length];
-        _history = Buffers.Of<T>(shape.RungeKutta ? 1 : shape.Slots, length);
+        _history = new(shape, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
         _query = new(_x, input.Condition, _prediction, input.Rows);
         _hooks = RunHooks<T>.For(plan, input, length);
@@ -108,15 +108,21 @@ public sealed class SamplerRun<T> : IDisposable
             FillNoise(Step, _noise);
         }
 
-        bool finite = _plan.Updates[Step].Advance(Operands(row, last));
+        Conversion conversion = _hooks?.Conversion(row, _block) ?? row.Conversions[_block];
+        if (_block == 0 && row.OtherConversion is not null)
+        {
+            conversion = KeepBothForms(row, conversion);
+        }
+
+        bool finite = _plan.Updates[Step].Advance(Operands(row, last, conversion));
         if (_tape is not null && _plan.Kernels.Shape.HeavyBall)
         {
-            _tape.RecordDamped(_history[Step % _history.Length]);
+            _tape.RecordDamped(_history.Newest(Step, row.Form));
         }
 
         if (row.RungeKutta && _block == 0 && !_plan.Kernels.Shape.RungeKutta)
         {
-            _stages[0].CopyTo(_history[Step % _history.Length], 0);
+            _stages[0].CopyTo(_history.Newest(Step, row.Form), 0);
         }
 
         if (!finite && _input.Options.NonFinite == NonFinite.Stop)
@@ -157,34 +163,38 @@ public sealed class SamplerRun<T> : IDisposable
     }
 
     /// <summary>The run as data, from which <c>Resume</c> goes on to the same bits.</summary>
-    public SamplerCheckpoint Save() => SamplerCheckpoint.Of(_plan.Fingerprint, _input, Step, _block, [_x, _stage, .. _history, .. _stages]);
+    public SamplerCheckpoint Save() =>
+        SamplerCheckpoint.Of(_plan.Fingerprint, _input, Step, _block, [_x, _stage, .. _history.All, .. _stages]);
 
     /// <summary>Ends the run; further calls of <see cref="Advance"/> fail.</summary>
     public void Dispose() => _disposed = true;
 
     internal void Restore(SamplerCheckpoint checkpoint)
     {
-        checkpoint.Read(_input, [_x, _stage, .. _history, .. _stages], out int step, out int block);
+        checkpoint.Read(_input, [_x, _stage, .. _history.All, .. _stages], out int step, out int block);
         Step = step;
         _block = block;
         _progress?.StartAt(step);
         if (block > 0)
         {
-            _hooks?.Resumed(_plan.Rows[step], _x, _stages[0]);
+            // A correction has moved the state away from where the prediction was made, but then the data form is kept.
+            StepRow row = _plan.Rows[step];
+            Prediction form = row.OtherConversion is null ? row.Form : Prediction.Data;
+            _hooks?.Resumed(row, form, _x, form == row.Form ? _stages[0] : _history.Newest(step, form));
         }
 
         Ask();
     }
 
     /// <summary>The arrays that a checkpoint keeps: state, stage, history and stage predictions.</summary>
-    internal static int BufferCount(SolverShape shape) => 2 + (shape.RungeKutta ? 1 : shape.Slots) + shape.Stages.Length;
+    internal static int BufferCount(SolverShape shape) => 2 + PredictionHistory<T>.Count(shape) + shape.Stages.Length;
 
     /// <summary>The state, for fits that move it between two steps.</summary>
     internal Span<T> MutableState => _x;
 
     /// <summary>A prediction that the step just done has combined: one of its stages, or one made <paramref name="age"/> steps before it.</summary>
     internal ReadOnlySpan<T> OutputOfLastStep(int age) =>
-        _plan.Rows[Step - 1].RungeKutta ? _stages[age] : new OutputSlots<T>(_history, (Step - 1) % _history.Length, _x.Length).ByAge(age);
+        _plan.Rows[Step - 1].RungeKutta ? _stages[age] : _history.Slots(Step - 1, _plan.Rows[Step - 1].Form).ByAge(age);
 
     internal void FillNoise(int step, Span<T> noise)
     {
@@ -196,8 +206,37 @@ public sealed class SamplerRun<T> : IDisposable
         }
     }
 
-    private FieldStep<T> Operands(StepRow row, bool last) =>
-        new(new OutputSlots<T>(row.RungeKutta ? _stages : _history, row.RungeKutta ? 0 : Step % _history.Length, _x.Length))
+    /// <summary>
+    /// Keeps the prediction in both forms and mends the state from which it was made, where that was not folded into the row; returns
+    /// how what is now in the prediction becomes the step's form.
+    /// </summary>
+    private Conversion KeepBothForms(StepRow row, Conversion own)
+    {
+        Conversion other = _hooks?.OtherConversion(row) ?? row.OtherConversion!.Value;
+        ConvertedPrediction.Write<T>(other, _x, _prediction, _mean.Span, _history.Newest(Step, row.OtherForm));
+        if (row.Before is not { } correction)
+        {
+            return own;
+        }
+
+        ConvertedPrediction.Write<T>(own, _x, _prediction, _mean.Span, _prediction);
+        _prediction.CopyTo(_history.Newest(Step, row.Form), 0);
+        OutputSlots<T> outputs = _history.Slots(Step, correction.Form);
+        for (int j = 0; j < correction.Weights.Length; j++)
+        {
+            Elementwise.ScaleAdd<T>(_x, 1, correction.Weights[j], outputs.ByAge(j));
+        }
+
+        if (!_mean.IsEmpty)
+        {
+            Elementwise.ScaleAdd<T>(_x, 1, correction.MeanWeight, _mean.Span);
+        }
+
+        return new(0, 1, 0);
+    }
+
+    private FieldStep<T> Operands(StepRow row, bool last, Conversion conversion) =>
+        new(row.RungeKutta ? new OutputSlots<T>(_stages, 0, _x.Length) : _history.Slots(Step, row.Form))
         {
             RungeKutta = row.RungeKutta,
             Terms = row.RungeKutta ? _block + 1 : row.Terms,
@@ -207,7 +246,7 @@ public sealed class SamplerRun<T> : IDisposable
             Noise = last && row.Stochastic ? _noise : default,
             Mean = _mean.Span,
             Row = row.Block(_block),
-            Conversion = _hooks?.Conversion(row, _block) ?? row.Conversions[_block],
+            Conversion = conversion,
             Damping = row.Damping,
             MeanWeight = row.MeanWeights[_block],
         };

@@ -3,14 +3,14 @@ using System.Numerics;
 namespace ItoSharp;
 
 /// <summary>
-/// A per-step solver schedule (USF): every step names the declared sampler whose method takes it. Order, corrector, noise, weights
-/// and stages may change from step to step; predictions made under one method are the history of the next. One sampler for all
-/// steps is that sampler, to the bit.
+/// A per-step solver schedule (USF): every step names the declared sampler whose method takes it. Prediction form, order, corrector,
+/// noise, weights and stages may change from step to step; predictions made under one method are the history of the next. One sampler
+/// for all steps is that sampler, to the bit.
 /// </summary>
 /// <remarks>
 /// Liu, Ning, Lin, Yang and Wang, "A Unified Sampling Framework for Solver Searching of Diffusion Probabilistic Models" (ICLR 2024).
-/// The history is kept in one form, so all methods combine data predictions or all combine noise predictions. A multistep method
-/// uses as much history as there is, whoever made it; a corrector mends its step's result within the step after it.
+/// Where methods combine data and noise predictions, the history is kept in both forms, each made of the state at which the model was
+/// asked. A multistep method uses as much history as there is, whoever made it; a corrector mends its step's result in the step after it.
 /// </remarks>
 /// <example>
 /// <code>
@@ -96,9 +96,6 @@ public sealed class ScheduledSampler<TProcess, T> : FieldSampler<TProcess, T>
             : !sampler.Process.Equals(first.Process) ? $"has another process than steps[0]: {sampler.Process}, not {first.Process}"
             : !sampler.Grid.Points.SequenceEqual(first.Grid.Points)
                 ? "has other nodes than steps[0]: make all with one schedule and the same times"
-            : sampler.FittedPlan.Kernels.Shape.Form != first.FittedPlan.Kernels.Shape.Form
-                ? $"combines {sampler.FittedPlan.Kernels.Shape.Form} predictions where steps[0] combines {first.FittedPlan.Kernels.Shape.Form} "
-                    + "predictions: the history is kept in one form, so choose methods of one form (Ddim or DpmSolver1, DpmSolverPP2M or DpmSolver2M, ..)"
             : sampler.FittedPlan.Kernels.Shape.HeavyBall != first.FittedPlan.Kernels.Shape.HeavyBall
                 ? "and steps[0] are not both heavy-ball methods, whose history holds damped predictions"
             : null;

@@ -17,6 +17,9 @@ public abstract class SolverKernels<T>(SolverShape shape)
     /// <summary>The formulas of step <paramref name="step"/>: this, but for a schedule of several methods.</summary>
     internal virtual SolverKernels<T> At(int step) => this;
 
+    /// <summary>Whether there is a fused update for a multistep row of so many predictions at a step.</summary>
+    internal virtual bool Takes(int step, int terms, bool noise) => true;
+
     /// <summary>The methods behind this one.</summary>
     internal virtual IReadOnlyList<SolverKernels<T>> Methods => [this];
 

@@ -32,6 +32,12 @@ public sealed record SolverShape
     /// <summary>What of a step is integrated numerically.</summary>
     public StepIntegrals Integrals { get; init; }
 
+    /// <summary>The terms of the left Riemann sums that the integrals are; 0: they are exact to rounding.</summary>
+    public int LeftSums { get; init; }
+
+    /// <summary>Whether the predictions are kept in both forms, for a schedule of several methods.</summary>
+    public bool BothForms { get; init; }
+
     /// <summary>Whether the history holds damped predictions (heavy ball).</summary>
     public bool HeavyBall { get; init; }
 

@@ -10,7 +10,10 @@ internal static class StepQuadrature
 
     /// <summary>The integrals that a row of <paramref name="history"/> nodes reads, in the layout of <see cref="StepIntegrals"/>.</summary>
     public static double[] Evaluate<T>(IProcess process, in ProcessPoint t, in ProcessPoint s, int history, SolverKernels<T> kernels)
-        where T : unmanaged => kernels.Shape.Integrals == StepIntegrals.Time ? Time(process, t, s, history) : Scale(t, s, history, kernels);
+        where T : unmanaged =>
+        kernels.Shape.Integrals == StepIntegrals.Scale ? Scale(t, s, history, kernels)
+        : kernels.Shape.LeftSums > 0 ? LeftSums.Time(process, t, s, history, kernels.Shape.LeftSums)
+        : Time(process, t, s, history);
 
     private static double[] Time(IProcess process, in ProcessPoint t, in ProcessPoint s, int history)
     {
@@ -51,6 +54,12 @@ internal static class StepQuadrature
         }
 
         integrals[2] = Math.Sqrt(Math.Max(0, (1 - retained) * (1 + retained)));
+        if (kernels.Shape.LeftSums > 0)
+        {
+            LeftSums.Scale(rho => PositiveScale(kernels, rho), rhoT, rhoS, phiT, integrals.AsSpan(3), kernels.Shape.LeftSums);
+            return integrals;
+        }
+
         double h = t.Lambda - s.Lambda;
         for (int q = 0; history > 1 && q < Rule.Length; q++)
         {
@@ -150,6 +159,21 @@ internal static class StepQuadrature
         }
 
         ReadOnlySpan<double> moments = cotangent[3..];
+        if (kernels.Shape.LeftSums > 0)
+        {
+            (double bar, double t1, double s1) = LeftSums.PullBackScale(
+                kernels.Scale,
+                kernels.ScaleSlope,
+                rhoT,
+                rhoS,
+                phiT,
+                moments,
+                kernels.Shape.LeftSums
+            );
+            (phiTBar, rhoTBar, rhoSBar) = (phiTBar + bar, rhoTBar + t1, rhoSBar + s1);
+            moments = default;
+        }
+
         foreach ((double at, double weight) in Rule)
         {
             if (moments.IsEmpty)

@@ -5,6 +5,9 @@ internal sealed record StepRow
 {
     private readonly double? _planGain;
 
+    /// <summary>The form of the predictions that the step combines.</summary>
+    public required Prediction Form { get; init; }
+
     /// <summary>Whether the step is a Runge-Kutta step.</summary>
     public required bool RungeKutta { get; init; }
 
@@ -14,7 +17,7 @@ internal sealed record StepRow
     /// <summary>The nodes of the predictor's polynomial.</summary>
     public required int History { get; init; }
 
-    /// <summary>The nodes of the corrector that mends this step's start (the end of the step before); 0: none.</summary>
+    /// <summary>The nodes of the corrector folded into this row, which mends the step's start (the end of the step before); 0: none.</summary>
     public required int Corrector { get; init; }
 
     /// <summary>The history of the step before, whose prediction that corrector mends.</summary>
@@ -58,6 +61,15 @@ internal sealed record StepRow
 
     /// <summary>The way back towards noise before the step; null: none.</summary>
     public StepLift? Lift { get; init; }
+
+    /// <summary>The correction of the step before where it is not folded into this row; null: none.</summary>
+    public StepCorrection? Before { get; init; }
+
+    /// <summary>How the step's first raw prediction becomes the other form, where a schedule's later steps may ask for it; null: they do not.</summary>
+    public Conversion? OtherConversion { get; init; }
+
+    /// <summary>The form that <see cref="OtherConversion"/> makes.</summary>
+    public Prediction OtherForm => Form == Prediction.Data ? Prediction.Noise : Prediction.Data;
 
     /// <summary>Model evaluations of this step.</summary>
     public int Evaluations => Points.Length;

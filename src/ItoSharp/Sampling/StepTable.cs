@@ -11,6 +11,7 @@ internal static class StepTable
             RequireFits(grid, method);
         }
 
+        RequireAlpha(grid, kernels);
         ReadOnlySpan<ProcessPoint> points = grid.Points;
         var rows = new StepRow[grid.StepCount];
         int history = 0; // consecutive nodes with a finite log-SNR, the current one included
@@ -19,11 +20,19 @@ internal static class StepTable
             history = double.IsFinite(points[n].Lambda) ? history + 1 : 0;
             SolverKernels<T> own = kernels.At(n);
             StepLift? lift = StepLift.At(process, points[n], rows.Length, own);
+            bool boundary = IsBoundary(points, n);
+            StepCorrection? correction = boundary || n == 0 ? null : Correction(points, n, kernels, rows[n - 1], history);
+            StepRow row =
+                boundary ? BoundaryRow(points, n, own.Shape, predicts, lift)
+                : own.Shape.HistoryFor(history) == 0 ? RungeKuttaRow(process, points, n, own, predicts, lift) with { Before = correction }
+                : MultistepRow(process, points, n, kernels, predicts, history, correction, lift);
             rows[n] =
-                IsBoundary(points, n) ? BoundaryRow(points, n, own.Shape, predicts, lift)
-                : own.Shape.HistoryFor(history) == 0 ? RungeKuttaRow(process, points, n, own, predicts, lift)
-                : MultistepRow(process, points, n, kernels, predicts, history, n == 0 ? null : rows[n - 1], lift);
-            RequireFoldable(kernels, rows, n);
+                kernels.Shape.BothForms && double.IsFinite(points[n].Lambda)
+                    ? row with
+                    {
+                        OtherConversion = Convert(row.Points[0], predicts, row.OtherForm),
+                    }
+                    : row;
         }
 
         return rows;
@@ -50,18 +59,28 @@ internal static class StepTable
         }
     }
 
-    /// <summary>A corrector is folded into the step after it, which a Runge-Kutta step of another method cannot take in.</summary>
-    private static void RequireFoldable<T>(SolverKernels<T> kernels, StepRow[] rows, int n)
+    /// <summary>What the corrector of step n - 1 adds to its result, once the model was asked there; null: nothing.</summary>
+    private static StepCorrection? Correction<T>(
+        ReadOnlySpan<ProcessPoint> points,
+        int n,
+        SolverKernels<T> kernels,
+        StepRow before,
+        int available
+    )
         where T : unmanaged
     {
-        if (n > 0 && rows[n].RungeKutta && rows[n - 1] is { Boundary: false, RungeKutta: false } && kernels.At(n - 1).Shape.Corrector > 0)
+        SolverKernels<T> method = kernels.At(n - 1);
+        int corrector = before is { Boundary: false, RungeKutta: false } ? Math.Min(method.Shape.Corrector, available) : 0;
+        if (corrector == 0)
         {
-            throw new ArgumentException(
-                $"step {n} is a Runge-Kutta step, but step {n - 1} has a corrector, which mends its result in the step after it: put a "
-                    + "multistep method between them, or one without corrector before it",
-                "steps"
-            );
+            return null;
         }
+
+        var weights = new double[Math.Max(corrector, before.History + 1)];
+        Span<ProcessPoint> nodes = stackalloc ProcessPoint[weights.Length];
+        Gather(points, n - 1, nodes);
+        method.Correction(before.History, corrector, nodes, before.Level, weights);
+        return new(before.Form, corrector, before.History, weights);
     }
 
     private static void RequireFits<T>(SampleGrid grid, SolverKernels<T> kernels)
@@ -98,15 +117,22 @@ internal static class StepTable
                 "startTime"
             );
         }
+    }
 
-        foreach (ProcessPoint point in grid.Points)
+    /// <summary>A step in noise form has alpha &gt; 0 at both of its ends.</summary>
+    private static void RequireAlpha<T>(SampleGrid grid, SolverKernels<T> kernels)
+        where T : unmanaged
+    {
+        ReadOnlySpan<ProcessPoint> points = grid.Points;
+        for (int n = 0; n < grid.StepCount; n++)
         {
-            if (point.Alpha == 0 && shape.Form == Prediction.Noise)
+            int node = points[n].Alpha == 0 ? n : n + 1;
+            if (points[node].Alpha == 0 && kernels.At(n).Shape.Form == Prediction.Noise)
             {
                 throw new ArgumentException(
-                    $"alpha is 0 at time {point.Time:R}, where a plan in noise form is not defined: use a plan in data form, or "
+                    $"alpha is 0 at time {points[node].Time:R}, where a plan in noise form is not defined: use a plan in data form, or "
                         + "start and end where alpha is positive",
-                    point == first ? "startTime" : "endTime"
+                    node == 0 ? "startTime" : "endTime"
                 );
             }
         }
@@ -136,7 +162,7 @@ internal static class StepTable
         SolverKernels<T> all,
         Prediction predicts,
         int available,
-        StepRow? before,
+        StepCorrection? before,
         StepLift? lift
     )
         where T : unmanaged
@@ -160,17 +186,13 @@ internal static class StepTable
             kernels.Predictor(history, nodes, StepQuadrature.Evaluate(process, nodes[0], nodes[1], history, kernels), predictor);
         }
 
-        // The corrector of the step before is folded into this step, so that no state is kept and no noise is drawn twice:
-        // x_n = x_n^p + sum_j d_j m_(n-j), then x_(n+1) = a x_n + sum_j c_j m_(n-j) + nu z.
-        int corrector = before is { Boundary: false, RungeKutta: false } ? Math.Min(all.At(n - 1).Shape.Corrector, available) : 0;
-        Span<double> correction = stackalloc double[corrector > 0 ? Math.Max(corrector, before!.History + 1) : 0];
-        if (corrector > 0)
-        {
-            Span<ProcessPoint> corrected = stackalloc ProcessPoint[correction.Length];
-            Gather(points, n - 1, corrected);
-            all.At(n - 1).Correction(before!.History, corrector, corrected, before.Level, correction);
-        }
-
+        // The corrector of the step before is folded into this step where it can be, so that no state is kept and no noise is drawn
+        // twice: x_n = x_n^p + sum_j d_j m_(n-j), then x_(n+1) = a x_n + sum_j c_j m_(n-j) + nu z.
+        bool folds =
+            before is not null
+            && before.Form == shape.Form
+            && all.Takes(n, Math.Max(history, before.Weights.Length), noise: predictor[^1] != 0);
+        ReadOnlySpan<double> correction = folds ? before!.Weights : default;
         int terms = Math.Max(history, correction.Length);
         var weights = new double[terms + 2];
         weights[0] = predictor[0];
@@ -189,12 +211,15 @@ internal static class StepTable
             terms,
             boundary: false,
             history,
-            corrector,
-            corrector > 0 ? before!.History : 0,
+            folds ? before!.Nodes : 0,
+            folds ? before!.History : 0,
             level,
             lift: lift,
             damped: shape.HeavyBall && available > 1
-        );
+        ) with
+        {
+            Before = folds ? null : before,
+        };
     }
 
     private static StepRow RungeKuttaRow<T>(
@@ -255,6 +280,7 @@ internal static class StepTable
         double scale = damped ? level : 1;
         StepRow row = new()
         {
+            Form = shape.Form,
             RungeKutta = rungeKutta,
             Boundary = boundary,
             History = history,

@@ -130,7 +130,7 @@ let run (derived: DerivedPlan) (model: Model) (grid: Node[]) (states: float[][])
         let nodes =
             derived.Stages
             |> List.map (fun c ->
-                let c = Rational.toDouble c
+                let c = Coefficient.toDouble c
 
                 match derived.StageClock with
                 | PlanClock.Rho -> vp (-(log ((1.0 - c) * rho grid.[n] + c * rho grid.[n + 1])))

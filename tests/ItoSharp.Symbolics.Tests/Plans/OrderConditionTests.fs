@@ -28,30 +28,21 @@ let ``densities are those of the tall tree and the bush`` () =
         Assert.Equal(Rational.Of(factorial n), OrderConditions.density (tall n))
         Assert.Equal(Rational.Of n, OrderConditions.density (bush n))
 
-let private tableau c a b =
-    let numbers = List.map (fun (p, q) -> Rational.Of(p, q))
-
-    {
-        C = numbers c
-        A = List.map numbers a
-        B = numbers b
-    }
-
 let private known = [
-    "Euler", 1, tableau [ (0, 1) ] [ [] ] [ (1, 1) ]
-    "midpoint", 2, tableau [ (0, 1); (1, 2) ] [ []; [ (1, 2) ] ] [ (0, 1); (1, 1) ]
+    "Euler", 1, fractions [ (0, 1) ] [ [] ] [ (1, 1) ]
+    "midpoint", 2, fractions [ (0, 1); (1, 2) ] [ []; [ (1, 2) ] ] [ (0, 1); (1, 1) ]
     "Heun", 2, heun
     "Kutta's third", 3, kutta3
     "Ralston's third",
     3,
-    tableau [ (0, 1); (1, 2); (3, 4) ] [ []; [ (1, 2) ]; [ (0, 1); (3, 4) ] ] [ (2, 9); (1, 3); (4, 9) ]
+    fractions [ (0, 1); (1, 2); (3, 4) ] [ []; [ (1, 2) ]; [ (0, 1); (3, 4) ] ] [ (2, 9); (1, 3); (4, 9) ]
     "van der Houwen",
     3,
-    tableau [ (0, 1); (8, 15); (2, 3) ] [ []; [ (8, 15) ]; [ (1, 4); (5, 12) ] ] [ (1, 4); (0, 1); (3, 4) ]
+    fractions [ (0, 1); (8, 15); (2, 3) ] [ []; [ (8, 15) ]; [ (1, 4); (5, 12) ] ] [ (1, 4); (0, 1); (3, 4) ]
     "classical", 4, classical4
     "3/8 rule",
     4,
-    tableau [ (0, 1); (1, 3); (2, 3); (1, 1) ] [ []; [ (1, 3) ]; [ (-1, 3); (1, 1) ]; [ (1, 1); (-1, 1); (1, 1) ] ] [
+    fractions [ (0, 1); (1, 3); (2, 3); (1, 1) ] [ []; [ (1, 3) ]; [ (-1, 3); (1, 1) ]; [ (1, 1); (-1, 1); (1, 1) ] ] [
         (1, 8)
         (3, 8)
         (3, 8)
@@ -59,7 +50,7 @@ let private known = [
     ]
     "Butcher's fifth",
     5,
-    tableau [ (0, 1); (1, 4); (1, 4); (1, 2); (3, 4); (1, 1) ] [
+    fractions [ (0, 1); (1, 4); (1, 4); (1, 2); (3, 4); (1, 1) ] [
         []
         [ (1, 4) ]
         [ (1, 8); (1, 8) ]
@@ -104,8 +95,9 @@ let ``mutated tableaux are refused`` () =
             let! q = Gen.elements [ 2; 3; 7; 90; 1000 ]
             let by = Rational.Of(p, q)
 
-            let change i (values: Rational list) =
-                values |> List.mapi (fun j v -> if i = j then v + by else v)
+            let change i values =
+                values
+                |> List.mapi (fun j v -> if i = j then Coefficient.add v (Coefficient.Of by) else v)
 
             return
                 order,
@@ -131,8 +123,8 @@ let ``mutated tableaux are refused`` () =
             let b =
                 t.B
                 |> List.mapi (fun i v ->
-                    if i = 0 then v - by
-                    elif i = last then v + by
+                    if i = 0 then Coefficient.add v (Coefficient.Of(-by))
+                    elif i = last then Coefficient.add v (Coefficient.Of by)
                     else v)
 
             Assert.Contains(refusal order { t with B = b }, fun f -> f.Rule = "order-claim")
@@ -140,8 +132,10 @@ let ``mutated tableaux are refused`` () =
 [<Fact>]
 let ``a violated condition is named with its residual`` () =
     match OrderConditions.firstViolation 3 heun with
-    | Some(tree, found, expected) ->
-        Assert.Equal(3, OrderConditions.order tree)
-        Assert.NotEqual<Rational>(found, expected)
-        Assert.Equal(Rational.One / OrderConditions.density tree, expected)
+    | Some v ->
+        Assert.Equal(3, OrderConditions.order v.Tree)
+        Assert.NotEqual(v.Found, Quantity.Of v.Expected)
+        Assert.Equal(v.Found - Quantity.Of v.Expected, v.Residual)
+        Assert.Equal(Rational.One / OrderConditions.density v.Tree, v.Expected)
+        Assert.Equal(Verdict.Violated, v.Verdict)
     | None -> Assert.Fail "Heun's method has no order three"

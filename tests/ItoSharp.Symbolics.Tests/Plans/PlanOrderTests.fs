@@ -110,6 +110,7 @@ let private shapes = [
                             Weight = weight
                             Noise = PlanNoise.Deterministic
                             Momentum = false
+                            LeftSums = 0
                             Estimates = []
                             Start = None
                         }

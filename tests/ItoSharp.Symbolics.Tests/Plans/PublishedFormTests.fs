@@ -15,6 +15,7 @@ let private adams form clock history = {
     Weight = PlanWeight.Exact
     Noise = PlanNoise.Deterministic
     Momentum = false
+    LeftSums = 0
     Estimates = []
     Start = None
 }
@@ -177,6 +178,17 @@ let private wrong: (string * MultistepPlan) list = [
     {
         lambda 2 with
             Weight = PlanWeight.Truncated
+    }
+    "weight-regrouped",
+    {
+        adams PlanForm.Noise PlanClock.Time 3 with
+            Weight = PlanWeight.Regrouped
+    }
+    "left-sums-plan", { lambda 2 with LeftSums = 100 }
+    "left-sums-range",
+    {
+        adams PlanForm.Noise PlanClock.Time 2 with
+            LeftSums = -1
     }
     "momentum-weight",
     {

@@ -20,28 +20,23 @@ let check count (gen: Gen<'a>) (property: 'a -> unit) =
 let between (low: float) (high: float) =
     Gen.choose (0, 1000) |> Gen.map (fun n -> low + (high - low) * float n / 1000.0)
 
-let heun = {
-    C = [ Rational.Zero; Rational.One ]
-    A = [ []; [ Rational.One ] ]
-    B = [ Rational.Of(1, 2); Rational.Of(1, 2) ]
-}
+/// The tableau of fractions p/q.
+let fractions c a b =
+    let numbers = List.map (fun (p, q) -> Rational.Of(p, q))
+    Tableau.OfFractions(numbers c, List.map numbers a, numbers b)
 
-let kutta3 = {
-    C = [ Rational.Zero; Rational.Of(1, 2); Rational.One ]
-    A = [ []; [ Rational.Of(1, 2) ]; [ Rational.Of -1; Rational.Of 2 ] ]
-    B = [ Rational.Of(1, 6); Rational.Of(2, 3); Rational.Of(1, 6) ]
-}
+let heun = fractions [ (0, 1); (1, 1) ] [ []; [ (1, 1) ] ] [ (1, 2); (1, 2) ]
 
-let classical4 = {
-    C = [ Rational.Zero; Rational.Of(1, 2); Rational.Of(1, 2); Rational.One ]
-    A = [
-        []
-        [ Rational.Of(1, 2) ]
-        [ Rational.Zero; Rational.Of(1, 2) ]
-        [ Rational.Zero; Rational.Zero; Rational.One ]
+let kutta3 =
+    fractions [ (0, 1); (1, 2); (1, 1) ] [ []; [ (1, 2) ]; [ (-1, 1); (2, 1) ] ] [ (1, 6); (2, 3); (1, 6) ]
+
+let classical4 =
+    fractions [ (0, 1); (1, 2); (1, 2); (1, 1) ] [ []; [ (1, 2) ]; [ (0, 1); (1, 2) ]; [ (0, 1); (0, 1); (1, 1) ] ] [
+        (1, 6)
+        (1, 3)
+        (1, 3)
+        (1, 6)
     ]
-    B = [ Rational.Of(1, 6); Rational.Of(1, 3); Rational.Of(1, 3); Rational.Of(1, 6) ]
-}
 
 /// A classical tableau on d(x/alpha)/drho = eps.
 let rho tableau =
@@ -119,6 +114,7 @@ let private bare historyFrom historyTo =
             Weight = if rho then PlanWeight.Exact else weight
             Noise = noise
             Momentum = false
+            LeftSums = 0
             Estimates = []
             Start = None
         }

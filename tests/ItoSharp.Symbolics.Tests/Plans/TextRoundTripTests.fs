@@ -11,48 +11,40 @@ open ItoSharp.Symbolics.Tests.Plans.RandomPlans
 let private rational =
     Gen.map2 (fun p q -> Rational.Of(p, q)) (Gen.choose (-300, 300)) (Gen.choose (1, 120))
 
-/// Any explicit tableau, sensible or not.
-let private tableau =
+/// c, rows of entries and weights of any explicit tableau, sensible or not.
+let private rowsOf (c: Gen<'c>) (entry: Gen<'e>) =
     gen {
         let! stages = Gen.choose (1, 8)
-        let! c = Gen.listOfLength stages rational
-        let! b = Gen.listOfLength stages rational
-        let! entries = Gen.listOfLength 28 rational
+        let! c = Gen.listOfLength stages c
+        let! b = Gen.listOfLength stages entry
+        let! entries = Gen.listOfLength 28 entry
 
-        let a = [
-            for i in 0 .. stages - 1 -> entries |> List.skip (i * (i - 1) / 2) |> List.truncate i
-        ]
-
-        return { C = c; A = a; B = b }
+        return
+            c,
+            [
+                for i in 0 .. stages - 1 -> entries |> List.skip (i * (i - 1) / 2) |> List.truncate i
+            ],
+            b
     }
+
+let private tableau: Gen<Tableau> =
+    rowsOf rational rational |> Gen.map Tableau.OfFractions
 
 /// Any sums of phi-functions in the place of numbers.
 let private exponentialTableau: Gen<ExponentialTableau> =
     gen {
-        let! t = tableau
+        let! count = Gen.elements [ 0; 1; 1; 2; 3 ]
+        let! functions = Gen.shuffle [| 1..8 |]
 
-        let entry =
-            gen {
-                let! count = Gen.elements [ 0; 1; 1; 2; 3 ]
-                let! functions = Gen.shuffle [| 1..8 |]
+        let! multiples =
+            Gen.listOfLength count (rational |> Gen.filter (fun r -> not r.IsZero))
 
-                let! multiples =
-                    Gen.listOfLength count (rational |> Gen.filter (fun r -> not r.IsZero))
-
-                return
-                    List.zip (functions |> List.ofArray |> List.truncate count |> List.sort) multiples
-                    |> List.map (fun (k, m) -> { Multiple = m; Function = k })
-            }
-
-        let! b = Gen.listOfLength t.Stages entry
-        let! entries = Gen.listOfLength 28 entry
-
-        let a = [
-            for i in 0 .. t.Stages - 1 -> entries |> List.skip (i * (i - 1) / 2) |> List.truncate i
-        ]
-
-        return { C = t.C; A = a; B = b }
+        return
+            List.zip (functions |> List.ofArray |> List.truncate count |> List.sort) multiples
+            |> List.map (fun (k, m) -> { Multiple = m; Function = k })
     }
+    |> rowsOf rational
+    |> Gen.map (fun (c, a, b) -> { C = c; A = a; B = b })
 
 let private withTableaux =
     gen {
@@ -64,6 +56,7 @@ let private withTableaux =
             Gen.elements [ "Plain"; "with space"; "quo\"te"; "back\\slash"; "новый"; "" ]
 
         let! kind = Gen.choose (0, 5)
+        let! sums = Gen.elements [ 0; 0; 100; 10000 ]
         let! form = Gen.elements [ PlanForm.Data; PlanForm.Noise ]
         let! e = exponentialTableau
         let! clock = Gen.elements [ PlanClock.Lambda; PlanClock.Rho; PlanClock.Time ]
@@ -78,7 +71,15 @@ let private withTableaux =
                     | 0 -> rho t
                     | 1 -> PlanMethod.RungeKutta(RungeKuttaPlan.Exponential(form, e))
                     | 2 -> PlanMethod.RungeKutta(RungeKuttaPlan.Direct(clock, noise, t))
-                    | _ -> p.Method
+                    | _ ->
+                        match p.Method with
+                        | PlanMethod.Multistep m when sums > 0 ->
+                            PlanMethod.Multistep {
+                                m with
+                                    LeftSums = sums
+                                    Weight = PlanWeight.Regrouped
+                            }
+                        | other -> other
         }
     }
 

@@ -75,7 +75,7 @@ let private head = [
     "- **Measured**: the slope of log error against log steps with its standard error, with exact start values and without noise, on"
     "  a two-component mixture under VP-linear (log-SNR -2.5 to 2, seven starts, five or more grids); \"weak\": of the variance of"
     "  Gaussian data, for plans that no value makes deterministic. Adams-Bashforth numbers (Ghvb, Ipndm4) are measured from their own"
-    "  start, since exact starts need an uneven grid."
+    "  start, since exact starts need an uneven grid. Sums of 100 or 10,000 terms (LeftSums) show their first order on finer grids."
     "- **Calls**: model evaluations of a regular step."
     ""
     "| Plan | Proven | Measured | Calls | Noise | Gradients |"

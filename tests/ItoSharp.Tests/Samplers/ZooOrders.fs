@@ -31,6 +31,7 @@ let private gridsOf (entry: ZooEntry) =
 let isUniform (entry: ZooEntry) =
     entry.Facts.Name.StartsWith("Ghvb", StringComparison.Ordinal)
     || entry.Facts.Name = "Ipndm4"
+    || entry.Facts.Name = "IpndmV4"
 
 let private sampler (entry: ZooEntry) (problem: Problem) schedule =
     entry.Make.Invoke(problem.Model, vp, schedule, problem.StartTime, problem.EndTime, entry.Quiet)

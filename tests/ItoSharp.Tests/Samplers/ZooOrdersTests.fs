@@ -13,7 +13,12 @@ open ItoSharp.Tests.Samplers.OrdersProblems
 open ItoSharp.Tests.Samplers.OrdersGrids
 open ItoSharp.Tests.Samplers.ZooOrders
 
-let private convergent = Zoo.All |> Seq.filter (fun e -> e.Facts.Order > 0)
+/// A sum of many terms shows its first order only on grids far beyond these; the tests of left sums show it.
+let private sums (entry: ZooEntry) =
+    entry.Facts.Name.EndsWith("LeftSums", StringComparison.Ordinal)
+
+let private convergent =
+    Zoo.All |> Seq.filter (fun e -> e.Facts.Order > 0 && not (sums e))
 
 let private report (faults: string list) =
     Assert.True(faults.IsEmpty, String.Join("\n", faults))
@@ -25,13 +30,20 @@ let private wrong what (expected: int) points =
     | Ok slope -> Some(sprintf "%s: %O, expected %d; %s" what slope expected (describe points))
     | Error fault -> Some(sprintf "%s: expected %d, %s" what expected fault)
 
+/// The rhos of a grid uniform in log-SNR are geometric, where iPNDM_v's four weights happen to add up.
+let private spacings (entry: ZooEntry) =
+    if entry.Facts.Name = "IpndmV4" then
+        [ Spacing.Time ]
+    else
+        [ Spacing.Lambda; Spacing.Time ]
+
 [<Fact>]
 let ``order with exact start values, without noise`` () =
     report [
         for entry in convergent do
             if not entry.IsAlwaysNoisy then
                 for problem in [ mixtureT1; nonautonomousT1 ] do
-                    for spacing in [ Spacing.Lambda; Spacing.Time ] do
+                    for spacing in spacings entry do
                         let what =
                             sprintf "%s on %s, uniform in %O" entry.Facts.Name problem.Value.Name spacing
 
@@ -92,6 +104,136 @@ let ``published forms have less than the order they were published with`` () =
             )
         // Not even a straight line: the plan does not converge.
         | Error _ -> Assert.Equal(0, entry.Facts.Order)
+
+let private vpOn (make: Problem -> Schedule -> FieldSampler<VpLinear, float>) grids =
+    let problem = mixtureT1.Value
+    errorsOn grids (fun n -> error problem (make problem (plain problem Spacing.Lambda n)))
+
+let private fourTerms: (string * (Problem -> Schedule -> FieldSampler<VpLinear, float>)) list = [
+    "ER-SDE-2", fun p s -> VpErOde2FourTerms(p.Model, vp, s, p.StartTime, p.EndTime)
+    "DEIS tAB-1", fun p s -> VpDeisTAB1FourTerms(p.Model, vp, s, p.StartTime, p.EndTime)
+]
+
+/// Released code sums its integrals from left end points, a fixed number a step: first order, however many they are.
+[<Fact>]
+let ``left sums are of first order`` () =
+    for name, make in fourTerms do
+        assertSlope (name + " with four terms") 1.0 0.1 (vpOn make [ 512; 768; 1024; 1536; 2048; 3072 ])
+
+    let hundred: Problem -> Schedule -> FieldSampler<VpLinear, float> =
+        fun p s -> VpErOde2HundredTerms(p.Model, vp, s, p.StartTime, p.EndTime)
+
+    assertSlope "ER-SDE-2 with a hundred terms" 1.0 0.15 (vpOn hundred [ 4096; 6144; 8192; 12288; 16384 ])
+
+/// What ten thousand terms leave of DEIS's integrals is of first order too: it floors the error.
+[<Fact>]
+let ``DEIS's published sums differ from its integrals by a first order error`` () =
+    let problem = mixtureT1.Value
+
+    for name in [ "DeisTAB1"; "DeisTAB2"; "DeisTAB3" ] do
+        let at name n =
+            let entry = Zoo.All |> Seq.find (fun e -> e.Facts.Name = name)
+
+            let sampler =
+                entry.Make.Invoke(
+                    problem.Model,
+                    vp,
+                    plain problem Spacing.Time n,
+                    problem.StartTime,
+                    problem.EndTime,
+                    null
+                )
+
+            run sampler [| 0.7 |]
+
+        errorsOn [ 16; 24; 32; 48; 64 ] (fun n -> abs ((at name n).[0] - (at (name + "LeftSums") n).[0]))
+        |> assertSlope (name + " by sums") 1.0 0.1
+
+/// diff-sampler's iPNDM_v with four nodes does not even integrate a constant where the ratio of steps changes; on geometric grids its
+/// weights add up.
+[<Fact>]
+let ``iPNDM_v's four weights add up on geometric grids only`` () =
+    let edm = Edm()
+    let ones = LawScalarModel(Prediction.Noise, fun _ _ -> 1.0)
+
+    let missing (make: Schedule -> FieldSampler<Edm, float>) =
+        let result = [| 0.0 |]
+
+        (make (TimeTable.Of(ReadOnlySpan [| 9.0; 5.0; 3.1; 1.7; 1.2; 0.4 |])))
+            .Sample(ReadOnlySpan [| 9.0 |], Span result, SampleOptions())
+
+        let uneven = abs (result.[0] - 0.4)
+        (make (UniformLambda.Steps 5)).Sample(ReadOnlySpan [| 9.0 |], Span result, SampleOptions())
+        uneven, abs (result.[0] - 0.4)
+
+    let uneven, geometric = missing (fun s -> EdmIpndmV4(ones, edm, s, 9.0, 0.4))
+    Assert.True(uneven > 1e-2, string uneven)
+    Assert.True(geometric < 1e-13, string geometric)
+    let uneven, geometric = missing (fun s -> EdmIpndmV3(ones, edm, s, 9.0, 0.4))
+    Assert.True(uneven < 1e-13 && geometric < 1e-13, string uneven)
+
+/// The weights of diff-sampler's solvers.py on uneven steps, computed as it writes them.
+[<Fact>]
+let ``iPNDM_v is diff-sampler's, number by number`` () =
+    let rhos = [ 9.0; 5.0; 3.1; 1.7; 1.2; 0.4 ]
+    let edm = Edm()
+    let data = LawScalarModel(Prediction.Data, fun x t -> 0.3 * x / (1.0 + t) + cos t)
+    let table = TimeTable.Of(ReadOnlySpan(Array.ofList rhos))
+
+    let expected order =
+        let mutable x = 2.0
+        let mutable past: float list = []
+
+        for i in 0 .. rhos.Length - 2 do
+            let t, next = rhos.[i], rhos.[i + 1]
+            let d = (x - (0.3 * x / (1.0 + t) + cos t)) / t
+            let h = next - t
+            let back k = rhos.[i - k + 1] - rhos.[i - k]
+
+            let weights =
+                match min order (i + 1) with
+                | 1 -> [ 1.0 ]
+                | 2 -> [ (2.0 + h / back 1) / 2.0; -(h / back 1) / 2.0 ]
+                | k ->
+                    let h1, h2 = back 1, back 2
+                    let temp1 = (1.0 - h / (3.0 * (h + h1)) * (h * (h + h1)) / (h1 * (h1 + h2))) / 2.0
+
+                    let c1, c2, c3 =
+                        (2.0 + h / h1) / 2.0 + temp1, -(h / h1) / 2.0 - (1.0 + h1 / h2) * temp1, temp1 * h1 / h2
+
+                    if k = 3 then
+                        [ c1; c2; c3 ]
+                    else
+                        let h3 = back 3
+
+                        let temp2 =
+                            ((1.0 - h / (3.0 * (h + h1))) / 2.0
+                             + (1.0 - h / (2.0 * (h + h1))) * h / (6.0 * (h + h1 + h2)))
+                            * (h * (h + h1) * (h + h1 + h2))
+                            / (h1 * (h1 + h2) * (h1 + h2 + h3))
+
+                        let spread = h1 * (h1 + h2) / (h2 * (h2 + h3))
+
+                        [
+                            c1 + temp2
+                            c2 - (1.0 + h1 / h2 + spread) * temp2
+                            c3 + (h1 / h2 + spread * (1.0 + h2 / h3)) * temp2
+                            -temp2 * spread * h1 / h2
+                        ]
+
+            past <- d :: past
+            x <- x + h * (List.map2 (*) weights (List.truncate weights.Length past) |> List.sum)
+
+        x
+
+    let sampled (make: TimeTable -> FieldSampler<Edm, float>) =
+        let sampler = make table
+        let result = [| 0.0 |]
+        sampler.Sample(ReadOnlySpan [| 2.0 |], Span result, SampleOptions())
+        result.[0]
+
+    Assert.Equal(expected 3, sampled (fun s -> EdmIpndmV3(data, edm, s, rhos.[0], List.last rhos)), 1e-12)
+    Assert.Equal(expected 4, sampled (fun s -> EdmIpndmV4(data, edm, s, rhos.[0], List.last rhos)), 1e-12)
 
 /// The note's statement of the posterior: with the variance that Gaussian data still have, the step is the exact one.
 [<Fact>]

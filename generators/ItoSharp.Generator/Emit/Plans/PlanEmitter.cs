@@ -1,5 +1,7 @@
 using System.Globalization;
+using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -11,11 +13,37 @@ internal static class PlanEmitter
 {
     public static string Emit(PlanModel model)
     {
-        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Declaration is { } plan ? PlanDerivation.Derive(plan) : null;
-        return derived is { IsOk: true } result
-            ? Plan(model, model.Declaration!, result.ResultValue)
-            : GeneratedFile.Write(model.Type, "", _ => { }, _ => { });
+        if (model.Declaration is not { } plan)
+        {
+            return Stub(model, model.Fault);
+        }
+
+        FSharpResult<DerivedPlan, FSharpList<PlanFault>> proven = Proven.Plan(plan);
+        return
+            proven.IsError ? Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head))
+            : model.GlobalOrder != 0 && PlanClaims.GlobalFault(model.GlobalOrder, plan) is { Value: var claim }
+                ? Stub(model, PlanRules.Text(plan, claim))
+            : Plan(model, plan, proven.ResultValue);
     }
+
+    /// <summary>The part of a faulty plan. No text of it is compiled, so that nobody takes it for a plan.</summary>
+    static string Stub(PlanModel model, string fault) =>
+        GeneratedFile.Write(
+            model.Type,
+            "",
+            writer => writer.Doc("remarks", "This declaration has an error; its facts and its samplers throw until it is mended."),
+            writer =>
+            {
+                string message = Literal($"The solver plan '{model.Type.FullName}' was not generated: see error {fault}");
+                writer.Doc("summary", "Throws: the declaration has an error.");
+                writer.Line(GeneratedFile.Mark);
+                writer.Line("public static global::ItoSharp.PlanFacts Facts =>");
+                using (writer.Indent())
+                {
+                    writer.Line($"throw new global::System.InvalidOperationException({message});");
+                }
+            }
+        );
 
     static string Plan(PlanModel model, PlanDeclaration plan, DerivedPlan derived)
     {
@@ -36,11 +64,17 @@ internal static class PlanEmitter
                 }
 
                 writer.Line($"/// Order {order} with exact start values, {global} with its starter; model evaluations a step: {calls}.");
-                if (stochastic)
+                if (
+                    plan.Method is PlanMethod.RungeKutta { Item: { } stages }
+                    && RungeKuttaProofs.Precision(stages) is { Length: > 0 } precision
+                )
                 {
-                    writer.Line(
-                        "/// These are the orders of its limit without noise; with noise it has strong order 1 and weak order min(2, order)."
-                    );
+                    writer.Line($"/// Of the tableau: {precision}.");
+                }
+
+                foreach (string limit in PlanLimits.Of(plan))
+                {
+                    writer.Line("/// " + Xml(limit));
                 }
 
                 writer.Line("/// </remarks>");

@@ -40,7 +40,7 @@ internal static class ProcessStub
             model.Type,
             $"global::ItoSharp.IProcess<{model.Type.SelfName}>",
             head: writer =>
-                writer.Doc("remarks", $"This declaration has an error ({fault}); every generated member throws until it is mended."),
+                writer.Doc("remarks", "This declaration has an error; every generated member throws until it is mended."),
             body: writer => Body(writer, model, fault)
         );
 
@@ -48,7 +48,7 @@ internal static class ProcessStub
     {
         string self = model.Type.SelfName;
         string message = SymbolDisplay.FormatLiteral(
-            $"The process '{model.Type.FullName}' was not generated: see error {fault}.",
+            $"The process '{model.Type.FullName}' was not generated: see error {fault}",
             quote: true
         );
         string fail = $"throw new global::System.InvalidOperationException({message})";

@@ -87,6 +87,10 @@ internal static class KernelsEmitter
             if (Integrals(plan) is { } integrals)
             {
                 writer.Line($"Integrals = global::ItoSharp.StepIntegrals.{integrals},");
+                if (plan.LeftSums > 0)
+                {
+                    writer.Line($"LeftSums = {Text(plan.LeftSums)},");
+                }
             }
 
             if (plan.Momentum)
@@ -106,7 +110,7 @@ internal static class KernelsEmitter
 
             if (!plan.Stages.IsEmpty)
             {
-                writer.Line($"Stages = [{string.Join(", ", plan.Stages.Select(c => CSharpPrinter.Print(ExprModule.Constant(c))))}],");
+                writer.Line($"Stages = [{string.Join(", ", plan.Stages.Select(c => CSharpPrinter.Print(CoefficientModule.ToExpr(c))))}],");
                 string clock =
                     plan.StageClock.IsRho ? "Rho"
                     : plan.StageClock.IsTime ? "Time"

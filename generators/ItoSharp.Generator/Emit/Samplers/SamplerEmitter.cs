@@ -1,4 +1,6 @@
+using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -10,10 +12,15 @@ internal static class SamplerEmitter
 {
     public static string Emit(SamplerModel model)
     {
-        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Plan is { } plan ? PlanDerivation.Derive(plan) : null;
-        return derived is { IsOk: true } result
-            ? Sampler(model, model.Plan!, PlanDerivation.WithMemory(model.Memory, result.ResultValue))
-            : Stub(model);
+        if (model.Plan is not { } plan)
+        {
+            return Stub(model, model.Fault);
+        }
+
+        FSharpResult<DerivedPlan, FSharpList<PlanFault>> proven = Proven.Plan(plan);
+        return proven.IsOk
+            ? Sampler(model, plan, PlanDerivation.WithMemory(model.Memory, proven.ResultValue))
+            : Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head));
     }
 
     static string Sampler(SamplerModel model, PlanDeclaration plan, DerivedPlan derived)
@@ -189,7 +196,7 @@ internal static class SamplerEmitter
     }
 
     /// <summary>A constructor that throws, so that the faults of the declaration are all there is to read.</summary>
-    static string Stub(SamplerModel model) =>
+    static string Stub(SamplerModel model, string fault) =>
         GeneratedFile.Write(
             model.Type,
             Base(model),
@@ -202,16 +209,17 @@ internal static class SamplerEmitter
                 );
                 using (writer.Indent())
                 {
-                    writer.Line(": base(model, process, schedule, startTime, endTime, null!)");
+                    // In the base's argument: nothing may run before it is said what is wrong.
+                    string message = PlanEmitter.Literal($"The sampler '{model.Type.FullName}' was not generated: see error {fault}");
+                    writer.Line(": base(model, process, schedule, startTime, endTime,");
+                    using (writer.Indent())
+                    {
+                        writer.Line($"(global::ItoSharp.SolverKernels<{type}>?)null ?? throw new global::System.InvalidOperationException({message}))");
+                    }
                 }
 
-                using (writer.Block(""))
-                {
-                    writer.Line(
-                        "throw new global::System.InvalidOperationException(\"this sampler's solver plan has errors; see the build's ITO02xx messages\");"
-                    );
-                }
-
+                writer.Line("{");
+                writer.Line("}");
                 With(writer, model);
                 Gradients(writer, model, type);
             }

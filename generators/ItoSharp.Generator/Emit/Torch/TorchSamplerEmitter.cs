@@ -1,4 +1,5 @@
 using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
@@ -15,7 +16,7 @@ internal static class TorchSamplerEmitter
     /// <summary>Null where the plan is at fault: its own errors are all there is to read.</summary>
     public static string? Emit(SamplerModel model)
     {
-        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Plan is { } plan ? PlanDerivation.Derive(plan) : null;
+        FSharpResult<DerivedPlan, FSharpList<PlanFault>>? derived = model.Plan is { } plan ? Proven.Plan(plan) : null;
         return derived is { IsOk: true } result
             ? GeneratedFile.Write(
                 model.Type,

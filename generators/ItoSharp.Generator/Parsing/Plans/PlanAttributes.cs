@@ -105,6 +105,7 @@ internal static class PlanAttributes
             2 => PlanWeight.HalfStep,
             3 => PlanWeight.Uniform,
             4 => PlanWeight.Truncated,
+            5 => PlanWeight.Regrouped,
             _ => null,
         };
         if (form is null)
@@ -164,6 +165,7 @@ internal static class PlanAttributes
                     weight,
                     noise,
                     Named(attribute, "HeavyBall") is true,
+                    Number(attribute, "LeftSums", 0),
                     ListModule.OfSeq(estimates),
                     start is null ? FSharpOption<PlanDeclaration>.None : FSharpOption<PlanDeclaration>.Some(start)
                 )

@@ -9,16 +9,15 @@ namespace ItoSharp.Generator.Parsing;
 /// <summary>Reads a type with a plan attribute into a <see cref="PlanModel"/>. Behind this no symbol is seen any more.</summary>
 internal static class PlanParser
 {
-    public static ParsedPlan Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static ParsedPlan Parse(DeclaredType declared, CancellationToken cancellation)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        AttributeData attribute = context.Attributes[0];
-        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        (INamedTypeSymbol type, AttributeData attribute, Compilation compilation) = declared;
+        var syntax = declared.Syntax(cancellation) as AttributeSyntax;
         LocationInfo? name = LocationInfo.From(type.Locations.FirstOrDefault());
         var faults = new List<DiagnosticInfo>();
         if (PartialTypeShape.Wrong(type, recordAllowed: true, cancellation) is { } wrong)
         {
-            faults.Add(DiagnosticInfo.At(name, Descriptors.PlanShape, type.Name, wrong));
+            faults.Add(DiagnosticInfo.At(name, Descriptors.PlanShape, type.Name, wrong).With(TypeCures.Modifiers(type, cancellation)));
         }
 
         EquatableArray<NamedPlace> places = (syntax?.ArgumentList?.Arguments ?? default)
@@ -49,9 +48,15 @@ internal static class PlanParser
 
         PlanValues values = declaration is null
             ? PlanValues.None
-            : Values(type, declaration, context.SemanticModel.Compilation, parsed, faults, cancellation);
+            : Values(type, declaration, compilation, parsed, faults, cancellation);
         PlanModel? model = PartialTypeShape.CanHavePart(type, cancellation)
-            ? new PlanModel(TypeShapeParser.Parse(type), values, faults.Count == 0 ? declaration : null)
+            ? new PlanModel(
+                TypeShapeParser.Parse(type),
+                values,
+                faults.Count == 0 ? declaration : null,
+                faults.Count == 0 ? "" : faults[0].Text,
+                PlanAttributes.Number(attribute, "GlobalOrder", 0)
+            )
             : null;
         return parsed with { Model = model, Faults = faults.ToEquatableArray() };
     }

@@ -10,21 +10,24 @@ internal static class ProcessEnds
     const double Zero = 1e-14;
 
     /// <summary>Whether alpha is 0 at MaxTime: Alpha says so, or the drift f = d log(alpha)/dt has a pole there.</summary>
-    public static bool LosesSignal(ProcessDeclaration process)
+    public static bool LosesSignal(ProcessDeclaration process) =>
+        HasDefaults(process)
+        && (
+            process.Alpha is { Value: var alpha } ? Math.Abs(At(process, process.MaxTime, alpha)) < Zero
+            : process.Drift is { Value: var drift } && double.IsInfinity(At(process, process.MaxTime, drift))
+        );
+
+    /// <summary>Whether sigma is 0 at MinTime: Sigma says so, or the noise of a Diffusion is gathered from that very time.</summary>
+    public static bool LosesNoise(ProcessDeclaration process) =>
+        HasDefaults(process)
+        && (process.Sigma is { Value: var sigma } ? Math.Abs(At(process, process.MinTime, sigma)) < Zero : process.MinTime == 0);
+
+    // Without a default there is no value to judge by.
+    static bool HasDefaults(ProcessDeclaration process) => process.Parameters.All(p => p.Item2 is not null);
+
+    static double At(ProcessDeclaration process, double time, Expr formula)
     {
-        // Without a default there is no value to judge by.
-        if (process.Parameters.Any(p => p.Item2 is null))
-        {
-            return false;
-        }
-
-        var values = process.Parameters.Select(p => Tuple.Create(p.Item1, p.Item2.Value)).Append(Tuple.Create("t", process.MaxTime));
-        FSharpMap<string, double> at = MapModule.OfSeq(values);
-        if (process.Alpha is { Value: var alpha })
-        {
-            return Math.Abs(Evaluate.At(at, alpha)) < Zero;
-        }
-
-        return process.Drift is { Value: var drift } && double.IsInfinity(Evaluate.At(at, drift));
+        var values = process.Parameters.Select(p => Tuple.Create(p.Item1, p.Item2.Value)).Append(Tuple.Create("t", time));
+        return Evaluate.At(MapModule.OfSeq(values), formula);
     }
 }

@@ -1,11 +1,17 @@
-using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
+using Microsoft.FSharp.Collections;
 
-namespace ItoSharp.Generator.Pipelines;
+namespace ItoSharp.Generator.Diagnostics;
 
 /// <summary>Which diagnostic a rule of the core's process derivation is.</summary>
 internal static class ProcessRules
 {
+    /// <summary>The first of the faults, as a stub says it.</summary>
+    public static string Text(ProcessDeclaration process, FSharpList<ProcessFault> faults) =>
+        faults.Select(f => DiagnosticInfo.At(null, Descriptor(f.Rule), process.Name, f.Message).Text).FirstOrDefault() ?? "";
+
     public static DiagnosticDescriptor Descriptor(string rule) =>
         rule switch
         {

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ItoSharp.CodeFixes;
+
+/// <summary>
+/// Offers the cures that ItoSharp's diagnostics carry: each is one replacement in the user's text. What a cure is was decided where the
+/// fault was found, so that this one fix serves every diagnostic.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CureFix))]
+public sealed class CureFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => CurableIds.All;
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            foreach (CarriedCure cure in CarriedCure.Of(diagnostic))
+            {
+                if (Target(context.Document, cure) is { } target)
+                {
+                    context.RegisterCodeFix(
+                        // One kind of cure is one "fix all".
+                        CodeAction.Create(cure.Title, cancellation => ApplyAsync(target, cure, cancellation), "ItoSharp." + cure.Kind),
+                        diagnostic
+                    );
+                }
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // A process's helper may be in another file than the fault is told in.
+    static Document? Target(Document document, CarriedCure cure)
+    {
+        if (document.FilePath == cure.Path || document.FilePath is null && document.Name == cure.Path)
+        {
+            return document;
+        }
+
+        DocumentId? other = document.Project.Solution.GetDocumentIdsWithFilePath(cure.Path).FirstOrDefault(id => id.ProjectId == document.Project.Id);
+        return other is null ? null : document.Project.GetDocument(other);
+    }
+
+    static async Task<Solution> ApplyAsync(Document document, CarriedCure cure, CancellationToken cancellation)
+    {
+        SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        // The text the fault was found in; an edit since then makes the places meaningless.
+        return cure.Span.End <= text.Length ? document.WithText(text.Replace(cure.Span, cure.Text)).Project.Solution : document.Project.Solution;
+    }
+}

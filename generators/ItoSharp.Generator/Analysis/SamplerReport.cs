@@ -1,0 +1,97 @@
+using System.Globalization;
+using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Parsing;
+using ItoSharp.Generator.Proofs;
+using ItoSharp.Symbolics;
+using Microsoft.CodeAnalysis;
+
+namespace ItoSharp.Generator.Analysis;
+
+/// <summary>What is wrong with a sampler: its shape, its type arguments, and how they fit each other.</summary>
+internal static class SamplerReport
+{
+    public static IEnumerable<DiagnosticInfo> Of(DeclaredType declared, CancellationToken cancellation)
+    {
+        var arguments = SamplerArguments.Of(declared, cancellation);
+        foreach (DiagnosticInfo fault in SamplerParser.Parse(declared, cancellation).Faults)
+        {
+            yield return fault;
+        }
+
+        if (arguments.Plan is not { } plan)
+        {
+            yield break;
+        }
+
+        // The faults of a plan of this compilation stand at the plan; those of another assembly can only be told here.
+        if (arguments.Solver!.DeclaringSyntaxReferences.IsEmpty && Proven.Plan(plan) is { IsError: true } refused)
+        {
+            yield return DiagnosticInfo.At(
+                arguments.Place(1),
+                Descriptors.NotASolver,
+                arguments.Solver.Name,
+                "; " + refused.ErrorValue.Head.Message
+            );
+        }
+
+        if (NoiseWithoutSignal(declared, arguments, plan, cancellation) is { } pole)
+        {
+            yield return pole;
+        }
+    }
+
+    /// <summary>A plan in noise form divides by alpha, which some processes lose at the very time where sampling starts.</summary>
+    static DiagnosticInfo? NoiseWithoutSignal(
+        DeclaredType declared,
+        SamplerArguments arguments,
+        PlanDeclaration plan,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            !plan.Form.IsNoise
+            || arguments.ProcessAttribute is null
+            || !double.IsNaN(SamplerParser.Time(declared.Attribute, "StartTime"))
+            || arguments.Declaration(cancellation) is not { } process
+            || !ProcessEnds.LosesSignal(process)
+        )
+        {
+            return null;
+        }
+
+        string end = process.MaxTime.ToString("R", CultureInfo.InvariantCulture);
+        PlanDeclaration? fitting = InDataForm(declared.Compilation, plan);
+        string proposal = fitting is null ? "" : $" such as {fitting.Name}";
+        return DiagnosticInfo
+            .At(
+                arguments.Place(1),
+                Descriptors.ProcessLacks,
+                declared.Type.Name,
+                $"'{arguments.Solver!.Name}' combines noise predictions and so needs alpha > 0, but '{arguments.Process!.Name}' has alpha = 0 at its "
+                    + $"MaxTime {end}, where sampling starts; use a plan in data form{proposal}, or add a StartTime below {end} to [Sampler]"
+            )
+            .With(
+                fitting is not null && arguments.Place(1) is { } place
+                    ? new Cure("solver", $"Solve with {fitting.Name}", place, new AttributeCures(declared, cancellation).NameOf(fitting.Name))
+                    : null
+            );
+    }
+
+    /// <summary>The shipped plan in data form, with the noise law and nearest to the order of the one that does not fit.</summary>
+    static PlanDeclaration? InDataForm(Compilation compilation, PlanDeclaration unfit)
+    {
+        int wanted = PlanProofs.Order(unfit);
+        return ShippedPlans
+            .Of(compilation)
+            .Where(plan => plan.Form.IsData && plan.Noise.Equals(unfit.Noise) && !plan.Churn)
+            .OrderBy(plan => Math.Abs(PlanProofs.Order(plan) - wanted))
+            .ThenBy(plan => Clock(plan).Equals(Clock(unfit)) ? 0 : 1)
+            .ThenBy(plan => plan.Name.Length)
+            .ThenBy(plan => plan.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+    }
+
+    static PlanClock Clock(PlanDeclaration plan) =>
+        plan.Method is PlanMethod.Multistep { Item: { } multistep } ? multistep.Clock : ((PlanMethod.RungeKutta)plan.Method).Item.Clock;
+}

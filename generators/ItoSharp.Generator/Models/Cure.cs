@@ -1,0 +1,8 @@
+namespace ItoSharp.Generator.Models;
+
+/// <summary>A mechanical cure of a fault: one replacement in the user's own text. It travels in the diagnostic's properties.</summary>
+/// <param name="Kind">What kind of cure it is; "fix all" applies those of one kind.</param>
+/// <param name="Title">What the editor's menu says.</param>
+/// <param name="Place">What is replaced; an empty span inserts.</param>
+/// <param name="Text">What stands there then.</param>
+internal sealed record Cure(string Kind, string Title, LocationInfo Place, string Text);

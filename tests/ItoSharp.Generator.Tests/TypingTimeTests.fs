@@ -1,0 +1,123 @@
+/// What an edit costs while somebody types: nothing is proven, derived or printed again, and the rest is fast.
+module ItoSharp.Generator.Tests.TypingTimeTests
+
+open System
+open System.Diagnostics
+open Microsoft.CodeAnalysis
+open Microsoft.CodeAnalysis.CSharp
+open Xunit
+open Xunit.Abstractions
+open ItoSharp.Generator
+open ItoSharp.Generator.Memory
+open ItoSharp.Generator.Proofs
+open ItoSharp.Generator.Tests.Host
+
+/// Counts of the process-wide cache mean something only while no other test compiles.
+[<CollectionDefinition("alone", DisableParallelization = true)>]
+type Alone() = class end
+
+/// A hundred declarations: 40 processes, 40 plans, 20 samplers, no two of one meaning.
+let private declarations =
+    String.Join(
+        "\n",
+        [
+            for i in 1..20 do
+                $"[Process] public sealed partial record Linear{i}(double BetaMin = 0.1, double BetaMax = {i + 10})\n{{\n    double Beta(double t) => BetaMin + (BetaMax - BetaMin) * t;\n    double Drift(double t) => -0.5 * Beta(t);\n    double Diffusion(double t) => Math.Sqrt(Beta(t));\n}}"
+
+                $"[Process] public sealed partial record Kernel{i} {{ double Alpha(double t) => Math.Cos(0.5 * t / {i}); double Sigma(double t) => Math.Sin(0.5 * t / {i}); }}"
+
+                $"[ExponentialMultistep(History = 2, Noise = Stochasticity.Tau)] public sealed partial record Stochastic{i}(double Tau = {i});"
+
+                $"[ExponentialRungeKutta(Order = 2, Tableau = \"0 |\\n1/{i + 1} | 1/{i + 1}\\n---\\n| {1 - i}/2 {i + 1}/2\")] public sealed partial class Stages{i};"
+
+                $"[Sampler<Linear{i}, Stochastic{i}>(Gradients = Gradients.Exact)] public sealed partial class Sampler{i};"
+        ]
+    )
+
+let private body n =
+    $"public static class Caller {{ public static int F() {{ int x = {n}; return x; }} }}"
+
+type private Edit = {
+    Generator: float
+    Analyzer: float
+    Result: GeneratorRunResult
+    Proofs: int64
+    Parses: int64
+}
+
+/// Edits a method body in the file of the declarations, or in another, again and again; every edit is measured.
+let private edits sameFile count : Edit list =
+    let first, other =
+        if sameFile then
+            declarations + "\n" + body 0, "class Other;"
+        else
+            declarations, body 0
+
+    let mutable input: Compilation = compilation [ first; other ]
+    let mutable driver = driver ()
+    let mutable output: Compilation = null
+    let mutable diagnostics = Collections.Immutable.ImmutableArray<Diagnostic>.Empty
+    driver <- driver.RunGeneratorsAndUpdateCompilation(input, &output, &diagnostics)
+    let faults = analyze output
+    Assert.True(faults.IsEmpty, show faults)
+
+    [
+        for n in 1..count do
+            let path = if sameFile then "Source0.cs" else "Source1.cs"
+            let old = input.SyntaxTrees |> Seq.find (fun t -> t.FilePath = path)
+            let text = old.GetText()
+            // As an editor does: the changed text is parsed incrementally.
+            let at = text.ToString().IndexOf("int x = ", StringComparison.Ordinal) + 8
+
+            let edited =
+                old.WithChangedText(text.Replace(at, text.ToString().IndexOf(";", at) - at, string n))
+
+            input <- input.ReplaceSyntaxTree(old, edited)
+            let proofs, parses = Proven.Runs, ParseCount.Parses
+            let watch = Stopwatch.StartNew()
+            driver <- driver.RunGeneratorsAndUpdateCompilation(input, &output, &diagnostics)
+            let generated = watch.Elapsed.TotalMilliseconds
+            let found, own = analyzeTimed output
+            Assert.Empty found
+
+            {
+                Generator = generated
+                // Of the analyzer's own actions; what the compiler itself binds around them is not its doing.
+                Analyzer = own.TotalMilliseconds
+                Result = driver.GetRunResult().Results.[0]
+                Proofs = Proven.Runs - proofs
+                Parses = ParseCount.Parses - parses
+            }
+    ]
+
+let private median (values: float seq) =
+    let sorted = values |> Seq.sort |> Array.ofSeq
+    sorted.[sorted.Length / 2]
+
+[<Collection("alone")>]
+type TypingTime(output: ITestOutputHelper) =
+
+    [<Theory>]
+    [<InlineData(true)>]
+    [<InlineData(false)>]
+    member _.``an unrelated edit among a hundred declarations parses, proves and prints nothing again``(sameFile: bool) =
+        let measured = edits sameFile 12
+
+        for edit in measured do
+            Assert.Equal((0L, 0L), (edit.Proofs, edit.Parses))
+
+            for KeyValue(_, steps) in edit.Result.TrackedOutputSteps do
+                for step in steps do
+                    for struct (_, reason) in step.Outputs do
+                        Assert.Equal(IncrementalStepRunReason.Cached, reason)
+
+            for step in edit.Result.TrackedSteps.[TrackingNames.ProcessDerived] do
+                for struct (_, reason) in step.Outputs do
+                    Assert.Equal(IncrementalStepRunReason.Cached, reason)
+
+        let warm = measured |> List.skip 4
+        let place = if sameFile then "the same file" else "another file"
+
+        output.WriteLine(
+            $"an edit in {place}, 100 declarations, median of {warm.Length}: generator {median (warm |> Seq.map _.Generator):F1} ms, analyzer {median (warm |> Seq.map _.Analyzer):F1} ms"
+        )
