@@ -34,6 +34,20 @@ type Verify =
         OrderCheck.run sampler options
 
     /// <summary>
+    /// Fits the order of errors that you measure yourself, with or without standard errors: those of an ensemble, or of any method of steps.
+    /// </summary>
+    /// <param name="name">The name in the verdict.</param>
+    /// <param name="error">The error by number of steps; with standard errors use the same random numbers on all levels where you can.</param>
+    /// <param name="expectedOrder">The order claimed.</param>
+    /// <param name="options">Base steps, levels, tolerance and false-failure rate.</param>
+    /// <exception cref="T:System.ArgumentException">Only some of the errors have a standard error.</exception>
+    static member Convergence(name: string, error: StepError, expectedOrder: float, options: OrderOptions) =
+        ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof name)
+        ArgumentNullException.ThrowIfNull(error, nameof error)
+        ArgumentNullException.ThrowIfNull(options, nameof options)
+        ConvergenceCheck.run name error expectedOrder options
+
+    /// <summary>
     /// Compares the exact adjoint with extrapolated differences by start, condition, model and process parameters, times and coefficients,
     /// and AdjointDEIS with the exact adjoint.
     /// </summary>

@@ -76,6 +76,19 @@ let ``a wrong weight is told`` () =
     Assert.All(r.Curves, fun c -> Assert.True(c.Slope.Value < 1.0, c.Slope.ToString()))
 
 [<Fact>]
+let ``a sampler that blows up fails instead of ending the verification`` () =
+    let blowing =
+        Declared.Sampler(
+            vp,
+            ZooDpmSolverPP2M.Facts,
+            SamplerBuilder(fun m p s a b -> ZooDpmSolverPP2M(Scaled(m, 1e300), p, s, a, b))
+        )
+
+    let r = Verify.Order(blowing, brief ())
+    fails "guided" r
+    Assert.Contains(r.Findings, fun f -> f.Note.Contains "not finite")
+
+[<Fact>]
 let ``the published third-order plan without its claim is second order`` () =
     let published =
         Declared.Sampler(

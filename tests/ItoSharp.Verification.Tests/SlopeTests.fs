@@ -7,7 +7,47 @@ open ItoSharp
 open ItoSharp.Verification
 open ItoSharp.Verification.Tests.Subjects
 
-/// An order measured on a sampler's own error law, by way of a problem whose exact end is known: DDIM's first order.
+let private law (error: int -> float) expected =
+    Verify.Convergence("law", StepError(fun n -> ErrorEstimate(error n, 0.0)), expected, OrderOptions())
+
+[<Fact>]
+let ``the fit finds the order of an exact power, and that of a bent one where it has it`` () =
+    let r = law (fun n -> 3.0 / float n ** 2.0) 2.0
+    passes r
+    Assert.Equal(2.0, r.Curves.[0].Slope.Value, 1e-9)
+    Assert.True(r.Curves.[0].Slope.StandardError < 1e-6)
+    // First order in the end, third before: fine levels decide.
+    passes (law (fun n -> 1.0 / float n + 1e4 / float n ** 3.0) 1.0)
+    fails "law" (law (fun n -> 1.0 / float n + 1e4 / float n ** 3.0) 2.0)
+    // A floor hides the order unless the levels above it are enough.
+    passes (law (fun n -> 1.0 / float n ** 4.0 + 1e-15) 4.0)
+    fails "law" (law (fun _ -> 0.1) 1.0)
+    fails "law" (law (fun _ -> nan) 1.0)
+
+/// Errors C / N^2 with noise of a fifth of the finest.
+[<Fact>]
+let ``noisy errors pass at the stated rate, and their standard errors cover`` () =
+    let run seed expected =
+        let error n =
+            let z = [| 0.0 |]
+            FieldNoise.Fill(seed, uint64 n, 0u, Span<float> z)
+            ErrorEstimate(1.0 / float n ** 2.0 + 2e-5 * z.[0], 2e-5)
+
+        Verify.Convergence("noisy", StepError error, expected, OrderOptions(BaseSteps = 4, FalseFailureRate = 0.05))
+
+    let right = [ 1UL .. 300UL ] |> List.map (fun seed -> run seed 2.0)
+    let failures = right |> List.filter (fun r -> not r.Passed) |> List.length
+    // The tolerance of a quarter comes on top, so that fewer than 5% fail.
+    Assert.InRange(failures, 0, 15)
+
+    let covered =
+        right
+        |> List.filter (fun r -> abs (r.Curves.[0].Slope.Value - 2.0) <= 2.0 * r.Curves.[0].Slope.StandardError)
+        |> List.length
+
+    Assert.InRange(covered, 270, 300)
+    Assert.All([ 1UL .. 40UL ], fun seed -> Assert.False((run seed 3.0).Passed))
+
 [<Fact>]
 let ``standard errors are those of the residuals, and levels are told`` () =
     let r = Verify.Order(dpm2M, brief ())

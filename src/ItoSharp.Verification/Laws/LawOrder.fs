@@ -15,17 +15,19 @@ let private map (sampler: DeclaredSampler) (g: GaussianCase) family cancellation
 /// The root mean square error of mean and variance over some laws. Every member of the reverse family takes the exact marginal to the
 /// exact marginal, so that no level needs to be known.
 let weakError (sampler: DeclaredSampler) cases family cancellation n =
-    cases
-    |> List.map (fun (g: GaussianCase) ->
+    let ofCase (g: GaussianCase) =
         let affine, _ = map sampler g family cancellation n
 
         let mean, variance =
             affine.Moments(g.MarginalMean g.StartTime, g.MarginalVariance g.StartTime)
 
         (mean - g.MarginalMean g.EndTime) ** 2.0
-        + (variance - g.MarginalVariance g.EndTime) ** 2.0)
-    |> List.average
-    |> Math.Sqrt
+        + (variance - g.MarginalVariance g.EndTime) ** 2.0
+
+    try
+        cases |> List.map ofCase |> List.average |> Math.Sqrt
+    with :? NonFiniteStateException ->
+        nan
 
 /// tau of a sampler, as a vanishing step shows it, if it is the same at all times; else null.
 let level (sampler: DeclaredSampler) (g: GaussianCase) cancellation =

@@ -10,6 +10,9 @@ let ofPath (epsilon: float) (scale: float) (reference: float) (steps: int) =
 /// An error below this many floors is no longer the method's: 50 of them move its logarithm by 0.02.
 let private margin = 50.0
 
+/// Why a level is left out.
+let reason = "at the round-off floor"
+
 /// Marks the levels at the floor.
 let mark (floor: int -> float) (levels: ConvergenceLevel list) =
     levels
@@ -17,6 +20,6 @@ let mark (floor: int -> float) (levels: ConvergenceLevel list) =
         if not (Double.IsFinite l.Error) then
             SlopeFit.exclude "not finite" l
         elif l.Error <= margin * floor l.Steps then
-            SlopeFit.exclude "at the round-off floor" l
+            SlopeFit.exclude reason l
         else
             l)

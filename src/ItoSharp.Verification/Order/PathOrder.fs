@@ -19,7 +19,9 @@ let search (options: OrderOptions) expected (floor: int -> float) (error: int ->
         && outcome.Slope.Value >= expected - 0.4 * options.Tolerance
 
     let floored (levels: ConvergenceLevel list) =
-        Floor.mark floor levels |> List.filter (fun l -> not l.Included) |> List.length
+        Floor.mark floor levels
+        |> List.filter (fun l -> l.Excluded = Floor.reason)
+        |> List.length
 
     let refine (levels: ConvergenceLevel list) =
         let steps = levels |> List.map (fun l -> l.Steps) |> List.sort
@@ -75,7 +77,7 @@ let judge (options: OrderOptions) (group: string) (series: string) expected (out
         elif outcome.Inconclusive <> "" then
             "inconclusive: " + outcome.Inconclusive
 
-        for reason in [ "at the round-off floor"; "not yet asymptotic" ] do
+        for reason in [ Floor.reason; "not yet asymptotic"; "not finite" ] do
             match count reason with
             | 0 -> ()
             | n when not exact -> $"{n} of {outcome.Levels.Length} levels left out, {reason}"

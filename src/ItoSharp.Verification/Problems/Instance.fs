@@ -153,10 +153,13 @@ module internal Instance =
 
         TimeTable.Of(ReadOnlySpan(positions |> Array.map time))
 
-    /// The root mean square error of a sampler of the problem.
+    /// The root mean square error of a sampler of the problem; NaN where its states stop being finite.
     let error (i: Instance) (machine: IMachine) cancellation =
-        let got = machine.Sample(i.Starts, i.Settings 1UL cancellation)
+        try
+            let got = machine.Sample(i.Starts, i.Settings 1UL cancellation)
 
-        Array.map2 (fun a b -> (a - b) * (a - b)) got i.Exact
-        |> Array.average
-        |> Math.Sqrt
+            Array.map2 (fun a b -> (a - b) * (a - b)) got i.Exact
+            |> Array.average
+            |> Math.Sqrt
+        with :? NonFiniteStateException ->
+            nan
