@@ -1,0 +1,44 @@
+namespace ItoSharp.Symbolics
+
+/// One equation read in the sense of Ito and of Stratonovich.
+module Interpretations =
+    /// The Ito drift less the Stratonovich drift, 1/2 sum_jk r_jk (Dg_k) g_j: the derivative of each noise along each noise,
+    /// Jacobian times vector, weighed with the noises' correlations.
+    [<CompiledName("Correction")>]
+    let correction (d: SdeDeclaration) : Expr list =
+        let half = Expr.rational 1 2
+
+        let terms = [
+            for j in d.Noises do
+                for k in d.Noises do
+                    let r = CorrelationMatrix.entry d j.Name k.Name
+
+                    if r <> Expr.zero then
+                        VectorFields.along d.State j.Components k.Components
+                        |> List.map (fun e -> half * r * e)
+        ]
+
+        [
+            for i in 0 .. d.State.Length - 1 -> terms |> List.map (List.item i) |> Expr.sum |> SdeTrials.tidy d
+        ]
+
+    // The drift is added to and never rewritten, so that there and back gives the same drift.
+    let private shift (sign: int) calculus (d: SdeDeclaration) = {
+        d with
+            Calculus = calculus
+            Drift = List.map2 (fun f c -> f + Expr.integer sign * c) d.Drift (correction d)
+    }
+
+    /// The Ito equation of the same process.
+    [<CompiledName("ToIto")>]
+    let toIto (d: SdeDeclaration) : SdeDeclaration =
+        match d.Calculus with
+        | Calculus.Ito -> d
+        | Calculus.Stratonovich -> shift 1 Calculus.Ito d
+
+    /// The Stratonovich equation of the same process.
+    [<CompiledName("ToStratonovich")>]
+    let toStratonovich (d: SdeDeclaration) : SdeDeclaration =
+        match d.Calculus with
+        | Calculus.Stratonovich -> d
+        | Calculus.Ito -> shift -1 Calculus.Stratonovich d
