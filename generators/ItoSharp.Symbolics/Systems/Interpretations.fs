@@ -25,20 +25,20 @@ module Interpretations =
     // The drift is added to and never rewritten, so that there and back gives the same drift.
     let private shift (sign: int) calculus (d: SdeDeclaration) = {
         d with
-            Calculus = calculus
+            Interpretation = calculus
             Drift = List.map2 (fun f c -> f + Expr.integer sign * c) d.Drift (correction d)
     }
 
     /// The Ito equation of the same process.
     [<CompiledName("ToIto")>]
     let toIto (d: SdeDeclaration) : SdeDeclaration =
-        match d.Calculus with
+        match d.Interpretation with
         | Calculus.Ito -> d
         | Calculus.Stratonovich -> shift 1 Calculus.Ito d
 
     /// The Stratonovich equation of the same process.
     [<CompiledName("ToStratonovich")>]
     let toStratonovich (d: SdeDeclaration) : SdeDeclaration =
-        match d.Calculus with
+        match d.Interpretation with
         | Calculus.Stratonovich -> d
         | Calculus.Ito -> shift -1 Calculus.Stratonovich d

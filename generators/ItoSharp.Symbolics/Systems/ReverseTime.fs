@@ -53,7 +53,7 @@ module ReverseTime =
         {
             d with
                 Name = d.Name + "Reversed"
-                Calculus = Calculus.Ito
+                Interpretation = Calculus.Ito
                 Drift = drift d score |> List.map (fun e -> turned -e)
                 Noises =
                     d.Noises

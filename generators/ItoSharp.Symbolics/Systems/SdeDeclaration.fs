@@ -46,7 +46,7 @@ type SdeCorrelation = {
 type SdeDeclaration = {
     Name: string
     /// How the noise terms are to be read.
-    Calculus: Calculus
+    Interpretation: Calculus
     /// Names of the components.
     State: string list
     Parameters: SdeParameter list

@@ -47,7 +47,7 @@ module SdeText =
         list "sde" [
             formatText
             Text.quote d.Name
-            wordOf calculi d.Calculus
+            wordOf calculi d.Interpretation
             list "state" (d.State |> List.map Text.quote)
             list "parameters" (d.Parameters |> List.map writeParameter)
             list "time" (number d.MinTime :: (d.MaxTime |> Option.toList |> List.map number))
@@ -205,7 +205,7 @@ module SdeText =
                 |> Result.bind (fun (calculus, state, parameters, first, last, drift) ->
                     let bare = {
                         Name = title
-                        Calculus = calculus
+                        Interpretation = calculus
                         State = state
                         Parameters = parameters
                         Drift = drift

@@ -25,7 +25,7 @@ let correlation first second value : SdeCorrelation = {
 
 let declare name state parameters drift noises : SdeDeclaration = {
     Name = name
-    Calculus = Calculus.Ito
+    Interpretation = Calculus.Ito
     State = state
     Parameters = parameters
     Drift = drift

@@ -8,8 +8,8 @@ open Xunit
 
 let private flip (d: SdeDeclaration) = {
     d with
-        Calculus =
-            (match d.Calculus with
+        Interpretation =
+            (match d.Interpretation with
              | Calculus.Ito -> Calculus.Stratonovich
              | Calculus.Stratonovich -> Calculus.Ito)
 }
@@ -55,13 +55,13 @@ let ``a mixing diagonal has no correction`` () =
 let ``there and back is the same drift`` () =
     check 300 (fun (RandomSystem(d, _)) ->
         let back =
-            match d.Calculus with
+            match d.Interpretation with
             | Calculus.Ito -> Interpretations.toIto (Interpretations.toStratonovich d)
             | Calculus.Stratonovich -> Interpretations.toStratonovich (Interpretations.toIto d)
 
         // c (a + b) may come back as c a + c b.
         let plain = List.map (fun e -> Expr.sum [ e; zero ])
-        (plain back.Drift = plain d.Drift && back.Calculus = d.Calculus && back.Noises = d.Noises)
+        (plain back.Drift = plain d.Drift && back.Interpretation = d.Interpretation && back.Noises = d.Noises)
         |> Prop.label (SdeText.write d))
 
 [<Fact>]

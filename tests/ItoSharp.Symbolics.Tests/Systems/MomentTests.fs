@@ -23,7 +23,7 @@ let ``GBM by hand`` () =
     Assert.Equal<Map<int list, Expr>>(Map.ofList [ [ 2 ], n 2 * mu + sigma * sigma ], rate m [ 2 ])
 
     // As a Stratonovich equation the mean grows by sigma^2/2 more.
-    let m = derive { gbm with Calculus = Calculus.Stratonovich }
+    let m = derive { gbm with Interpretation = Calculus.Stratonovich }
     Assert.Equal<Map<int list, Expr>>(Map.ofList [ [ 1 ], mu + Expr.rational 1 2 * sigma * sigma ], rate m [ 1 ])
     Assert.Equal<Map<int list, Expr>>(Map.ofList [ [ 2 ], n 2 * mu + n 2 * sigma * sigma ], rate m [ 2 ])
 

@@ -102,7 +102,7 @@ let step (d: SdeDeclaration) at time (x: float[]) h (xi: float list) =
     let noise = push g
 
     let noise =
-        match d.Calculus with
+        match d.Interpretation with
         | Calculus.Ito -> noise
         | Calculus.Stratonovich ->
             let ahead = push (columns d at time (Array.map2 (+) x noise))

@@ -70,7 +70,7 @@ let private system =
 
         let declaration = {
             declare "Random" state [ positive "p"; parameter "r" ] drift named with
-                Calculus = calculus
+                Interpretation = calculus
                 Correlations =
                     List.zip pairs values
                     |> List.filter (fun (_, value) -> value <> zero)

@@ -70,7 +70,7 @@ let ``reversed in a time that grows`` () =
     let d = { lorenz with MaxTime = Some 2.0; MinTime = 0.5 }
     let score = [ -x * t; -y; -z ]
     let r = ReverseTime.reversed d score 2.0
-    Assert.Equal(Calculus.Ito, r.Calculus)
+    Assert.Equal(Calculus.Ito, r.Interpretation)
     Assert.Equal(0.0, r.MinTime)
     Assert.Equal(Some 1.5, r.MaxTime)
     Assert.Empty(SdeDerivation.faults r)

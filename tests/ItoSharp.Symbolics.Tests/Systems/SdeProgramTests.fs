@@ -19,7 +19,7 @@ let private run (program: HoistedProgram<'a>) (at: Map<string, float>) =
 let ``the program computes drift, noises and Milstein terms`` () =
     check 150 (fun (RandomSystem(d, at)) (Observable phi) ->
         let x, time = Oracle.stateOf d at, at.["t"]
-        let program = SdeProgram.build d d.Calculus true [ "phi", phi d.State ]
+        let program = SdeProgram.build d d.Interpretation true [ "phi", phi d.State ]
         let found = run program at |> Map.ofList
         let drift = Oracle.vector d at time x d.Drift
         let columns = Oracle.columns d at time x
@@ -27,7 +27,7 @@ let ``the program computes drift, noises and Milstein terms`` () =
         let ok expected value = Oracle.close 1e-7 expected value
 
         let driftOutput =
-            match d.Calculus with
+            match d.Interpretation with
             | Calculus.Ito -> SdeOutput.ItoDrift
             | Calculus.Stratonovich -> SdeOutput.StratonovichDrift
 

@@ -19,7 +19,7 @@ let ``odd names, bounds, times and defaults survive`` () =
     let odd = {
         heston with
             Name = "\"a\\ b\""
-            Calculus = Calculus.Stratonovich
+            Interpretation = Calculus.Stratonovich
             MinTime = -0.1
             MaxTime = Some 1e-300
             Parameters = [
