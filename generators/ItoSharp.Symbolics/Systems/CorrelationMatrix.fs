@@ -31,8 +31,7 @@ module CorrelationMatrix =
             Expr.one
         else
             d.Correlations
-            |> List.tryFind (fun c ->
-                (c.First = first && c.Second = second) || (c.First = second && c.Second = first))
+            |> List.tryFind (fun c -> (c.First = first && c.Second = second) || (c.First = second && c.Second = first))
             |> Option.map (fun c -> SdeTrials.tidy d c.Value)
             |> Option.defaultValue Expr.zero
 
@@ -41,6 +40,23 @@ module CorrelationMatrix =
     let matrix (d: SdeDeclaration) : Expr list list =
         let names = d.Noises |> List.map _.Name
         names |> List.map (fun first -> names |> List.map (entry d first))
+
+    /// All ordered pairs of noises whose correlation is not 0, with it; every noise with itself too.
+    [<CompiledName("Pairs")>]
+    let pairs (d: SdeDeclaration) : (SdeNoise * SdeNoise * Expr) list =
+        let noises = d.Noises |> List.map (fun g -> g.Name, g) |> Map.ofList
+
+        [
+            for g in d.Noises do
+                g, g, Expr.one
+
+            for c in d.Correlations do
+                let value = SdeTrials.tidy d c.Value
+
+                if value <> Expr.zero then
+                    noises.[c.First], noises.[c.Second], value
+                    noises.[c.Second], noises.[c.First], value
+        ]
 
     /// Longer entries get a name. Those of a single pair, r and sqrt(1 - r^2), stay formulas.
     let private longestUnnamed = 9
@@ -84,7 +100,11 @@ module CorrelationMatrix =
             put j j (Expr.sqrt pivot)
 
             for i in j + 1 .. n - 1 do
-                put i j ((a.[i].[j] - Expr.sum [ for k in 0 .. j - 1 -> c.[i].[k] * c.[j].[k] ]) / c.[j].[j])
+                put
+                    i
+                    j
+                    ((a.[i].[j] - Expr.sum [ for k in 0 .. j - 1 -> c.[i].[k] * c.[j].[k] ])
+                     / c.[j].[j])
 
         {
             Lets = List.ofSeq lets
@@ -112,8 +132,7 @@ module CorrelationMatrix =
                     |> SdeTrials.tidy d
             ]
 
-            let noises =
-                d.Noises |> List.mapi (fun m g -> { g with Components = column m })
+            let noises = d.Noises |> List.mapi (fun m g -> { g with Components = column m })
 
             {
                 Equation = {

@@ -26,7 +26,10 @@ module Hoisting =
 
     /// A prefix with which no used name starts.
     let rec private free (taken: Set<string>) (prefix: string) =
-        if taken |> Set.exists (fun name -> name.StartsWith(prefix, System.StringComparison.Ordinal)) then
+        if
+            taken
+            |> Set.exists (fun name -> name.StartsWith(prefix, System.StringComparison.Ordinal))
+        then
             free taken (prefix + "_")
         else
             prefix
@@ -44,7 +47,10 @@ module Hoisting =
     [<CompiledName("Share")>]
     let share (state: string list) (outputs: ('Output * Expr) list) : HoistedProgram<'Output> =
         let taken =
-            outputs |> List.map (snd >> Expr.variables) |> Set.unionMany |> Set.union (Set.ofList state)
+            outputs
+            |> List.map (snd >> Expr.variables)
+            |> Set.unionMany
+            |> Set.union (Set.ofList state)
 
         let prefixes = [| "constant"; "timed" |] |> Array.map (free taken)
         let named = Array.init 2 (fun _ -> List<string * Expr>())
@@ -158,10 +164,25 @@ module Hoisting =
             |> List.mapi (fun i e -> "output " + i.ToString(CultureInfo.InvariantCulture), e)
 
         let local, results = inside "shared" keyed
+        let constants, timed = level 0 "constantPart", level 1 "timedPart"
+
+        // A value that is another one by name needs no let of its own.
+        let aliases =
+            constants @ timed
+            |> List.filter (fun (_, e) ->
+                match e with
+                | Var _ -> true
+                | _ -> false)
+            |> Map.ofList
+
+        let rename (lets: (string * Expr) list) =
+            lets
+            |> List.filter (fun (name, _) -> not (aliases.ContainsKey name))
+            |> List.map (fun (name, e) -> name, Substitute.apply aliases e)
 
         {
-            Constants = level 0 "constantPart"
-            Timed = level 1 "timedPart"
-            Local = local
-            Outputs = List.map2 (fun (output, _) (_, e) -> output, e) outputs results
+            Constants = rename constants
+            Timed = rename timed
+            Local = rename local
+            Outputs = List.map2 (fun (output, _) (_, e) -> output, Substitute.apply aliases e) outputs results
         }

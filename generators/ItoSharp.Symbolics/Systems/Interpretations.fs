@@ -9,18 +9,14 @@ module Interpretations =
         let half = Expr.rational 1 2
 
         let terms = [
-            for j in d.Noises do
-                for k in d.Noises do
-                    let r = CorrelationMatrix.entry d j.Name k.Name
-
-                    if r <> Expr.zero then
-                        VectorFields.along d.State j.Components k.Components
-                        |> List.map (fun e -> half * r * e)
+            for j, k, r in CorrelationMatrix.pairs d ->
+                VectorFields.along d.State j.Components k.Components
+                |> List.map (fun e -> half * r * e)
         ]
 
-        [
-            for i in 0 .. d.State.Length - 1 -> terms |> List.map (List.item i) |> Expr.sum |> SdeTrials.tidy d
-        ]
+        match terms with
+        | [] -> d.State |> List.map (fun _ -> Expr.zero)
+        | _ -> terms |> List.transpose |> List.map (Expr.sum >> SdeTrials.tidy d)
 
     // The drift is added to and never rewritten, so that there and back gives the same drift.
     let private shift (sign: int) calculus (d: SdeDeclaration) = {

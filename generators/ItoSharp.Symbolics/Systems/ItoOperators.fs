@@ -15,26 +15,37 @@ module ItoOperators =
     /// a = g r g^T, the rate of the covariance of the state.
     [<CompiledName("Diffusion")>]
     let diffusion (d: SdeDeclaration) : Expr list list =
-        let entry i j =
-            Expr.sum [
-                for k in d.Noises do
-                    for l in d.Noises do
-                        Expr.product [
-                            CorrelationMatrix.entry d k.Name l.Name
-                            k.Components.[i]
-                            l.Components.[j]
-                        ]
-            ]
-            |> SdeTrials.tidy d
+        // a is symmetric in value; its upper half, taken for both, makes it so in form.
+        let entries = [
+            for k, l, r in CorrelationMatrix.pairs d do
+                for i, gi in List.indexed k.Components do
+                    if gi <> Expr.zero then
+                        for j, gj in List.indexed l.Components do
+                            if i <= j && gj <> Expr.zero then
+                                (i, j), r * gi * gj
+        ]
 
-        // a is symmetric in value; taking the upper half for both makes it so in form.
+        let upper =
+            entries
+            |> List.groupBy fst
+            |> List.map (fun (at, terms) -> at, terms |> List.map snd |> Expr.sum |> SdeTrials.tidy d)
+            |> Map.ofList
+
         let n = d.State.Length
-        [ for i in 0 .. n - 1 -> [ for j in 0 .. n - 1 -> entry (min i j) (max i j) ] ]
+
+        [
+            for i in 0 .. n - 1 ->
+                [
+                    for j in 0 .. n - 1 -> Map.tryFind (min i j, max i j) upper |> Option.defaultValue Expr.zero
+                ]
+        ]
 
     /// L^k phi = sum_i g_k^i d phi / d x_i.
     [<CompiledName("AlongNoise")>]
     let alongNoise (d: SdeDeclaration) (noise: SdeNoise) (phi: Expr) : Expr =
-        VectorFields.along d.State noise.Components [ phi ] |> List.head |> SdeTrials.tidy d
+        VectorFields.along d.State noise.Components [ phi ]
+        |> List.head
+        |> SdeTrials.tidy d
 
     /// L^0 phi = d phi / dt + sum_i f_i d phi / d x_i + 1/2 sum_ij a_ij d^2 phi / (d x_i d x_j) with the Ito drift f, not
     /// simplified.
@@ -49,18 +60,16 @@ module ItoOperators =
             Expr.sum [
                 yield Differentiate.wrt "t" phi
                 yield! List.map2 (*) ito.Drift slopes
-                for i, slope in List.indexed slopes do
-                    for j, x in List.indexed d.State do
-                        let second = Differentiate.wrt x slope
-
-                        if second <> Expr.zero then
-                            yield Expr.rational 1 2 * a.[i].[j] * second
+                for row, slope in List.zip a slopes do
+                    if slope <> Expr.zero then
+                        for x, rate in List.zip d.State row do
+                            if rate <> Expr.zero then
+                                yield Expr.rational 1 2 * rate * Differentiate.wrt x slope
             ]
 
     /// The generator L^0 applied to an observable in the state, the time and the parameters.
     [<CompiledName("Generator")>]
-    let generator (d: SdeDeclaration) (phi: Expr) : Expr =
-        rawGenerator d phi |> SdeTrials.tidy d
+    let generator (d: SdeDeclaration) (phi: Expr) : Expr = rawGenerator d phi |> SdeTrials.tidy d
 
     /// The rate d/dt of every formula at a fixed state, for equations whose coefficients depend on time.
     [<CompiledName("TimeDerivative")>]

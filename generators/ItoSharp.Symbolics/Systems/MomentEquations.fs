@@ -48,8 +48,7 @@ module MomentEquations =
         match boundReason d powers with
         | Some reason -> Error reason
         | None ->
-            let phi =
-                List.map2 (fun x n -> Expr.powi (Var x) n) d.State powers |> Expr.product
+            let phi = List.map2 (fun x n -> Expr.powi (Var x) n) d.State powers |> Expr.product
 
             match StatePolynomial.coefficients d.State (generator phi) with
             | Ok terms ->
@@ -63,7 +62,10 @@ module MomentEquations =
     [<CompiledName("Derive")>]
     let derive (d: SdeDeclaration) : MomentEquations =
         let generator = ItoOperators.rawGenerator d
-        let name powers = "E[" + StatePolynomial.monomialText d.State powers + "]"
+
+        let name powers =
+            "E[" + StatePolynomial.monomialText d.State powers + "]"
+
         let all = moments d.State.Length |> List.map (fun m -> m, rate d generator m)
 
         let closed = [

@@ -45,7 +45,7 @@ type NoiseClassification = {
 /// The noise class of an equation, proven or assumed to be general.
 module NoiseClassification =
     /// More components of brackets than this are not examined: a compiler waits for the answer.
-    let private maximumBrackets = 3000
+    let private maximumBrackets = 100000
 
     let private number (x: float) =
         x.ToString("G6", CultureInfo.InvariantCulture)
@@ -69,7 +69,10 @@ module NoiseClassification =
 
     let private pairs items =
         let items = List.indexed items
-        List.allPairs items items |> List.filter (fun ((i, _), (j, _)) -> i < j) |> List.map (fun (a, b) -> snd a, snd b)
+
+        List.allPairs items items
+        |> List.filter (fun ((i, _), (j, _)) -> i < j)
+        |> List.map (fun (a, b) -> snd a, snd b)
 
     type private Brackets =
         | AllVanish
@@ -83,8 +86,7 @@ module NoiseClassification =
             [ first; second ]
             |> List.tryFind (fun n -> n.Components |> List.exists (Kinks.on state))
 
-        let parts =
-            VectorFields.bracket d.State first.Components second.Components
+        let parts = VectorFields.bracket d.State first.Components second.Components
 
         (AllVanish, List.zip d.State parts)
         ||> List.fold (fun found (name, e) ->
@@ -128,7 +130,10 @@ module NoiseClassification =
         let all = pairs noises
 
         if all.Length * d.State.Length > maximumBrackets then
-            Open("the noises have more than " + number (float maximumBrackets) + " components of brackets")
+            Open(
+                "the noises have more components of brackets than are examined, "
+                + maximumBrackets.ToString(CultureInfo.InvariantCulture)
+            )
         else
             (AllVanish, all)
             ||> List.fold (fun found pair ->
@@ -168,7 +173,9 @@ module NoiseClassification =
                     Components = n.Components |> List.map (SdeTrials.tidy d)
             })
 
-        let names = noises |> List.collect _.Components |> List.map Expr.variables |> Set.unionMany
+        let names =
+            noises |> List.collect _.Components |> List.map Expr.variables |> Set.unionMany
+
         let decide = ZeroTest.decide positive (SdeTrials.points d names)
 
         let isZero e =
@@ -197,8 +204,7 @@ module NoiseClassification =
         let additive = dependences.IsEmpty
         let scalar = noises.Length = 1
 
-        let correlated =
-            d.Correlations |> List.exists (fun c -> not (isZero c.Value))
+        let correlated = d.Correlations |> List.exists (fun c -> not (isZero c.Value))
 
         let once choose =
             drives |> List.countBy choose |> List.forall (fun (_, times) -> times = 1)
@@ -207,7 +213,8 @@ module NoiseClassification =
         let own = Set.ofList drives
 
         let mixing =
-            dependences |> List.tryFind (fun (noise, state, _) -> not (own.Contains(noise, state)))
+            dependences
+            |> List.tryFind (fun (noise, state, _) -> not (own.Contains(noise, state)))
 
         let diagonal = shape && mixing.IsNone
 
@@ -234,7 +241,9 @@ module NoiseClassification =
                 | Some(noise, state, _) when shape ->
                     "'" + noise + "' depends on '" + state + "', which it does not drive"
                 | _ when not (once snd) ->
-                    let shared, _ = drives |> List.countBy snd |> List.find (fun (_, times) -> times > 1)
+                    let shared, _ =
+                        drives |> List.countBy snd |> List.find (fun (_, times) -> times > 1)
+
                     "several noises drive '" + shared + "'"
                 | _ ->
                     let wide, _ = drives |> List.countBy fst |> List.find (fun (_, times) -> times > 1)
@@ -246,7 +255,10 @@ module NoiseClassification =
             | NoiseClass.Additive -> "No noise depends on the state."
             | NoiseClass.Scalar -> "There is one noise."
             | NoiseClass.Diagonal -> "Every noise drives one component, and depends on no other."
-            | NoiseClass.Commutative -> "All Lie brackets of the noises vanish; it is not diagonal, for " + notDiagonal () + "."
+            | NoiseClass.Commutative ->
+                "All Lie brackets of the noises vanish; it is not diagonal: "
+                + notDiagonal ()
+                + "."
             | NoiseClass.General ->
                 match found with
                 | One b -> "The noises do not commute: " + describe b + "."

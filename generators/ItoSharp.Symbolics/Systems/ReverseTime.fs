@@ -37,8 +37,7 @@ module ReverseTime =
 
     /// f - 1/2 div a - 1/2 a score: the velocity of the ordinary equation whose densities are those of the process.
     [<CompiledName("ProbabilityFlow")>]
-    let probabilityFlow (d: SdeDeclaration) (score: Expr list) : Expr list =
-        corrected (Expr.rational 1 2) d score
+    let probabilityFlow (d: SdeDeclaration) (score: Expr list) : Expr list = corrected (Expr.rational 1 2) d score
 
     /// The backward process as an Ito equation in s = horizon - t, which grows: its drift is minus that of drift, and t is
     /// replaced throughout. The horizon must be above the first time of d, and finite.

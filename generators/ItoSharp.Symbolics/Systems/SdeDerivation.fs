@@ -18,10 +18,14 @@ type DerivedSde = {
     DriftJacobian: Expr list list
     /// The same of each declared noise, in their order.
     NoiseJacobians: Expr list list list
+} with
+
     /// All L^j g_k of the independent noises.
-    Milstein: MilsteinTerm list
-    Moments: MomentEquations
-}
+    member d.Milstein() =
+        ItoOperators.milstein d.Independent.Equation
+
+    /// The means and second moments; their number grows with the square of the components'.
+    member d.Moments() = MomentEquations.derive d.Declaration
 
 /// Everything that is derived from a declared equation.
 module SdeDerivation =
@@ -35,7 +39,9 @@ module SdeDerivation =
         match SdeFaults.all d with
         | [] ->
             let independent = CorrelationMatrix.independent d
-            let jacobian v = VectorFields.jacobian d.State v |> List.map (List.map (SdeTrials.tidy d))
+
+            let jacobian v =
+                VectorFields.jacobian d.State v |> List.map (List.map (SdeTrials.tidy d))
 
             Ok {
                 Declaration = d
@@ -48,7 +54,5 @@ module SdeDerivation =
                 Diffusion = ItoOperators.diffusion d
                 DriftJacobian = jacobian d.Drift
                 NoiseJacobians = d.Noises |> List.map (fun g -> jacobian g.Components)
-                Milstein = ItoOperators.milstein independent.Equation
-                Moments = MomentEquations.derive d
             }
         | faults -> Error faults

@@ -27,18 +27,16 @@ module internal SdeFaults =
         if d.State.IsEmpty then
             fault "no-state" d.Name "The state has no component; declare at least one."
 
-        for what, names in
-            [
-                "component", d.State
-                "parameter", parameterNames d
-                "noise", noiseNames d
-            ] do
+        for what, names in [ "component", d.State; "parameter", parameterNames d; "noise", noiseNames d ] do
             for name, times in List.countBy id names do
                 if name = "" then
                     fault "empty-name" d.Name ("A " + what + " has no name; every one needs a name of its own.")
 
                 if times > 1 then
-                    fault "duplicate-name" name ("The " + what + " '" + name + "' is declared twice; rename one of them.")
+                    fault
+                        "duplicate-name"
+                        name
+                        ("The " + what + " '" + name + "' is declared twice; rename one of them.")
 
         for name in d.State @ parameterNames d do
             if name = "t" then
@@ -48,17 +46,15 @@ module internal SdeFaults =
             fault
                 "duplicate-name"
                 name
-                ("'" + name + "' is both a component of the state and a parameter; rename one of them.")
+                ("'"
+                 + name
+                 + "' is both a component of the state and a parameter; rename one of them.")
     ]
 
     let private ofTimes (d: SdeDeclaration) = [
-        let finite =
-            Probe.isFinite d.MinTime && d.MaxTime |> Option.forall Probe.isFinite
+        let finite = Probe.isFinite d.MinTime && d.MaxTime |> Option.forall Probe.isFinite
 
-        if
-            not finite
-            || d.MaxTime |> Option.exists (fun last -> last <= d.MinTime)
-        then
+        if not finite || d.MaxTime |> Option.exists (fun last -> last <= d.MinTime) then
             fault
                 "time-interval"
                 d.Name
@@ -73,7 +69,10 @@ module internal SdeFaults =
         for p in d.Parameters do
             match p.Default with
             | Some x when not (Probe.isFinite x) ->
-                fault "parameter-default" p.Name ("The default of '" + p.Name + "' is " + number x + "; it must be finite.")
+                fault
+                    "parameter-default"
+                    p.Name
+                    ("The default of '" + p.Name + "' is " + number x + "; it must be finite.")
             | Some x when p.Positive && x <= 0.0 ->
                 fault
                     "parameter-default"
@@ -94,7 +93,10 @@ module internal SdeFaults =
                 ("'"
                  + name
                  + "' is neither the time t nor "
-                 + (if known.IsEmpty then "declared" else "one of " + quoted (Set.remove "t" known))
+                 + (if known.IsEmpty then
+                        "declared"
+                    else
+                        "one of " + quoted (Set.remove "t" known))
                  + "; declare it as a parameter or correct the name.")
     ]
 
@@ -140,13 +142,19 @@ module internal SdeFaults =
                     fault
                         "correlation-unknown"
                         name
-                        ("'" + noise + "' is no noise of this equation; its noises are " + quoted noises + ".")
+                        ("'"
+                         + noise
+                         + "' is no noise of this equation; its noises are "
+                         + quoted noises
+                         + ".")
 
             if c.First = c.Second then
                 fault
                     "correlation-self"
                     name
-                    ("A noise has the correlation 1 with itself; name two noises, or remove this one of '" + c.First + "'.")
+                    ("A noise has the correlation 1 with itself; name two noises, or remove this one of '"
+                     + c.First
+                     + "'.")
 
             for used in Set.intersect (Expr.variables c.Value) state do
                 fault
@@ -176,7 +184,11 @@ module internal SdeFaults =
                 fault
                     "correlation-twice"
                     (first + ", " + second)
-                    ("The correlation of '" + first + "' and '" + second + "' is declared twice; keep one.")
+                    ("The correlation of '"
+                     + first
+                     + "' and '"
+                     + second
+                     + "' is declared twice; keep one.")
     ]
 
     /// Only for constant correlations of a declaration without other faults: others are run-time values.
@@ -215,7 +227,11 @@ module internal SdeFaults =
                 fault
                     "domain-unknown"
                     m.Component
-                    ("'" + m.Component + "' is no component of the state; its components are " + quoted d.State + ".")
+                    ("'"
+                     + m.Component
+                     + "' is no component of the state; its components are "
+                     + quoted d.State
+                     + ".")
 
             let bounds = Option.toList m.Min @ Option.toList m.Max
 
@@ -223,14 +239,20 @@ module internal SdeFaults =
                 fault
                     "domain-empty"
                     m.Component
-                    ("The domain of '" + m.Component + "' has neither Min nor Max; give it one, or remove it.")
+                    ("The domain of '"
+                     + m.Component
+                     + "' has neither Min nor Max; give it one, or remove it.")
 
             for x in bounds do
                 if not (Probe.isFinite x) then
                     fault
                         "domain-bound"
                         m.Component
-                        ("A bound of '" + m.Component + "' is " + number x + "; leave an infinite bound out.")
+                        ("A bound of '"
+                         + m.Component
+                         + "' is "
+                         + number x
+                         + "; leave an infinite bound out.")
 
             match m.Min, m.Max with
             | Some low, Some high when low >= high ->

@@ -108,7 +108,12 @@ module SdeText =
             readNumber x |> Result.map (fun x -> { m with Min = Some x })
         | Ok m, Text.Nested [ Text.Atom "max"; Text.Atom x ] when m.Max.IsNone ->
             readNumber x |> Result.map (fun x -> { m with Max = Some x })
-        | Ok m, _ -> Error("The domain of '" + m.Component + "' takes (min x) and (max x), each at most once.")
+        | Ok m, _ ->
+            Error(
+                "The domain of '"
+                + m.Component
+                + "' takes (min x) and (max x), each at most once."
+            )
         | Error e, _ -> Error e
 
     let private domain name word bounds =

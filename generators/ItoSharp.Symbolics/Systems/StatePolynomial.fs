@@ -48,15 +48,17 @@ module StatePolynomial =
                 | Error e, _
                 | _, Error e -> Error e)
 
-        go e
-        |> Result.map (Map.filter (fun _ c -> not (Expand.isZero c)))
+        go e |> Result.map (Map.filter (fun _ c -> not (Expand.isZero c)))
 
     /// "S^2 V".
     [<CompiledName("MonomialText")>]
     let monomialText (state: string list) (powers: int list) : string =
         List.zip state powers
         |> List.choose (fun (x, n) ->
-            if n = 0 then None
-            elif n = 1 then Some x
-            else Some(x + "^" + n.ToString(CultureInfo.InvariantCulture)))
+            if n = 0 then
+                None
+            elif n = 1 then
+                Some x
+            else
+                Some(x + "^" + n.ToString(CultureInfo.InvariantCulture)))
         |> String.concat " "

@@ -10,8 +10,11 @@ module VectorFields =
     /// (Dv) u, the change of v along u: component i is sum_j u_j d v_i / d x_j. Never its transpose.
     [<CompiledName("Along")>]
     let along (names: string list) (u: Expr list) (v: Expr list) : Expr list =
+        // Large states have few components in each noise.
+        let moving = List.zip names u |> List.filter (fun (_, uj) -> uj <> Expr.zero)
+
         v
-        |> List.map (fun e -> List.map2 (fun x uj -> uj * Differentiate.wrt x e) names u |> Expr.sum)
+        |> List.map (fun e -> moving |> List.map (fun (x, uj) -> uj * Differentiate.wrt x e) |> Expr.sum)
 
     /// The Lie bracket [u, v] = (Dv) u - (Du) v.
     [<CompiledName("Bracket")>]

@@ -57,9 +57,7 @@ let heston =
                 positive "Theta"
                 positive "Xi"
                 parameter "Rho"
-            ]
-            [ Var "Mu" * s; Var "Kappa" * (Var "Theta" - v) ]
-            [
+            ] [ Var "Mu" * s; Var "Kappa" * (Var "Theta" - v) ] [
                 noise "Price" [ Expr.sqrt v * s; zero ]
                 noise "Variance" [ zero; Var "Xi" * Expr.sqrt v ]
             ] with
@@ -75,16 +73,15 @@ let heston =
     }
 
 let lorenz =
-    declare
-        "Lorenz"
-        [ "x"; "y"; "z" ]
-        [ positive "Alpha" ]
-        [ n 10 * (y - x); x * (n 28 - z) - y; x * y - Expr.rational 8 3 * z ]
-        [
-            noise "A" [ Var "Alpha"; zero; zero ]
-            noise "B" [ zero; Var "Alpha" * Expr.cos t; zero ]
-            noise "C" [ zero; zero; Var "Alpha" ]
-        ]
+    declare "Lorenz" [ "x"; "y"; "z" ] [ positive "Alpha" ] [
+        n 10 * (y - x)
+        x * (n 28 - z) - y
+        x * y - Expr.rational 8 3 * z
+    ] [
+        noise "A" [ Var "Alpha"; zero; zero ]
+        noise "B" [ zero; Var "Alpha" * Expr.cos t; zero ]
+        noise "C" [ zero; zero; Var "Alpha" ]
+    ]
 
 /// A rotation and a dilation.
 let commuting =
@@ -96,10 +93,7 @@ let sheared =
 
 /// Two components share one Brownian motion, a second noise drives the third: one entry a row, and yet not diagonal.
 let shared =
-    declare "Shared" [ "x"; "y"; "z" ] [] [ -x; -y; -z ] [
-        noise "Both" [ x; y; zero ]
-        noise "Own" [ zero; zero; z ]
-    ]
+    declare "Shared" [ "x"; "y"; "z" ] [] [ -x; -y; -z ] [ noise "Both" [ x; y; zero ]; noise "Own" [ zero; zero; z ] ]
 
 /// Diagonal by shape; each noise depends on the other component.
 let mixing =
@@ -119,16 +113,11 @@ let basket = {
 
 /// Three noises, all pairs correlated.
 let triple = {
-    (declare
-        "Triple"
-        [ "x"; "y"; "z" ]
-        [ parameter "P"; parameter "Q"; parameter "R" ]
-        [ -x; -y; x - z ]
-        [
-            noise "A" [ x; y; zero ]
-            noise "B" [ zero; Expr.sin x; n 1 ]
-            noise "C" [ n 1; z; x * y ]
-        ]) with
+    (declare "Triple" [ "x"; "y"; "z" ] [ parameter "P"; parameter "Q"; parameter "R" ] [ -x; -y; x - z ] [
+        noise "A" [ x; y; zero ]
+        noise "B" [ zero; Expr.sin x; n 1 ]
+        noise "C" [ n 1; z; x * y ]
+    ]) with
         Correlations = [
             correlation "A" "B" (Var "P")
             correlation "C" "A" (Var "Q")
@@ -138,15 +127,10 @@ let triple = {
 
 /// A linear equation whose noises do not commute.
 let linear =
-    declare
-        "Linear"
-        [ "x"; "y" ]
-        []
-        [ -x + Expr.rational 1 2 * y + n 1; Expr.rational 1 5 * x - y ]
-        [
-            noise "A" [ Expr.rational 3 10 * y; Expr.rational 1 10 * x + Expr.rational 1 5 ]
-            noise "B" [ Expr.rational 2 5 * x; Expr.rational -1 5 * y ]
-        ]
+    declare "Linear" [ "x"; "y" ] [] [ -x + Expr.rational 1 2 * y + n 1; Expr.rational 1 5 * x - y ] [
+        noise "A" [ Expr.rational 3 10 * y; Expr.rational 1 10 * x + Expr.rational 1 5 ]
+        noise "B" [ Expr.rational 2 5 * x; Expr.rational -1 5 * y ]
+    ]
 
 let all = [
     gbm

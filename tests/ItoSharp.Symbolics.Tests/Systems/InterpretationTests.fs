@@ -23,12 +23,10 @@ let ``the corrections of known equations`` () =
     let s, v, rho, xi = Var "S", Var "V", Var "Rho", Var "Xi"
 
     Assert.Equal<Expr list>(
-        [
-            half * s * v + Expr.rational 1 4 * rho * xi * s
-            Expr.rational 1 4 * xi * xi
-        ]
+        [ half * s * v + Expr.rational 1 4 * rho * xi * s; Expr.rational 1 4 * xi * xi ]
         |> List.map Simplify.simplify,
-        Interpretations.correction heston |> List.map (Expand.expand >> Simplify.simplify)
+        Interpretations.correction heston
+        |> List.map (Expand.expand >> Simplify.simplify)
     )
 
 [<Fact>]
@@ -61,7 +59,10 @@ let ``there and back is the same drift`` () =
 
         // c (a + b) may come back as c a + c b.
         let plain = List.map (fun e -> Expr.sum [ e; zero ])
-        (plain back.Drift = plain d.Drift && back.Interpretation = d.Interpretation && back.Noises = d.Noises)
+
+        (plain back.Drift = plain d.Drift
+         && back.Interpretation = d.Interpretation
+         && back.Noises = d.Noises)
         |> Prop.label (SdeText.write d))
 
 [<Fact>]

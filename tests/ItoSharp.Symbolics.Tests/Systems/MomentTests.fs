@@ -23,7 +23,12 @@ let ``GBM by hand`` () =
     Assert.Equal<Map<int list, Expr>>(Map.ofList [ [ 2 ], n 2 * mu + sigma * sigma ], rate m [ 2 ])
 
     // As a Stratonovich equation the mean grows by sigma^2/2 more.
-    let m = derive { gbm with Interpretation = Calculus.Stratonovich }
+    let m =
+        derive {
+            gbm with
+                Interpretation = Calculus.Stratonovich
+        }
+
     Assert.Equal<Map<int list, Expr>>(Map.ofList [ [ 1 ], mu + Expr.rational 1 2 * sigma * sigma ], rate m [ 1 ])
     Assert.Equal<Map<int list, Expr>>(Map.ofList [ [ 2 ], n 2 * mu + n 2 * sigma * sigma ], rate m [ 2 ])
 
@@ -35,11 +40,7 @@ let ``Ornstein-Uhlenbeck by hand`` () =
     Assert.Equal<Map<int list, Expr>>(Map.ofList [ [ 0 ], k * level; [ 1 ], -k ], rate m [ 1 ])
 
     Assert.Equal<Map<int list, Expr>>(
-        Map.ofList [
-            [ 0 ], sigma * sigma
-            [ 1 ], n 2 * k * level
-            [ 2 ], n -2 * k
-        ],
+        Map.ofList [ [ 0 ], sigma * sigma; [ 1 ], n 2 * k * level; [ 2 ], n -2 * k ],
         rate m [ 2 ]
     )
 
@@ -55,22 +56,18 @@ let ``Heston closes but for the square of the price`` () =
         Assert.Contains("E[S^2 V], whose degree is above 2", reason)
     | other -> failwithf "%A" other
 
-    let kappa, theta, xi, rho, mu = Var "Kappa", Var "Theta", Var "Xi", Var "Rho", Var "Mu"
+    let kappa, theta, xi, rho, mu =
+        Var "Kappa", Var "Theta", Var "Xi", Var "Rho", Var "Mu"
+
     Assert.Equal<Map<int list, Expr>>(Map.ofList [ [ 1; 0 ], mu ], rate m [ 1; 0 ])
 
     Assert.Equal<Map<int list, Expr>>(
-        Map.ofList [
-            [ 1; 0 ], kappa * theta
-            [ 1; 1 ], mu - kappa + rho * xi
-        ],
+        Map.ofList [ [ 1; 0 ], kappa * theta; [ 1; 1 ], mu - kappa + rho * xi ],
         rate m [ 1; 1 ]
     )
 
     Assert.Equal<Map<int list, Expr>>(
-        Map.ofList [
-            [ 0; 1 ], n 2 * kappa * theta + xi * xi
-            [ 0; 2 ], n -2 * kappa
-        ],
+        Map.ofList [ [ 0; 1 ], n 2 * kappa * theta + xi * xi; [ 0; 2 ], n -2 * kappa ],
         rate m [ 0; 2 ]
     )
 
@@ -115,8 +112,12 @@ let ``rates are means of rates at every point`` () =
         // Affine stand-ins keep the random noises' correlations and calculus.
         let affine i e =
             let slope = Differentiate.wrt d.State.[i % d.State.Length] e
-            let c = Evaluate.at (Map.ofList [ "x", 0.3; "y", 0.2; "z", 0.1; "t", 0.7; "p", 1.0; "r", 0.1 ]) slope
-            Expr.real (System.Math.Round(c, 3)) * Var d.State.[(i + 1) % d.State.Length] + Expr.rational 1 3 * polynomial
+
+            let c =
+                Evaluate.at (Map.ofList [ "x", 0.3; "y", 0.2; "z", 0.1; "t", 0.7; "p", 1.0; "r", 0.1 ]) slope
+
+            Expr.real (System.Math.Round(c, 3)) * Var d.State.[(i + 1) % d.State.Length]
+            + Expr.rational 1 3 * polynomial
 
         let d = {
             d with
@@ -138,7 +139,8 @@ let ``rates are means of rates at every point`` () =
          && m.Closed
             |> List.forall (fun r ->
                 let found =
-                    r.Terms |> List.sumBy (fun (p, c) -> Evaluate.at at c * Evaluate.at at (monomial p))
+                    r.Terms
+                    |> List.sumBy (fun (p, c) -> Evaluate.at at c * Evaluate.at at (monomial p))
 
                 Oracle.close 1e-6 found (Oracle.generator d at (monomial r.Moment))))
         |> Prop.label (SdeText.write d))
@@ -153,10 +155,12 @@ let private propagate (m: MomentEquations) (start: Map<int list, float>) steps =
             r.Moment,
             r.Terms
             |> List.sumBy (fun (p, c) ->
-                Evaluate.at (Map.ofList [ "t", time ]) c * (if List.sum p = 0 then 1.0 else state.[p])))
+                Evaluate.at (Map.ofList [ "t", time ]) c
+                * (if List.sum p = 0 then 1.0 else state.[p])))
         |> Map.ofList
 
-    let shift (a: Map<int list, float>) by (k: Map<int list, float>) = a |> Map.map (fun p x -> x + by * k.[p])
+    let shift (a: Map<int list, float>) by (k: Map<int list, float>) =
+        a |> Map.map (fun p x -> x + by * k.[p])
 
     (start, [ 0 .. steps - 1 ])
     ||> List.fold (fun y i ->
@@ -169,7 +173,9 @@ let private propagate (m: MomentEquations) (start: Map<int list, float>) steps =
 
 [<Fact>]
 let ``a linear equation with noises that do not commute, against exact Euler moments`` () =
-    let start = Map.ofList [ [ 1; 0 ], 1.0; [ 0; 1 ], -0.5; [ 2; 0 ], 1.2; [ 1; 1 ], -0.4; [ 0; 2 ], 0.3 ]
+    let start =
+        Map.ofList [ [ 1; 0 ], 1.0; [ 0; 1 ], -0.5; [ 2; 0 ], 1.2; [ 1; 1 ], -0.4; [ 0; 2 ], 0.3 ]
+
     let found = propagate (derive linear) start 200
 
     // dx = (A x + a) dt + sum_k (B_k x + b_k) dW_k, in numbers of their own; an Euler step maps the moments exactly.
@@ -189,25 +195,33 @@ let ``a linear equation with noises that do not commute, against exact Euler mom
 
         Array.init 2 (fun i ->
             Array.init 2 (fun j ->
-                Seq.sum (seq { for k in 0..1 do for l in 0..1 -> m.[i].[k] * s.[k].[l] * m.[j].[l] })
+                Seq.sum (
+                    seq {
+                        for k in 0..1 do
+                            for l in 0..1 -> m.[i].[k] * s.[k].[l] * m.[j].[l]
+                    }
+                )
                 + linear.[i] * c.[j]
                 + c.[i] * linear.[j]
                 + c.[i] * c.[j]))
 
     let euler steps =
         let h = 1.0 / float steps
-        let m = Array.init 2 (fun i -> Array.init 2 (fun j -> (if i = j then 1.0 else 0.0) + h * a.[i].[j]))
+
+        let m =
+            Array.init 2 (fun i -> Array.init 2 (fun j -> (if i = j then 1.0 else 0.0) + h * a.[i].[j]))
+
         let c = shift |> Array.map (fun v -> h * v)
         let mutable mean = [| 1.0; -0.5 |]
         let mutable s = [| [| 1.2; -0.4 |]; [| -0.4; 0.3 |] |]
 
         for _ in 1..steps do
-            let parts = square m c mean s :: (noises |> List.map (fun (b, e) -> square b e mean s))
+            let parts =
+                square m c mean s :: (noises |> List.map (fun (b, e) -> square b e mean s))
 
             let next =
                 Array.init 2 (fun i ->
-                    Array.init 2 (fun j ->
-                        parts.Head.[i].[j] + h * (parts.Tail |> List.sumBy (fun p -> p.[i].[j]))))
+                    Array.init 2 (fun j -> parts.Head.[i].[j] + h * (parts.Tail |> List.sumBy (fun p -> p.[i].[j]))))
 
             mean <- apply m c mean
             s <- next
@@ -218,7 +232,7 @@ let ``a linear equation with noises that do not commute, against exact Euler mom
     let table = [| 200; 400; 800; 1600 |] |> Array.map (euler >> Array.ofList)
 
     for order in 1..3 do
-        for k in 3..-1..order do
+        for k in 3 .. -1 .. order do
             table.[k] <-
                 Array.map2
                     (fun fine coarse -> fine + (fine - coarse) / (2.0 ** float order - 1.0))

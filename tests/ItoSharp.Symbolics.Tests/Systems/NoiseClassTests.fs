@@ -109,7 +109,9 @@ let ``correlation takes away diagonal and nothing else`` () =
 
 [<Fact>]
 let ``what only looks like the state does not count`` () =
-    let hidden = Expr.powi (Expr.sin x) 2 + Expr.powi (Expr.cos x) 2 + (x + y) * (x - y) - x * x + y * y
+    let hidden =
+        Expr.powi (Expr.sin x) 2 + Expr.powi (Expr.cos x) 2 + (x + y) * (x - y) - x * x
+        + y * y
 
     let d =
         declare "Hidden" [ "x"; "y" ] [] [ zero; zero ] [ noise "A" [ hidden; n 1 ]; noise "B" [ Expr.cos t; hidden ] ]
@@ -131,15 +133,17 @@ let private isAssumed (part: string) d =
 [<Fact>]
 let ``branches on the state are assumed general`` () =
     for f in [ Expr.abs; Expr.sign; Expr.max zero; Expr.min (n 1) ] do
-        declare "Branch" [ "x"; "y" ] [] [ zero; zero ] [
-            noise "A" [ f x; f x ]
-            noise "B" [ n 2 * f x; n 2 * f x ]
-        ]
+        declare "Branch" [ "x"; "y" ] [] [ zero; zero ] [ noise "A" [ f x; f x ]; noise "B" [ n 2 * f x; n 2 * f x ] ]
         |> isAssumed "branches on the state"
 
     // A sign has no derivative to show, and yet it is no constant.
     let c =
-        classify (declare "Sign" [ "x"; "y" ] [] [ zero; zero ] [ noise "A" [ Expr.sign x; Expr.sign x ]; noise "B" [ n 1; n 2 ] ])
+        classify (
+            declare "Sign" [ "x"; "y" ] [] [ zero; zero ] [
+                noise "A" [ Expr.sign x; Expr.sign x ]
+                noise "B" [ n 1; n 2 ]
+            ]
+        )
 
     Assert.False c.IsAdditive
     Assert.True c.Assumed
@@ -184,7 +188,10 @@ let ``brackets agree with differences`` () =
 
         let bracketAt (at: Map<string, float>) (a: SdeNoise) (b: SdeNoise) =
             let x = Oracle.stateOf d at
-            let f (g: SdeNoise) x = Oracle.vector d at at.["t"] x g.Components
+
+            let f (g: SdeNoise) x =
+                Oracle.vector d at at.["t"] x g.Components
+
             Array.map2 (-) (Oracle.along (f b) x (f a x)) (Oracle.along (f a) x (f b x))
 
         let consistent =
@@ -195,7 +202,9 @@ let ``brackets agree with differences`` () =
                 match c.Evidence with
                 | None -> c.Assumed
                 | Some e ->
-                    let find name = d.Noises |> List.find (fun g -> g.Name = name)
+                    let find name =
+                        d.Noises |> List.find (fun g -> g.Name = name)
+
                     let point = (at, e.Point) ||> Map.fold (fun acc name v -> Map.add name v acc)
                     let i = List.findIndex ((=) e.Component) d.State
                     let found = (bracketAt point (find e.First) (find e.Second)).[i]
@@ -205,10 +214,13 @@ let ``brackets agree with differences`` () =
             not c.IsAdditive
             || d.Noises
                |> List.forall (fun g ->
-                   let f x = Oracle.vector d at at.["t"] x g.Components
+                   let f x =
+                       Oracle.vector d at at.["t"] x g.Components
+
                    Array.forall2 (fun (a: float) b -> abs (a - b) < 1e-10) (f x) (f (Array.map (fun v -> v + 0.37) x)))
 
-        (consistent && additive && not c.Assumed) |> Prop.label (SdeText.write d + " " + c.Reason))
+        (consistent && additive && not c.Assumed)
+        |> Prop.label (SdeText.write d + " " + c.Reason))
 
 [<Fact>]
 let ``factoring the correlation does not change the class`` () =

@@ -8,7 +8,8 @@ open Xunit
 
 /// Values of named factors too.
 let private withFactors lets (at: Map<string, float>) =
-    (at, lets) ||> List.fold (fun acc (name, e) -> Map.add name (Evaluate.at acc e) acc)
+    (at, lets)
+    ||> List.fold (fun acc (name, e) -> Map.add name (Evaluate.at acc e) acc)
 
 let private label (d: SdeDeclaration) = Prop.label (SdeText.write d)
 
@@ -26,7 +27,9 @@ let ``Milstein terms are derivatives along the independent noises`` () =
         let independent = CorrelationMatrix.independent d
         let values = withFactors independent.Factors at
         let x, time = Oracle.stateOf d at, at.["t"]
-        let index name = d.Noises |> List.findIndex (fun g -> g.Name = name)
+
+        let index name =
+            d.Noises |> List.findIndex (fun g -> g.Name = name)
 
         ItoOperators.milstein independent.Equation
         |> List.forall (fun term ->
@@ -42,7 +45,9 @@ let ``Milstein terms of Heston`` () =
     let bare = { heston with Correlations = [] }
 
     let term first second =
-        (ItoOperators.milstein bare |> List.find (fun m -> m.First = first && m.Second = second)).Components
+        (ItoOperators.milstein bare
+         |> List.find (fun m -> m.First = first && m.Second = second))
+            .Components
 
     Assert.Equal<Expr list>([ s * v; zero ], term "Price" "Price")
     Assert.Equal<Expr list>([ Expr.rational 1 2 * s * xi; zero ], term "Variance" "Price")
@@ -96,8 +101,7 @@ let ``the derivative along a noise agrees with differences`` () =
             Oracle.close
                 1e-7
                 (Evaluate.at at (ItoOperators.alongNoise d g phi))
-                (Oracle.difference (fun s ->
-                    Oracle.scalar d at time (Array.map2 (fun xi ui -> xi + s * ui) x u) phi)))
+                (Oracle.difference (fun s -> Oracle.scalar d at time (Array.map2 (fun xi ui -> xi + s * ui) x u) phi)))
         |> label d)
 
 [<Fact>]
@@ -119,7 +123,9 @@ let ``longer factors are named, and multiply to the matrix`` () =
 
     for i in 0..2 do
         for j in 0..2 do
-            let found = List.map2 (fun a b -> value a * value b) f.Entries.[i] f.Entries.[j] |> List.sum
+            let found =
+                List.map2 (fun a b -> value a * value b) f.Entries.[i] f.Entries.[j] |> List.sum
+
             Assert.Equal(expected.[i].[j], found, 12)
 
     for p in f.Pivots do
@@ -142,12 +148,17 @@ let ``a correlation in time is differentiated`` () =
 
     let independent = CorrelationMatrix.independent timed
     Assert.Empty independent.Factors
-    let at = Map.ofList [ "x", 0.4; "y", 0.3; "z", -0.8; "t", 0.6; "P", 0.0; "Q", 0.3; "R", -0.4 ]
+
+    let at =
+        Map.ofList [ "x", 0.4; "y", 0.3; "z", -0.8; "t", 0.6; "P", 0.0; "Q", 0.3; "R", -0.4 ]
+
     let x = Oracle.stateOf timed at
 
     for m, g in List.indexed independent.Equation.Noises do
         let rates = ItoOperators.timeDerivative timed g.Components
 
         for i in 0..2 do
-            let expected = Oracle.difference (fun s -> (Oracle.columns timed at (0.6 + s) x).[m].[i])
+            let expected =
+                Oracle.difference (fun s -> (Oracle.columns timed at (0.6 + s) x).[m].[i])
+
             Assert.Equal(expected, Evaluate.at at rates.[i], 8)

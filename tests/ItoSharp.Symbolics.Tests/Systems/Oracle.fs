@@ -48,7 +48,9 @@ let cholesky (d: SdeDeclaration) at time =
 /// Column m: what the m-th independent noise does.
 let columns (d: SdeDeclaration) at time x =
     let c = cholesky d at time
-    let g = d.Noises |> List.map (fun k -> vector d at time x k.Components) |> Array.ofList
+
+    let g =
+        d.Noises |> List.map (fun k -> vector d at time x k.Components) |> Array.ofList
 
     [|
         for m in 0 .. g.Length - 1 ->
@@ -58,7 +60,9 @@ let columns (d: SdeDeclaration) at time x =
 /// The central difference of order 8.
 let difference (f: float -> float) =
     let h = 4e-3
-    let pair weight k = weight * (f (float k * h) - f (-(float k) * h))
+
+    let pair weight k =
+        weight * (f (float k * h) - f (-(float k) * h))
 
     (pair 0.8 1 - pair 0.2 2 + pair (4.0 / 105.0) 3 - pair (1.0 / 280.0) 4) / h
 
@@ -71,11 +75,11 @@ let along (v: float[] -> float[]) (x: float[]) (u: float[]) =
 
 /// The limit h -> 0 of f from six halvings: a polynomial in h is exact to degree 5.
 let limit (f: float -> float) =
-    let levels = [| for k in 0..5 -> 0.02 / Math.Pow(2.0, float k) |]
+    let levels = [| for k in 0..5 -> 0.001 / Math.Pow(2.0, float k) |]
     let table = levels |> Array.map f
 
     for order in 1..5 do
-        for k in 5..-1..order do
+        for k in 5 .. -1 .. order do
             let ratio = levels.[k - order] / levels.[k]
             table.[k] <- table.[k] + (table.[k] - table.[k - 1]) / (ratio - 1.0)
 
@@ -87,7 +91,10 @@ let rec mean noises (f: float list -> float) : float =
         f []
     else
         let root = sqrt 3.0
-        let rest xi = mean (noises - 1) (fun others -> f (xi :: others))
+
+        let rest xi =
+            mean (noises - 1) (fun others -> f (xi :: others))
+
         rest -root / 6.0 + 2.0 / 3.0 * rest 0.0 + rest root / 6.0
 
 /// A step of size h that is true to the declared calculus: Euler for Ito, with the noise averaged over both ends for Stratonovich.
@@ -116,7 +123,8 @@ let generator (d: SdeDeclaration) at (phi: Expr) =
     let now = scalar d at time x phi
 
     limit (fun h ->
-        (mean d.Noises.Length (fun xi -> scalar d at (time + h) (step d at time x h xi) phi) - now)
+        (mean d.Noises.Length (fun xi -> scalar d at (time + h) (step d at time x h xi) phi)
+         - now)
         / h)
 
 let close tolerance (a: float) (b: float) =

@@ -59,7 +59,10 @@ let private system =
         let! noises = Gen.choose (1, 3)
         let state = List.take dimension [ "x"; "y"; "z" ]
         let! drift = Gen.listOfLength dimension (field state)
-        let! fields = Gen.listOfLength noises (Gen.filter nonZero (Gen.listOfLength dimension (field state)))
+
+        let! fields =
+            Gen.listOfLength noises (Gen.filter nonZero (Gen.listOfLength dimension (field state)))
+
         let named = fields |> List.mapi (fun i parts -> noise (string "ABC".[i]) parts)
         let names = named |> List.map _.Name
         let pairs = List.allPairs names names |> List.filter (fun (a, b) -> a < b)
@@ -97,7 +100,9 @@ let private observable =
 
         return
             Observable(fun state ->
-                let all = state |> List.mapi (fun i x -> Expr.rational (i + 1) b * Var x) |> Expr.sum
+                let all =
+                    state |> List.mapi (fun i x -> Expr.rational (i + 1) b * Var x) |> Expr.sum
+
                 (List.item a wave) (all + t) + Var(List.head state) * all)
     }
 

@@ -9,7 +9,9 @@ open Xunit
 /// A log-density, not even normalised: the identity holds for every positive function.
 let private logDensity state =
     state
-    |> List.mapi (fun i x -> Expr.rational -1 2 * Var x * Var x + Expr.rational 1 (i + 2) * Expr.sin (Var x + Var(List.head state)))
+    |> List.mapi (fun i x ->
+        Expr.rational -1 2 * Var x * Var x
+        + Expr.rational 1 (i + 2) * Expr.sin (Var x + Var(List.head state)))
     |> Expr.sum
 
 let private scoreOf state =
@@ -19,7 +21,10 @@ let private scoreOf state =
 let ``the reverse drift gives the flux of the density back`` () =
     check 150 (fun (RandomSystem(d, at)) ->
         let x, time = Oracle.stateOf d at, at.["t"]
-        let p x = exp (Oracle.scalar d at time x (logDensity d.State))
+
+        let p x =
+            exp (Oracle.scalar d at time x (logDensity d.State))
+
         let score = scoreOf d.State
         let reverse = Oracle.vector d at time x (ReverseTime.drift d score)
         let flow = Oracle.vector d at time x (ReverseTime.probabilityFlow d score)
@@ -67,18 +72,29 @@ let ``a stationary reversible process runs backwards as it runs forwards`` () =
 
 [<Fact>]
 let ``reversed in a time that grows`` () =
-    let d = { lorenz with MaxTime = Some 2.0; MinTime = 0.5 }
+    let d = {
+        lorenz with
+            MaxTime = Some 2.0
+            MinTime = 0.5
+    }
+
     let score = [ -x * t; -y; -z ]
     let r = ReverseTime.reversed d score 2.0
     Assert.Equal(Calculus.Ito, r.Interpretation)
     Assert.Equal(0.0, r.MinTime)
     Assert.Equal(Some 1.5, r.MaxTime)
     Assert.Empty(SdeDerivation.faults r)
-    let at time = Map.ofList [ "x", 0.3; "y", 0.4; "z", -0.2; "Alpha", 0.7; "t", time ]
+
+    let at time =
+        Map.ofList [ "x", 0.3; "y", 0.4; "z", -0.2; "Alpha", 0.7; "t", time ]
 
     for before, after in List.zip (ReverseTime.drift d score) r.Drift do
         Assert.Equal(-(Evaluate.at (at 1.4) before), Evaluate.at (at 0.6) after, 12)
 
     Assert.Equal(0.7 * cos 1.4, Evaluate.at (at 0.6) r.Noises.[1].Components.[1], 12)
-    Assert.Throws<System.ArgumentException>(fun () -> ReverseTime.reversed d score 0.5 |> ignore) |> ignore
-    Assert.Throws<System.ArgumentException>(fun () -> ReverseTime.drift d [ x ] |> ignore) |> ignore
+
+    Assert.Throws<System.ArgumentException>(fun () -> ReverseTime.reversed d score 0.5 |> ignore)
+    |> ignore
+
+    Assert.Throws<System.ArgumentException>(fun () -> ReverseTime.drift d [ x ] |> ignore)
+    |> ignore

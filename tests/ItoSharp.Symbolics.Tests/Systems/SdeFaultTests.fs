@@ -16,54 +16,68 @@ let private three = { triple with Correlations = [] }
 
 let private correlated values = {
     three with
-        Correlations = [
-            for first, second, value in values -> correlation first second value
-        ]
+        Correlations = [ for first, second, value in values -> correlation first second value ]
 }
 
 /// A wrong declaration, the rule and member of its only fault, and a piece of the cure.
 let private wrong: (SdeDeclaration * string * string * string) list = [
-    { gbm with
-        State = []
-        Drift = []
-        Noises = [] },
+    {
+        gbm with
+            State = []
+            Drift = []
+            Noises = []
+    },
     "no-state",
     "Gbm",
     "at least one"
-    { gbm with
-        Parameters = gbm.Parameters @ [ parameter "Mu" ] },
+    {
+        gbm with
+            Parameters = gbm.Parameters @ [ parameter "Mu" ]
+    },
     "duplicate-name",
     "Mu",
     "rename"
-    { gbm with
-        Parameters = gbm.Parameters @ [ parameter "x" ] },
+    {
+        gbm with
+            Parameters = gbm.Parameters @ [ parameter "x" ]
+    },
     "duplicate-name",
     "x",
     "rename"
-    { gbm with
-        Parameters = gbm.Parameters @ [ parameter "t" ] },
+    {
+        gbm with
+            Parameters = gbm.Parameters @ [ parameter "t" ]
+    },
     "reserved-name",
     "t",
     "the time"
-    { gbm with
-        Parameters = gbm.Parameters @ [ parameter "" ] },
+    {
+        gbm with
+            Parameters = gbm.Parameters @ [ parameter "" ]
+    },
     "empty-name",
     "Gbm",
     "name of its own"
     { gbm with MaxTime = Some -1.0 }, "time-interval", "Gbm", "first below the last"
     { gbm with MinTime = nan }, "time-interval", "Gbm", "finite"
-    { gbm with
-        Parameters = [
-            parameter "Mu"
-            { positive "Sigma" with
-                Default = Some -1.0 }
-        ] },
+    {
+        gbm with
+            Parameters = [
+                parameter "Mu"
+                {
+                    positive "Sigma" with
+                        Default = Some -1.0
+                }
+            ]
+    },
     "parameter-default",
     "Sigma",
     "drop the claim"
     { mixing with Drift = [ zero ] }, "component-count", "Drift", "one for each of 'x', 'y'"
-    { mixing with
-        Noises = [ noise "A" [ zero; zero ]; noise "B" [ x; x ] ] },
+    {
+        mixing with
+            Noises = [ noise "A" [ zero; zero ]; noise "B" [ x; x ] ]
+    },
     "noise-zero",
     "A",
     "remove it"
@@ -87,28 +101,38 @@ let private wrong: (SdeDeclaration * string * string * string) list = [
     "correlation-not-positive-definite",
     "C",
     "variance 0"
-    { gbm with
-        Domains = [ domain "q" (Some 0.0) None ] },
+    {
+        gbm with
+            Domains = [ domain "q" (Some 0.0) None ]
+    },
     "domain-unknown",
     "q",
     "its components are 'x'"
-    { gbm with
-        Domains = [ domain "x" None None ] },
+    {
+        gbm with
+            Domains = [ domain "x" None None ]
+    },
     "domain-empty",
     "x",
     "give it one"
-    { gbm with
-        Domains = [ domain "x" (Some 2.0) (Some 1.0) ] },
+    {
+        gbm with
+            Domains = [ domain "x" (Some 2.0) (Some 1.0) ]
+    },
     "domain-bound",
     "x",
     "Min must be below Max"
-    { gbm with
-        Domains = [ domain "x" (Some infinity) None ] },
+    {
+        gbm with
+            Domains = [ domain "x" (Some infinity) None ]
+    },
     "domain-bound",
     "x",
     "leave an infinite bound out"
-    { gbm with
-        Domains = [ domain "x" (Some 0.0) None; domain "x" None (Some 2.0) ] },
+    {
+        gbm with
+            Domains = [ domain "x" (Some 0.0) None; domain "x" None (Some 2.0) ]
+    },
     "domain-twice",
     "x",
     "keep one"
@@ -135,5 +159,7 @@ let ``sound declarations have no fault`` () =
 
 [<Fact>]
 let ``nearly singular constants are accepted to the last digit`` () =
-    let almost = correlated [ "A", "C", Expr.rational 3 5; "B", "C", Expr.rational 799999999 1000000000 ]
+    let almost =
+        correlated [ "A", "C", Expr.rational 3 5; "B", "C", Expr.rational 799999999 1000000000 ]
+
     Assert.Empty(SdeDerivation.faults almost)

@@ -111,6 +111,7 @@ let ``all derivations of the known equations`` () =
         match SdeDerivation.derive d with
         | Ok derived ->
             Assert.Equal(d, derived.Declaration)
-            Assert.Equal(d.Noises.Length * d.Noises.Length, derived.Milstein.Length)
+            Assert.Equal(d.Noises.Length * d.Noises.Length, derived.Milstein().Length)
+            Assert.Equal(MomentEquations.derive d, derived.Moments())
             Assert.Equal(d.Noises.Length, derived.NoiseJacobians.Length)
         | Error faults -> failwithf "%A" faults
