@@ -19,8 +19,7 @@ internal static class PlanEmitter
         }
 
         FSharpResult<DerivedPlan, FSharpList<PlanFault>> proven = Proven.Plan(plan);
-        return
-            proven.IsError ? Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head))
+        return proven.IsError ? Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head))
             : model.GlobalOrder != 0 && PlanClaims.GlobalFault(model.GlobalOrder, plan) is { Value: var claim }
                 ? Stub(model, PlanRules.Text(plan, claim))
             : Plan(model, plan, proven.ResultValue);
@@ -64,7 +63,10 @@ internal static class PlanEmitter
                 }
 
                 writer.Line($"/// Order {order} with exact start values, {global} with its starter; model evaluations a step: {calls}.");
-                if (plan.Method is PlanMethod.RungeKutta { Item: { } stages } && RungeKuttaProofs.Precision(stages) is { Length: > 0 } precision)
+                if (
+                    plan.Method is PlanMethod.RungeKutta { Item: { } stages }
+                    && RungeKuttaProofs.Precision(stages) is { Length: > 0 } precision
+                )
                 {
                     writer.Line($"/// Of the tableau: {precision}.");
                 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Pipelines;
 using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;

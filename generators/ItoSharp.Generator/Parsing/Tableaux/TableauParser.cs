@@ -15,16 +15,15 @@ internal static class TableauParser
     {
         (INamedTypeSymbol type, AttributeData attribute, _) = declared;
         var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
-        List<AttributeArgumentSyntax> arguments = (syntax?.ArgumentList?.Arguments ?? default).Where(a => a.NameEquals is not null).ToList();
+        List<AttributeArgumentSyntax> arguments = (syntax?.ArgumentList?.Arguments ?? default)
+            .Where(a => a.NameEquals is not null)
+            .ToList();
         var places = new TableauPlaces(
             LocationInfo.From(syntax),
             arguments
                 .Select(a => new NamedPlace(a.NameEquals!.Name.Identifier.ValueText, LocationInfo.From(a.Expression)))
                 .ToEquatableArray(),
-            LiteralLines.Of(
-                arguments.FirstOrDefault(a => a.NameEquals!.Name.Identifier.ValueText == "Tableau")?.Expression,
-                cancellation
-            )
+            LiteralLines.Of(arguments.FirstOrDefault(a => a.NameEquals!.Name.Identifier.ValueText == "Tableau")?.Expression, cancellation)
         );
         TypeShape shape = TypeShapeParser.Parse(type);
         string? wrong = PartialTypeShape.Wrong(type, recordAllowed: false, cancellation);
