@@ -23,6 +23,9 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // [ButcherTableau]: proven tableaux as numbers.
         TableauPipeline.Register(context);
 
+        // [StochasticTableau]: stochastic Runge-Kutta methods, their orders proven for each class of noise.
+        StochasticPipeline.Register(context);
+
         // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.
         SamplerPipeline.Register(context);
     }

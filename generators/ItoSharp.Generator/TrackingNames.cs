@@ -21,11 +21,14 @@ internal static class TrackingNames
     /// <summary>A Butcher tableau as parsed.</summary>
     public const string TableauParsed = nameof(TableauParsed);
 
-    /// <summary>The tableau without places.</summary>
+    /// <summary>The tableau without places: equal while its text and claims are.</summary>
     public const string TableauModel = nameof(TableauModel);
 
-    /// <summary>Its generated part.</summary>
-    public const string TableauProven = nameof(TableauProven);
+    /// <summary>A stochastic tableau as parsed.</summary>
+    public const string StochasticParsed = nameof(StochasticParsed);
+
+    /// <summary>The stochastic tableau without places: equal while its numbers and claims are.</summary>
+    public const string StochasticModel = nameof(StochasticModel);
 
     /// <summary>A sampler as parsed.</summary>
     public const string SamplerParsed = nameof(SamplerParsed);

@@ -40,9 +40,7 @@ let private cases = [
     "static class Text { public const string Rows = \"0\"; } [ButcherTableau(Tableau = Text.Rows)] public sealed partial class P;"
     "ITO0222", "0 | 1", raw "Order = 2, " [ "0 |"; "0 | 1"; "---"; "| 1/2 1/2" ]
     "ITO0222", "| 1/2  1/3", raw "" [ "0 |"; "1 | 1"; "---"; "  | 1/2  1/3" ]
-    "ITO0222",
-    "1   | 2",
-    "[ButcherTableau(Tableau = @\"0 |\n1   | 2\n---\n| 1/2 1/2\")] public sealed partial class P;"
+    "ITO0222", "1   | 2", "[ButcherTableau(Tableau = @\"0 |\n1   | 2\n---\n| 1/2 1/2\")] public sealed partial class P;"
     "ITO0223", "3", raw "Order = 3, " heun
     "ITO0223", "9", raw "Order = 9, " heun
     "ITO0223", "-1", raw "Order = -1, " heun
@@ -82,7 +80,9 @@ let ``every fault is reported where it was written, alone`` () =
 [<Fact>]
 let ``a fault of a raw literal is underlined to the line and column, with any line ends`` () =
     for ends in [ "\n"; "\r\n" ] do
-        let source = (raw "Order = 2, " [ "0 |"; "1 |   x1"; "---"; "| 1/2 1/2" ]).Replace("\n", ends)
+        let source =
+            (raw "Order = 2, " [ "0 |"; "1 |   x1"; "---"; "| 1/2 1/2" ]).Replace("\n", ends)
+
         let fault = (run [ source ]).Reported |> List.exactlyOne
         let span = fault.Location.GetLineSpan()
         Assert.Equal((2, 14), (span.StartLinePosition.Line, span.StartLinePosition.Character))
@@ -91,13 +91,20 @@ let ``a fault of a raw literal is underlined to the line and column, with any li
 [<Fact>]
 let ``a faulty tableau is a stub that says so, and hides nothing else`` () =
     let outcome =
-        run [ raw "Order = 3, " heun + " public static class User { public static int Stages => P.Tableau.Stages; }" ]
+        run [
+            raw "Order = 3, " heun
+            + " public static class User { public static int Stages => P.Tableau.Stages; }"
+        ]
 
     Assert.Equal<string list>([ "ITO0223" ], outcome.Reported |> List.map (fun d -> d.Id))
     Assert.True(outcome.Compiled.IsEmpty, show outcome.Compiled)
-    Assert.Contains("throw new", snd outcome.Files.Head)
+    let _, text = outcome.Files.Head
+    Assert.Contains("throw new", text)
+    Assert.Contains("was not generated: see error ITO0223", text)
+    Assert.DoesNotContain("CompiledDeclaration", text)
 
-let private folder = Path.Combine(DocumentationTests.root, "src", "ItoSharp", "Tableaux")
+let private folder =
+    Path.Combine(DocumentationTests.root, "src", "ItoSharp", "Tableaux")
 
 let private models (outcome: Outcome) = [
     for s in outcome.Result.TrackedSteps.[TrackingNames.TableauModel] do
@@ -150,11 +157,6 @@ let ``every shipped tableau is the same through both readers, and claims what is
             model.Declaration.EmbeddedOrder
         )
 
-let private reasons (result: GeneratorRunResult) (step: string) = [
-    for s in result.TrackedSteps.[step] do
-        for struct (_, reason) in s.Outputs -> reason
-]
-
 let private edited (before: string) (after: string) =
     let compilation = compilation [ before; "class C;" ]
     let first = driver().RunGenerators compilation
@@ -162,24 +164,62 @@ let private edited (before: string) (after: string) =
     let next = compilation.ReplaceSyntaxTree(old, tree old.FilePath after)
     (first.RunGenerators next).GetRunResult().Results.[0]
 
+let private reasons (result: GeneratorRunResult) = [
+    for s in result.TrackedSteps.[TrackingNames.TableauModel] do
+        for struct (_, reason) in s.Outputs -> reason
+]
+
 [<Fact>]
-let ``an edit around a tableau proves nothing again, and its fault moves along`` () =
+let ``an edit around a tableau prints nothing again, and its fault moves along`` () =
     for claims in [ "Order = 2, "; "Order = 3, " ] do
         let source = raw claims heun
-        let result = edited source ("// a comment\n\n" + source)
+        let moved = "// a comment\n\n" + source
+        let result = edited source moved
+        Assert.All(reasons result, fun r -> Assert.NotEqual(IncrementalStepRunReason.Modified, r))
 
-        Assert.All(
-            reasons result TrackingNames.TableauProven,
-            fun r -> Assert.Equal(IncrementalStepRunReason.Cached, r)
-        )
+        for KeyValue(_, steps) in result.TrackedOutputSteps do
+            for s in steps do
+                for struct (_, reason) in s.Outputs do
+                    Assert.Equal(IncrementalStepRunReason.Cached, reason)
 
-        for d in result.Diagnostics do
+        for d in (run [ moved ]).Reported do
             Assert.Equal(2, d.Location.GetLineSpan().StartLinePosition.Line)
 
 [<Fact>]
-let ``another number proves again`` () =
+let ``another number makes another model`` () =
     let result = edited (raw "" heun) ((raw "" heun).Replace("1/2  1/2", "1/3  2/3"))
-    Assert.Contains(IncrementalStepRunReason.Modified, reasons result TrackingNames.TableauProven)
+    Assert.Contains(IncrementalStepRunReason.Modified, reasons result)
+
+/// The source with one of a diagnostic's cures applied, as a code fix does it.
+let private applied (source: string) (fault: Diagnostic) i =
+    let field name =
+        fault.Properties.[$"ItoSharp.Cures.{i}.{name}"]
+
+    let start, length = int (field "Start"), int (field "Length")
+    source.Remove(start, length).Insert(start, field "Text")
+
+[<Fact>]
+let ``cures are replacements in the source that leave nothing to say`` () =
+    for source, expected in
+        [
+            raw "Order = 2, " [ "0 |"; "0 | 1"; "--+---"; "  | 1/2  1/2" ], "        1 | 1\n"
+            raw "Order = 2, EmbeddedOrder = 1, " [ "0 |"; "1 | 1"; "--+---"; "  | 1    0"; "  | 1/2  1/2" ],
+            "          | 1/2  1/2\n          | 1    0\n"
+            (raw "Order = 2, EmbeddedOrder = 1, " [ "0 |"; "1 | 1"; "--+---"; "  | 1    0"; "  | 1/2  1/2" ])
+                .Replace("\n", "\r\n"),
+            "          | 1/2  1/2\r\n          | 1    0\r\n"
+            raw "Order = 3, " heun, "Order = 2"
+            raw "Order = 2, EmbeddedOrder = 2, " pair, "EmbeddedOrder = 1"
+            raw "Order = 1, " heun, "Order = 2"
+            quoted "Order = 2, " "0 |\\n1 | 1\\n---\\n| 1/2 1/3", "| 1/2 1/2\""
+            quoted "Order = 2, EmbeddedOrder = 1, " "0 |\\n1 | 1\\n---\\n| 1 0\\n| 1/2 1/2", "| 1/2 1/2\\n| 1 0\""
+        ] do
+        let fault = (run [ source ]).Reported |> List.exactlyOne
+        Assert.Equal((source, "1"), (source, fault.Properties.["ItoSharp.Cures"]))
+        let cured = applied source fault 0
+        Assert.Contains(expected, cured)
+        let again = run [ cured ]
+        Assert.True(again.Reported.IsEmpty && again.Compiled.IsEmpty, cured + show again.Reported)
 
 [<Fact>]
 let ``documentation tells orders, kind and residual`` () =
@@ -235,7 +275,20 @@ let ``random tableau attributes never make the generator throw`` () =
         Gen.elements [ "0"; "1"; "2"; "9"; "-1"; "int.MaxValue"; "\"x\""; "null"; "default"; "1.5" ]
 
     let piece =
-        Gen.elements [ "0"; "1"; "|"; "---"; "1/2"; "sqrt(2)"; "0.3333333333333"; "x"; " "; "\\n"; "\\n"; "(" ]
+        Gen.elements [
+            "0"
+            "1"
+            "|"
+            "---"
+            "1/2"
+            "sqrt(2)"
+            "0.3333333333333"
+            "x"
+            " "
+            "\\n"
+            "\\n"
+            "("
+        ]
 
     let attribute =
         gen {
@@ -243,7 +296,9 @@ let ``random tableau attributes never make the generator throw`` () =
             let! embedded = value
             let! pieces = Gen.listOf piece
             let text = String.Join(" ", pieces)
-            return $"[ButcherTableau(Order = {order}, EmbeddedOrder = {embedded}, Tableau = \"{text}\")] public sealed partial class P;"
+
+            return
+                $"[ButcherTableau(Order = {order}, EmbeddedOrder = {embedded}, Tableau = \"{text}\")] public sealed partial class P;"
         }
 
     let config =

@@ -13,13 +13,13 @@ let rec private rootFrom (folder: string) =
     else
         rootFrom (Path.GetDirectoryName folder)
 
-let private root = rootFrom AppContext.BaseDirectory
+let internal root = rootFrom AppContext.BaseDirectory
 
 /// The configuration of this very build: bin/<configuration>/net10.0/.
-let private configuration =
+let internal configuration =
     DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/', '\\')).Parent.Name
 
-let private dotnet (folder: string) (environment: (string * string) list) (arguments: string) =
+let internal dotnet (folder: string) (environment: (string * string) list) (arguments: string) =
     let start =
         ProcessStartInfo(
             "dotnet",

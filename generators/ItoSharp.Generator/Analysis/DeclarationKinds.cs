@@ -16,6 +16,7 @@ internal static class DeclarationKinds
         new(RungeKuttaAttributes.Direct, PlanReport.Of),
         new(PlanAttributes.Estimate, PlanReport.OfOrphan),
         new(TableauParser.AttributeName, TableauReport.Of),
+        new(StochasticAttributes.Name, StochasticReport.Of),
         new(SamplerParser.Attribute, SamplerReport.Of),
     };
 

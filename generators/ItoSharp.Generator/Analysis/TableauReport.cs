@@ -6,32 +6,20 @@ using ItoSharp.Symbolics;
 
 namespace ItoSharp.Generator.Analysis;
 
-/// <summary>What is wrong with a Butcher tableau, at the part of the text that it is about.</summary>
+/// <summary>What is wrong with a Butcher tableau, at the part of its text that it is about, with the cures.</summary>
 internal static class TableauReport
 {
     public static IEnumerable<DiagnosticInfo> Of(DeclaredType declared, CancellationToken cancellation)
     {
         ParsedTableau parsed = TableauParser.Parse(declared, cancellation);
-        if (parsed.Model?.Declaration is not { } tableau)
-        {
-            return parsed.Faults;
-        }
-
-        var attribute = new AttributeCures(declared, cancellation);
-        return parsed.Faults.Concat(Proven.Tableau(tableau).Select(fault => Cured(attribute, At(parsed, tableau, fault), fault)));
+        return parsed.Model?.Declaration is { } declaration
+            ? parsed.Faults.Concat(Proven.TableauFaults(declaration).Select(fault => Info(parsed.Places, declaration, fault)))
+            : parsed.Faults;
     }
 
-    static DiagnosticInfo At(ParsedTableau parsed, ButcherDeclaration tableau, TableauFault fault) =>
-        DiagnosticInfo.At(parsed.Places.Of(fault), TableauRules.Descriptor(fault.Rule), tableau.Name, fault.Message);
-
-    static DiagnosticInfo Cured(AttributeCures attribute, DiagnosticInfo at, TableauFault fault) =>
+    static DiagnosticInfo Info(TableauPlaces places, ButcherDeclaration declaration, TableauFault fault) =>
         fault.Cures.Aggregate(
-            at,
-            (told, cure) =>
-                told.With(
-                    cure.Member == "Tableau"
-                        ? attribute.Tableau(cure.Member, cure.Title, cure.Replacement)
-                        : attribute.Replace(cure.Member, "claim-" + cure.Member, cure.Title, cure.Replacement)
-                )
+            DiagnosticInfo.At(places.Of(fault), TableauRules.Descriptor(fault.Rule), declaration.Name, fault.Message),
+            (info, cure) => info.With(places.Of(cure))
         );
 }

@@ -56,6 +56,15 @@ internal static class DiagnosticIds
     public const string ButcherDigits = "ITO0226";
     public const string ButcherOrderBelow = "ITO0227";
 
+    // 023x: stochastic tableaux.
+    public const string StochasticShape = "ITO0230";
+    public const string StochasticText = "ITO0231";
+    public const string StochasticForm = "ITO0232";
+    public const string StochasticClaimValue = "ITO0233";
+    public const string StochasticClaim = "ITO0234";
+    public const string StochasticUnderclaimed = "ITO0235";
+    public const string StochasticNoOrder = "ITO0236";
+
     // 03xx: samplers and targets.
     public const string SamplerShape = "ITO0301";
     public const string NotAProcess = "ITO0302";

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ItoSharp.Generator.Pipelines;
 
-/// <summary>[ButcherTableau] types: parsed, proven, printed.</summary>
+/// <summary>[ButcherTableau] types: from the attribute to the proven tableau as numbers, its documentation and its compiled text.</summary>
 internal static class TableauPipeline
 {
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        // Parse: symbols end here, and places are left behind.
+        // Parse: the last step that sees a symbol. Places and faults are left to the analyzer.
         IncrementalValuesProvider<Parsed<TableauModel>> parsed = context
             .SyntaxProvider.ForAttributeWithMetadataName(
                 TableauParser.AttributeName,
@@ -26,22 +26,10 @@ internal static class TableauPipeline
             )
             .WithTrackingName(TrackingNames.TableauParsed);
 
-        // Prove and print, from the model alone.
-        IncrementalValuesProvider<TableauOutcome> proven = Guard
-            .Models(context, parsed)
-            .WithTrackingName(TrackingNames.TableauModel)
-            .Select(static (model, _) => TableauEmitter.Emit(model))
-            .WithTrackingName(TrackingNames.TableauProven);
+        // Print, from the model alone.
         context.RegisterSourceOutput(
-            proven,
-            static (output, outcome) =>
-            {
-                output.AddSource(outcome.HintName, outcome.Source);
-                if (outcome.Defect is { } defect)
-                {
-                    output.ReportDiagnostic(defect.ToDiagnostic());
-                }
-            }
+            Guard.Models(context, parsed).WithTrackingName(TrackingNames.TableauModel),
+            static (output, model) => Guard.Print(output, model.Type, "Tableau", () => TableauEmitter.Emit(model))
         );
     }
 }

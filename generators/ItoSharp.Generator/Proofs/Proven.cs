@@ -24,7 +24,18 @@ internal static class Proven
         ProcessDerivation.Derive
     );
 
-    static readonly BoundedCache<ButcherDeclaration, FSharpList<TableauFault>> Tableaux = new(Capacity, TableauFaults.Of);
+    static readonly BoundedCache<ButcherDeclaration, FSharpList<TableauFault>> Tableaux = new(
+        Capacity,
+        ItoSharp.Symbolics.TableauFaults.Of
+    );
+
+    static readonly BoundedCache<StochasticMethod, ProvenStochastic> Methods = new(Capacity, StochasticFaults.Prove);
+
+    /// <summary>The orders of a stochastic tableau, and what stands against it, informations among it.</summary>
+    public static ProvenStochastic Stochastic(StochasticMethod method) => Methods[method];
+
+    /// <summary>What stands against a Butcher tableau, informations among it.</summary>
+    public static FSharpList<TableauFault> TableauFaults(ButcherDeclaration declaration) => Tableaux[declaration];
 
     /// <summary>What follows from a plan, its orders among it, or the faults that stand against it.</summary>
     public static FSharpResult<DerivedPlan, FSharpList<PlanFault>> Plan(PlanDeclaration plan) => Plans[plan];
@@ -32,9 +43,6 @@ internal static class Proven
     /// <summary>The closed forms of a process, or its faults.</summary>
     public static FSharpResult<DerivedProcess, FSharpList<ProcessFault>> Process(ProcessDeclaration process) => Processes[process];
 
-    /// <summary>The faults of a tableau, those among them that only inform; none where all it claims holds.</summary>
-    public static FSharpList<TableauFault> Tableau(ButcherDeclaration tableau) => Tableaux[tableau];
-
     /// <summary>How many proofs and derivations have run in this compiler process.</summary>
-    public static long Runs => Plans.Computed + Processes.Computed + Tableaux.Computed;
+    public static long Runs => Plans.Computed + Processes.Computed + Tableaux.Computed + Methods.Computed;
 }

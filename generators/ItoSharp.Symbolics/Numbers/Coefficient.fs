@@ -100,7 +100,8 @@ module Coefficient =
     // The constructors below make no coefficient without value.
     let private sure (value: Quantity option) =
         value
-        |> Option.defaultWith (fun () -> invalidOp "The coefficient divides by zero or has an even root of a negative number.")
+        |> Option.defaultWith (fun () ->
+            invalidOp "The coefficient divides by zero or has an even root of a negative number.")
 
     /// The value of a coefficient that was made by the functions of this module.
     let value (c: Coefficient) : Quantity = sure (tryValue c)
@@ -185,7 +186,8 @@ module Coefficient =
             Coefficient.Of(Rational.Create(digits, BigInteger.One) * power exponent)
         | Coefficient.Exact _
         | Coefficient.Decimal _ -> c
-        | Coefficient.Root(degree, inner) -> let inner = inside inner in fold [ inner ] (Coefficient.Root(degree, inner))
+        | Coefficient.Root(degree, inner) ->
+            let inner = inside inner in fold [ inner ] (Coefficient.Root(degree, inner))
         | Coefficient.Sum(a, b) -> add (inside a) (inside b)
         | Coefficient.Product(a, b) -> multiply (inside a) (inside b)
         | Coefficient.Quotient(a, b) ->

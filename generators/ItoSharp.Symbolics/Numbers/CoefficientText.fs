@@ -35,7 +35,9 @@ module CoefficientText =
     /// Recursive descent over one text.
     type private Reader(text: string) =
         let mutable at = 0
-        let peek () = if at < text.Length then text.[at] else '\000'
+
+        let peek () =
+            if at < text.Length then text.[at] else '\000'
 
         let accept (c: char) =
             if peek () = c then

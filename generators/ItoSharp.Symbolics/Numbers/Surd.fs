@@ -106,8 +106,7 @@ module Surd =
             let prime = terms |> List.last |> fst |> smallestFactor
 
             let withPrime, without =
-                terms
-                |> List.partition (fun (r, _) -> BigInteger.Remainder(r, prime).IsZero)
+                terms |> List.partition (fun (r, _) -> BigInteger.Remainder(r, prime).IsZero)
 
             let conjugate = {
                 Terms = merge without (withPrime |> List.map (fun (r, x) -> r, -x))

@@ -117,6 +117,13 @@ module internal MultistepClaims =
                             (PlanOrders.deviationOrder m m.History)
 
                 bound
+            elif m.LeftSums > 0 && m.History > 1 then
+                sprintf
+                    "its integrals are left sums of %d terms, which err by one %dth of what the integrand changes over a step, O(h^2)"
+                    m.LeftSums
+                    m.LeftSums
+            elif m.Weight = PlanWeight.Regrouped then
+                "the released weights of four nodes do not add up to one where the ratio of the steps changes"
             else
                 let shifted =
                     m.Estimates

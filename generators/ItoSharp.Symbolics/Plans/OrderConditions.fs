@@ -58,10 +58,7 @@ module OrderConditions =
     /// Tests the conditions by rising order until one does not hold.
     let internal proof (weights: StageWeights) (b: Quantity[]) (upTo: int) : OrderProof =
         let rec from tree (proven: OrderProof) residual uncertainty =
-            if
-                tree = TreeTable.entries.Length
-                || TreeTable.entries.[tree].Order > upTo
-            then
+            if tree = TreeTable.entries.Length || TreeTable.entries.[tree].Order > upTo then
                 {
                     Order = upTo
                     Residual = residual

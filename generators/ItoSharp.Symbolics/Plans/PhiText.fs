@@ -171,7 +171,6 @@ module PhiText =
     /// The text of a tableau.
     [<CompiledName("Write")>]
     let write (tableau: ExponentialTableau) : string =
-        TableauText.lines
-            (tableau.C |> List.map (fun c -> c.ToString()))
-            (tableau.A |> List.map (List.map show))
-            [ tableau.B |> List.map show ]
+        TableauText.lines (tableau.C |> List.map (fun c -> c.ToString())) (tableau.A |> List.map (List.map show)) [
+            tableau.B |> List.map show
+        ]

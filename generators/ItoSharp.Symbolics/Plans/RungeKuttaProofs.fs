@@ -74,6 +74,7 @@ module RungeKuttaProofs =
                             (i + 1)
                             (Quantity.show (sum row))
                             (Quantity.show abscissae.[i]))
+
         yield! abscissaFaults t.C
         let weights = sum rows.[1]
 
@@ -177,7 +178,8 @@ module RungeKuttaProofs =
             fun tableau ->
                 OrderConditions.firstViolation (min claimed 8) tableau
                 |> Option.map (fun v ->
-                    let shown = OrderConditions.show v.Tree + ", " + RootedTrees.formula "b" v.Tree + ","
+                    let shown =
+                        OrderConditions.show v.Tree + ", " + RootedTrees.formula "b" v.Tree + ","
 
                     if v.Verdict = Verdict.Unclear then
                         unclear shown v.Found

@@ -13,7 +13,8 @@ module TableauText =
         (isZero: 'entry -> bool)
         (text: string)
         : Result<Coefficient list * 'entry list list * 'entry list, string> =
-        let values row = row.Right |> List.map (fun e -> e.Value)
+        let values row =
+            row.Right |> List.map (fun e -> e.Value)
 
         let stageFault i row =
             let a = values row
@@ -43,9 +44,7 @@ module TableauText =
             match stages |> List.mapi stageFault |> List.choose id with
             | fault :: _ -> Error fault
             | [] when weights.Right.Length <> stages.Length ->
-                Error(
-                    sprintf "line %d: %d weights for %d stages" weights.Line.Line weights.Right.Length stages.Length
-                )
+                Error(sprintf "line %d: %d weights for %d stages" weights.Line.Line weights.Right.Length stages.Length)
             | [] ->
                 Ok(
                     stages |> List.map (fun row -> row.Left.Head.Value),

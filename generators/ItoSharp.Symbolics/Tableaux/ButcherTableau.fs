@@ -38,8 +38,12 @@ type TableauCure = {
     Member: string
     /// The new value of that property: the whole text of the tableau, in the user's own layout, or the digits of the order.
     Replacement: string
-    /// The part of the tableau's old text that differs; None for an order.
+    /// The part of the tableau's old text that differs, or the first of two that change places; None for an order.
     Place: TextPlace option
+    /// The second of two parts that change places.
+    Other: TextPlace option
+    /// What stands at Place then; with Other the two new lines, divided by a line feed; empty for an order.
+    Text: string
 }
 
 /// A declaration that does not hold.

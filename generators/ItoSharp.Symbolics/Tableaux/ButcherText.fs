@@ -134,7 +134,9 @@ module ButcherText =
             if lines.Length = 0 then
                 0
             else
-                lines |> Array.map (fun line -> line.Length - line.TrimStart().Length) |> Array.min
+                lines
+                |> Array.map (fun line -> line.Length - line.TrimStart().Length)
+                |> Array.min
 
         lines |> Array.map (fun line -> line.Substring indent) |> List.ofArray
 

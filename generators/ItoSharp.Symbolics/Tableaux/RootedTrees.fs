@@ -47,7 +47,9 @@ module RootedTrees =
         let rec factors (RootedTree children) =
             let index = string indices.[used]
             used <- used + 1
-            let leaves = children |> List.filter (fun (RootedTree below) -> below.IsEmpty) |> List.length
+
+            let leaves =
+                children |> List.filter (fun (RootedTree below) -> below.IsEmpty) |> List.length
 
             let nodes = [
                 if leaves = 1 then
@@ -65,4 +67,7 @@ module RootedTrees =
 
             nodes @ others
 
-        "sum " + weights + "_i" + System.String.Join("", factors tree |> List.map (fun f -> " " + f))
+        "sum "
+        + weights
+        + "_i"
+        + System.String.Join("", factors tree |> List.map (fun f -> " " + f))

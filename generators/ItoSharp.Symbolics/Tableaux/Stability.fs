@@ -50,17 +50,18 @@ module internal Stability =
 
         let p =
             Array.init (n + 1) (fun k ->
-                Seq.init (k + 1) (fun i -> q.[i] * series.[k - i])
-                |> Seq.fold (+) Quantity.Zero)
+                Seq.init (k + 1) (fun i -> q.[i] * series.[k - i]) |> Seq.fold (+) Quantity.Zero)
 
         p, q
 
     /// Small against the method's own numbers, or exactly zero.
-    let private vanishes (q: Quantity) =
-        Quantity.verdict 1.0 q = Verdict.Holds
+    let private vanishes (q: Quantity) = Quantity.verdict 1.0 q = Verdict.Holds
 
     let private sign (q: Quantity) =
-        if vanishes q then 0 else System.Math.Sign(Quantity.toDouble q)
+        if vanishes q then
+            0
+        else
+            System.Math.Sign(Quantity.toDouble q)
 
     let private degree (p: Quantity[]) =
         p |> Array.tryFindIndexBack (vanishes >> not) |> Option.defaultValue 0
@@ -69,9 +70,12 @@ module internal Stability =
     let atInfinity (p: Quantity[], q: Quantity[]) : float option =
         let m, n = degree p, degree q
 
-        if m > n then None
-        elif m < n then Some 0.0
-        else Some(abs (Quantity.toDouble p.[m] / Quantity.toDouble q.[n]))
+        if m > n then
+            None
+        elif m < n then
+            Some 0.0
+        else
+            Some(abs (Quantity.toDouble p.[m] / Quantity.toDouble q.[n]))
 
     /// |p(iy)|^2 as a polynomial in y^2.
     let private squared (p: Quantity[]) : Quantity[] =
@@ -95,8 +99,7 @@ module internal Stability =
         let mirrored =
             Array.init (n + 1) (fun k -> if k % 2 = 0 then q.[k] else -q.[k]) |> Array.rev
 
-        let every start =
-            [| for k in start..2..n -> mirrored.[k] |]
+        let every start = [| for k in start..2..n -> mirrored.[k] |]
 
         let item (row: Quantity[]) k =
             if k < row.Length then row.[k] else Quantity.Zero

@@ -21,7 +21,9 @@ module internal TableauCures =
         TableauLayout.lines text
         |> Array.mapi (fun i line ->
             if i + 1 = place.Line then
-                line.Substring(0, place.Column) + by + line.Substring(place.Column + place.Length)
+                line.Substring(0, place.Column)
+                + by
+                + line.Substring(place.Column + place.Length)
             else
                 line)
         |> joined text
@@ -41,6 +43,8 @@ module internal TableauCures =
             Member = "Tableau"
             Replacement = joined text swapped
             Place = Some source.Rows.Weights.[0].Line
+            Other = Some source.Rows.Weights.[1].Line
+            Text = lines.[second].Trim() + "\n" + lines.[first].Trim()
         }
 
     /// The claim of an order that is proven.
@@ -49,6 +53,8 @@ module internal TableauCures =
         Member = memberName
         Replacement = order.ToString(Globalization.CultureInfo.InvariantCulture)
         Place = None
+        Other = None
+        Text = ""
     }
 
     let rec private exponents (c: Coefficient) =
@@ -67,7 +73,9 @@ module internal TableauCures =
         | [], Quantity.Near _ -> None
         | found, _ ->
             let exponent = max -30 (List.min found)
-            let unit = Rational.Create(BigInteger.Pow(BigInteger 10, max 0 -exponent), BigInteger.One)
+
+            let unit =
+                Rational.Create(BigInteger.Pow(BigInteger 10, max 0 -exponent), BigInteger.One)
 
             let middle =
                 match value with
@@ -199,6 +207,8 @@ module internal TableauCures =
             Member = "Tableau"
             Replacement = replaced text change.Place (change.After.ToString())
             Place = Some change.Place
+            Other = None
+            Text = change.After.ToString()
         })
 
     /// The one coefficient of a stage whose row sum is wrong that makes all claims true.

@@ -119,8 +119,7 @@ module TableauFaults =
             | Verdict.Violated ->
                 let cures = TableauCures.ofWeights declaration source row
 
-                let differences =
-                    row = 1 && Quantity.verdict 1.0 sum = Verdict.Holds
+                let differences = row = 1 && Quantity.verdict 1.0 sum = Verdict.Holds
 
                 yield
                     fault
@@ -169,7 +168,7 @@ module TableauFaults =
                     (Quantity.rounded (Quantity.uncertainty v.Found))
                     digitsHint
                     proof.Order)
-                cures
+                []
         | _ ->
             fault
                 rule
@@ -209,7 +208,10 @@ module TableauFaults =
                         "order-range"
                         memberName
                         None
-                        (sprintf "%s is %d; write the order, or leave it out to have the proven one documented" memberName order)
+                        (sprintf
+                            "%s is %d; write the order, or leave it out to have the proven one documented"
+                            memberName
+                            order)
                         []
             elif order > RootedTrees.maximumOrder then
                 yield

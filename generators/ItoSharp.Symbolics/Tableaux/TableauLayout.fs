@@ -46,7 +46,8 @@ type TableauRows<'entry> = {
 module internal TableauLayout =
     let whole = { Line = 0; Column = 0; Length = 0 }
 
-    let fault place message = Error { Place = place; Message = message }
+    let fault place message =
+        Error { Place = place; Message = message }
 
     let collect (results: Result<'a, 'e> list) : Result<'a list, 'e> =
         List.foldBack
@@ -117,9 +118,7 @@ module internal TableauLayout =
             | _, Error e -> Error e
             | Ok l, Ok r -> Ok { Line = place; Left = l; Right = r }
         | _ ->
-            fault
-                place
-                (sprintf "'%s' needs exactly one '|' between c (or nothing) and its coefficients" (text.Trim()))
+            fault place (sprintf "'%s' needs exactly one '|' between c (or nothing) and its coefficients" (text.Trim()))
 
     /// The lines of a text.
     let lines (text: string) = text.Replace("\r\n", "\n").Split('\n')

@@ -28,8 +28,7 @@ module TableauProofs =
     let internal rowResidual (w: Work) i = w.C.[i] - Array.reduce (+) w.A.[i]
 
     /// Whether c_i = sum_j a_ij.
-    let internal rowVerdict (w: Work) i =
-        Quantity.verdict 1.0 (rowResidual w i)
+    let internal rowVerdict (w: Work) i = Quantity.verdict 1.0 (rowResidual w i)
 
     let private power (q: Quantity) n =
         Seq.replicate n q |> Seq.fold (*) Quantity.One

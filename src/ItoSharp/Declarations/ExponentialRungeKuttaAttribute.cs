@@ -6,8 +6,8 @@ namespace ItoSharp;
 /// </summary>
 /// <remarks>
 /// <para>
-/// In <see cref="Clock.Rho"/> it is a classical tableau, entries integers, fractions or decimals, on <c>d(x/alpha)/drho = eps</c>
-/// (rhoRK of DEIS; EDM's Heun is its two-stage member).
+/// In <see cref="Clock.Rho"/> it is a classical tableau, entries as in <see cref="ButcherTableauAttribute"/>, on
+/// <c>d(x/alpha)/drho = eps</c> (rhoRK of DEIS; EDM's Heun is its two-stage member).
 /// </para>
 /// <para>
 /// In <see cref="Clock.Lambda"/> it is an exponential tableau as Hochbruck and Ostermann write them (Acta Numerica 2010, section

@@ -19,7 +19,7 @@ public sealed class RungeKuttaAttribute : Attribute
     /// <summary>The variable of integration: Time or Lambda.</summary>
     public Clock Clock { get; set; } = Clock.Time;
 
-    /// <summary>The Butcher tableau; entries are integers, fractions or decimals.</summary>
+    /// <summary>The Butcher tableau; entries as in <see cref="ButcherTableauAttribute"/>.</summary>
     public string Tableau { get; set; } = "";
 
     /// <summary>As in <see cref="ExponentialMultistepAttribute.Churn"/>; for plans without noise of their own.</summary>

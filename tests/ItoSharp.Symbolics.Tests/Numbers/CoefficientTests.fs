@@ -69,11 +69,20 @@ let ``a long decimal stands for half a unit of its last digit`` () =
         match Coefficient.value (read text) with
         | Quantity.Near ball ->
             Assert.Equal(radius, Rational.toDouble (Ball.radius ball), 1e-3 * radius)
-            Assert.Equal(Double.Parse(text, Globalization.CultureInfo.InvariantCulture), Coefficient.toDouble (read text))
+
+            Assert.Equal(
+                Double.Parse(text, Globalization.CultureInfo.InvariantCulture),
+                Coefficient.toDouble (read text)
+            )
         | Quantity.Exact _ -> Assert.Fail text
 
     for text in [ "0.9"; "0.161"; "1e-3"; "12345678.0"; "0.000000001" ] do
-        Assert.True((match Coefficient.value (read text) with Quantity.Exact _ -> true | _ -> false), text)
+        Assert.True(
+            (match Coefficient.value (read text) with
+             | Quantity.Exact _ -> true
+             | _ -> false),
+            text
+        )
 
 [<Fact>]
 let ``short decimals beside long ones are exact`` () =

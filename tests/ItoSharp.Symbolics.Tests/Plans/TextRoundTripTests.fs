@@ -18,7 +18,13 @@ let private rowsOf (c: Gen<'c>) (entry: Gen<'e>) =
         let! c = Gen.listOfLength stages c
         let! b = Gen.listOfLength stages entry
         let! entries = Gen.listOfLength 28 entry
-        return c, [ for i in 0 .. stages - 1 -> entries |> List.skip (i * (i - 1) / 2) |> List.truncate i ], b
+
+        return
+            c,
+            [
+                for i in 0 .. stages - 1 -> entries |> List.skip (i * (i - 1) / 2) |> List.truncate i
+            ],
+            b
     }
 
 let private tableau: Gen<Tableau> =

@@ -10,7 +10,13 @@ open ItoSharp.Symbolics.Tests.Tableaux.CorpusTests
 type Budgets(output: ITestOutputHelper) =
     [<Fact>]
     member _.``a pair of seven stages takes hundreds of products, one of thirteen and order eight some thousands``() =
-        for name, most in [ "DormandPrince54", 300; "Tsit5", 300; "Fehlberg78", 7000; "VernerEfficient87", 7000 ] do
+        for name, most in
+            [
+                "DormandPrince54", 300
+                "Tsit5", 300
+                "Fehlberg78", 7000
+                "VernerEfficient87", 7000
+            ] do
             let _, order, embedded, _, text =
                 published |> List.find (fun (n, _, _, _, _) -> n = name)
 

@@ -25,7 +25,9 @@ let shipped = [
         let source = File.ReadAllText path
 
         if source.Contains "[ButcherTableau(" then
-            let text = Regex.Match(source, "\"\"\"\n(.*?)\n *\"\"\"", RegexOptions.Singleline).Groups.[1].Value
+            let text =
+                Regex.Match(source, "\"\"\"\n(.*?)\n *\"\"\"", RegexOptions.Singleline).Groups.[1].Value
+
             let reference = Regex.Match(source, "<remarks>(.*?)</remarks>").Groups.[1].Value
             Path.GetFileNameWithoutExtension path, number source "Order", number source "EmbeddedOrder", reference, text
 ]
@@ -89,7 +91,11 @@ let ``texts and compiled texts are read back as the same tableaux`` () =
     for name, order, embedded, _, text in published do
         let t = read text
         Assert.Equal((name, Ok t), (name, ButcherText.read (ButcherText.write t)))
-        let declaration = { declare order embedded text with Name = name }
+
+        let declaration = {
+            declare order embedded text with
+                Name = name
+        }
 
         match ButcherDeclarationText.read (ButcherDeclarationText.write declaration t) with
         | Ok back ->
@@ -111,15 +117,16 @@ let ``tableaux of fractions have the order that an exact step has`` () =
     for name, _, _, _, text in published do
         let t = read text
 
-        if
-            t.Stages <= 8
-            && TableauProofs.coefficients t |> List.forall isFraction
-        then
+        if t.Stages <= 8 && TableauProofs.coefficients t |> List.forall isFraction then
             compared <- compared + 1
 
             for weights in t.B :: Option.toList t.Embedded do
                 let proven = TableauProofs.facts { t with B = weights; Embedded = None }
-                Assert.Equal((name, proven.Proof.Order), (name, SeriesOracle.orderOf (proven.Proof.Order + 1) t weights))
+
+                Assert.Equal(
+                    (name, proven.Proof.Order),
+                    (name, SeriesOracle.orderOf (proven.Proof.Order + 1) t weights)
+                )
 
     Assert.True(compared >= 25, string compared)
 
@@ -155,10 +162,27 @@ let ``kind, FSAL, stage order and stability are those of the textbooks`` () =
         Assert.Equal(expected, (facts name).StabilityAtInfinity.Value, 12)
         Assert.Equal(Some true, (facts name).IsAStable)
 
-    for name in [ "RadauIIA3"; "RadauIIA5"; "LobattoIIIC4"; "Sdirk2"; "Sdirk3"; "TrBdf2"; "BackwardEuler" ] do
+    for name in
+        [
+            "RadauIIA3"
+            "RadauIIA5"
+            "LobattoIIIC4"
+            "Sdirk2"
+            "Sdirk3"
+            "TrBdf2"
+            "BackwardEuler"
+        ] do
         close name 0.0
 
-    for name in [ "Gauss4"; "Gauss6"; "ImplicitMidpoint"; "ImplicitTrapezoid"; "LobattoIIIA4"; "LobattoIIIB4" ] do
+    for name in
+        [
+            "Gauss4"
+            "Gauss6"
+            "ImplicitMidpoint"
+            "ImplicitTrapezoid"
+            "LobattoIIIA4"
+            "LobattoIIIB4"
+        ] do
         close name 1.0
 
     // 1 - sqrt(3), Hairer and Wanner II, table IV.6.3.

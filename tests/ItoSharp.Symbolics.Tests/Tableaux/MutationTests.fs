@@ -51,10 +51,15 @@ let private mutation =
         let! q = Gen.elements [ 2; 3; 7; 90; 1000 ]
         let by = Coefficient.Of(Rational.Of(p, q))
         let more value = Coefficient.add value by
-        let less value = Coefficient.add value (Coefficient.negate by)
+
+        let less value =
+            Coefficient.add value (Coefficient.negate by)
         // Explicit tableaux stay explicit.
         let isExplicit = (TableauProofs.facts t).Kind = TableauKind.Explicit
-        let below index = if isExplicit then index % max 1 i else index
+
+        let below index =
+            if isExplicit then index % max 1 i else index
+
         let row values = { t with A = set i values t.A }
         let old = t.A.[i]
         let canChange = not isExplicit || i > 0
@@ -81,8 +86,14 @@ let private mutation =
                 t with
                     B = (let once = set i (more t.B.[i]) t.B in set j (less once.[j]) once)
               }
-            | "weights swapped" -> { t with B = t.B |> set i t.B.[j] |> set j t.B.[i] }
-            | "embedded" -> { t with Embedded = t.Embedded |> Option.map (fun b -> set i (more b.[i]) b) }
+            | "weights swapped" -> {
+                t with
+                    B = t.B |> set i t.B.[j] |> set j t.B.[i]
+              }
+            | "embedded" -> {
+                t with
+                    Embedded = t.Embedded |> Option.map (fun b -> set i (more b.[i]) b)
+              }
             | "entry" -> row (set (below j) (more old.[below j]) old)
             | "entries moved" ->
                 let once = set (below j) (more old.[below j]) old
@@ -93,7 +104,10 @@ let private mutation =
                     C = set i (more t.C.[i]) t.C
               }
             | "node" -> { t with C = set i (more t.C.[i]) t.C }
-            | _ -> { t with C = t.C |> set i t.C.[j] |> set j t.C.[i] }
+            | _ -> {
+                t with
+                    C = t.C |> set i t.C.[j] |> set j t.C.[i]
+              }
 
         return name + ", " + kind, order, embedded, mutated
     }
@@ -127,7 +141,12 @@ let ``mutations are refused unless an exact step keeps the order`` () =
             | None -> true
 
         let expected = keeps && sumsHold t && isPair
-        if expected then kept <- kept + 1 else refused <- refused + 1
+
+        if expected then
+            kept <- kept + 1
+        else
+            refused <- refused + 1
+
         Assert.Equal((what, expected), (what, accepts order embedded t)))
 
     // Both happen: a swap of equal weights changes nothing, for one.
@@ -149,6 +168,9 @@ let ``whatever cure is offered mends the fault`` () =
                     | _ -> faults order (int cure.Replacement) (ButcherText.write t)
 
                 // The rule is gone; another row may have faults of its own, and a lower claim leave an information.
-                Assert.DoesNotContain(rest, fun f -> f.Rule = fault.Rule && f.Member = fault.Member && f.Place = fault.Place))
+                Assert.DoesNotContain(
+                    rest,
+                    fun f -> f.Rule = fault.Rule && f.Member = fault.Member && f.Place = fault.Place
+                ))
 
     Assert.True(cured > 100, string cured)

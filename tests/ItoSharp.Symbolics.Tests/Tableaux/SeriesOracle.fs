@@ -40,7 +40,7 @@ let private sum parts = List.reduce add parts
 let private field (t: Series) (y: Series[]) : Series[] =
     let length = t.Length
     let x, z = y.[0], y.[1]
-    let ( * ) = multiply
+    let (*) = multiply
     let xx, zz = x * x, z * z
 
     [|
@@ -87,7 +87,8 @@ let private solution length : Series[] =
     Seq.replicate length ()
     |> Seq.fold (fun y () -> step y) (start |> Array.map (constant length))
 
-let private solutions = System.Collections.Concurrent.ConcurrentDictionary<int, Series[]>()
+let private solutions =
+    System.Collections.Concurrent.ConcurrentDictionary<int, Series[]>()
 
 let private exact (c: Coefficient) =
     match c with

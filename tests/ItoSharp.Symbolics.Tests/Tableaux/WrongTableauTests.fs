@@ -29,10 +29,7 @@ let ``gl4 with equal nodes has order one, and its node is mended`` () =
 
     let cure = List.exactlyOne fault.Cures
 
-    Assert.Equal(
-        "Write c_2 = 1/2+1/6*sqrt(3) instead of 1/2-sqrt(3)/6: all conditions of order 4 hold",
-        cure.Title
-    )
+    Assert.Equal("Write c_2 = 1/2+1/6*sqrt(3) instead of 1/2-sqrt(3)/6: all conditions of order 4 hold", cure.Title)
 
     mends 4 0 cure
 
@@ -108,7 +105,9 @@ let ``few digits prove nothing`` () =
     let heun3 = "0 |\n0.3333 | 0.3333\n0.6667 | 0 0.6667\n---\n| 0.25 0 0.75"
     Assert.Equal("order-claim", (only 3 0 heun3).Rule)
     // With ten digits and more they prove it.
-    let digits = "0 |\n0.333333333333 | 0.333333333333\n0.666666666667 | 0 0.666666666667\n---\n| 0.25 0 0.75"
+    let digits =
+        "0 |\n0.333333333333 | 0.333333333333\n0.666666666667 | 0 0.666666666667\n---\n| 0.25 0 0.75"
+
     Assert.Empty(faults 3 0 digits)
     // A digit that is wrong is not excused by the digits beside it.
     Assert.Equal("order-claim", (only 3 0 (digits.Replace("666666666667", "666666667667"))).Rule)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
-using ItoSharp.Generator.Pipelines;
 using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
 
@@ -12,25 +11,14 @@ internal static class TableauEmitter
 {
     const string Numbers = "global::ItoSharp.RungeKuttaTableau";
 
-    public static TableauOutcome Emit(TableauModel model)
-    {
-        string hint = model.Type.HintName("Tableau");
-        return Guard.Run(
-            () => new TableauOutcome(hint, Text(model), null),
-            defect => new TableauOutcome(hint, Stub(model, defect.Text), defect),
-            null,
-            model.Type.Name
-        );
-    }
-
-    static string Text(TableauModel model)
+    public static string Emit(TableauModel model)
     {
         if (model.Declaration is not { } declaration)
         {
             return Stub(model, model.Fault);
         }
 
-        TableauFault? fault = Proven.Tableau(declaration).FirstOrDefault(found => !TableauFaults.IsInformation(found));
+        TableauFault? fault = Proven.TableauFaults(declaration).FirstOrDefault(found => !TableauFaults.IsInformation(found));
         return fault is null ? Source(model, declaration) : Stub(model, TableauRules.Text(declaration, fault));
     }
 
@@ -148,17 +136,22 @@ internal static class TableauEmitter
         }
     }
 
+    /// <summary>The part of a faulty tableau. No text of it is compiled, so that nobody takes it for one.</summary>
     static string Stub(TableauModel model, string fault) =>
         GeneratedFile.Write(
             model.Type,
             "",
-            _ => { },
+            writer => writer.Doc("remarks", "This declaration has an error; its numbers throw until it is mended."),
             writer =>
             {
                 string message = PlanEmitter.Literal($"The tableau '{model.Type.FullName}' was not generated: see error {fault}");
                 writer.Doc("summary", "Throws: the declaration has an error.");
                 writer.Line(GeneratedFile.Mark);
-                writer.Line($"public static {Numbers} Tableau => throw new global::System.InvalidOperationException({message});");
+                writer.Line($"public static {Numbers} Tableau =>");
+                using (writer.Indent())
+                {
+                    writer.Line($"throw new global::System.InvalidOperationException({message});");
+                }
             }
         );
 

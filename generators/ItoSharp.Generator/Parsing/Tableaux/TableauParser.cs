@@ -14,18 +14,19 @@ internal static class TableauParser
     public static ParsedTableau Parse(DeclaredType declared, CancellationToken cancellation)
     {
         (INamedTypeSymbol type, AttributeData attribute, _) = declared;
-        var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        var syntax = declared.Syntax(cancellation) as AttributeSyntax;
         List<AttributeArgumentSyntax> arguments = (syntax?.ArgumentList?.Arguments ?? default)
             .Where(a => a.NameEquals is not null)
             .ToList();
+        ExpressionSyntax? text = arguments.FirstOrDefault(a => a.NameEquals!.Name.Identifier.ValueText == "Tableau")?.Expression;
         var places = new TableauPlaces(
             LocationInfo.From(syntax),
             arguments
                 .Select(a => new NamedPlace(a.NameEquals!.Name.Identifier.ValueText, LocationInfo.From(a.Expression)))
                 .ToEquatableArray(),
-            LiteralLines.Of(arguments.FirstOrDefault(a => a.NameEquals!.Name.Identifier.ValueText == "Tableau")?.Expression, cancellation)
+            LiteralLines.Of(text, cancellation),
+            text is LiteralExpressionSyntax
         );
-        TypeShape shape = TypeShapeParser.Parse(type);
         string? wrong = PartialTypeShape.Wrong(type, recordAllowed: false, cancellation);
         EquatableArray<DiagnosticInfo> faults = wrong is null
             ? EquatableArray<DiagnosticInfo>.Empty
@@ -35,7 +36,11 @@ internal static class TableauParser
                     .With(TypeCures.Modifiers(type, cancellation))
             );
         TableauModel? model = PartialTypeShape.CanHavePart(type, cancellation)
-            ? new TableauModel(shape, wrong is null ? Read(type, attribute) : null, faults.IsEmpty ? "" : faults[0].Text)
+            ? new TableauModel(
+                TypeShapeParser.Parse(type),
+                wrong is null ? Read(type, attribute) : null,
+                wrong is null ? "" : faults[0].Text
+            )
             : null;
         return new ParsedTableau(model, places, faults);
     }
