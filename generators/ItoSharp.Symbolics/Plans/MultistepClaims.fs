@@ -81,7 +81,11 @@ module internal MultistepClaims =
         |> Seq.tryPick (fun (k, (name, nodes)) ->
             let found = List.map2 (fun w u -> w * power u k) (weights m nodes) nodes |> sum
             let expected = one / Rational.Of(k + 1)
-            if found = expected then None else Some(k, name, found, expected))
+
+            if found = expected then
+                None
+            else
+                Some(k, name, found, expected))
 
     let private remedy proven =
         if proven > 0 then
@@ -134,16 +138,16 @@ module internal MultistepClaims =
                         ((e.Factor * e.Offset).ToString())
                 | None ->
 
-                match firstViolated m claimed with
-                | Some(k, grid, found, expected) ->
-                    sprintf
-                        "the condition of the moment u^%d fails: with %s the weights give %s where the integral over the step is %s (residual %s)"
-                        k
-                        grid
-                        (found.ToString())
-                        (expected.ToString())
-                        ((found - expected).ToString())
-                | None -> "an estimate of the history is not that of the interpolation"
+                    match firstViolated m claimed with
+                    | Some(k, grid, found, expected) ->
+                        sprintf
+                            "the condition of the moment u^%d fails: with %s the weights give %s where the integral over the step is %s (residual %s)"
+                            k
+                            grid
+                            (found.ToString())
+                            (expected.ToString())
+                            ((found - expected).ToString())
+                    | None -> "an estimate of the history is not that of the interpolation"
 
         {
             Rule = "order-claim"

@@ -27,6 +27,5 @@ internal static class PlanLimits
             ? "the weak order for a NoiseScale, any function of rho, is not proven; it is tested by slopes of the first two moments on Gaussian data, where they are exact."
         : "the weak order with noise is not proven; it is tested by slopes of the first two moments on Gaussian data, where they are exact, and of densities on a mixture.";
 
-    static bool IsUniform(PlanDeclaration plan) =>
-        plan.Method is PlanMethod.Multistep { Item: { Weight.IsUniform: true, History: > 1 } };
+    static bool IsUniform(PlanDeclaration plan) => plan.Method is PlanMethod.Multistep { Item: { Weight.IsUniform: true, History: > 1 } };
 }
