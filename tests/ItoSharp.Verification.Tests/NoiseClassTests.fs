@@ -91,6 +91,4 @@ let ``outside its domain a diffusion is refused with the state`` () =
 
     Assert.Contains("choose Low and High", failure.Message)
 
-    passes (
-        Verify.NoiseClass("root", root, NoiseClass.Scalar, NoiseClassOptions(Low = [| 0.2 |], High = [| 2.0 |]))
-    )
+    passes (Verify.NoiseClass("root", root, NoiseClass.Scalar, NoiseClassOptions(Low = [| 0.2 |], High = [| 2.0 |])))

@@ -38,8 +38,7 @@ module internal Diffusions =
             let! a = numbers (d * m)
 
             return
-                make NoiseClass.Additive d m (fun t _ ->
-                    a |> Array.map (fun v -> v * (1.0 + 0.5 * Math.Sin(3.0 * t))))
+                make NoiseClass.Additive d m (fun t _ -> a |> Array.map (fun v -> v * (1.0 + 0.5 * Math.Sin(3.0 * t))))
         }
 
     let scalar =
