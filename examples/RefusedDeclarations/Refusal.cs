@@ -45,7 +45,9 @@ internal sealed partial record Refusal(string File, IReadOnlyList<string> Promis
     static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"))
+            .Where(path =>
+                Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll")
+            )
             .Append(typeof(ItoSharp.VpLinear).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path));
 

@@ -69,8 +69,8 @@ VerificationResult[] results =
     Verify.Marginals(noisy, new MarginalsOptions { Progress = progress, Samples = 20_000 }),
     Verify.Reproducibility(shipped, new ReproducibilityOptions { Progress = progress }),
     Verify.Reproducibility(noisy, new ReproducibilityOptions { Progress = progress, Model = p => new Denoiser(p) }),
-    Verify.NoiseClass("Heston", heston, NoiseStructure.General, positive),
-    Verify.NoiseClass("Heston as diagonal", heston, NoiseStructure.Diagonal, positive).MustBeCaught("one of its noises drives two states"),
+    Verify.NoiseClass("Heston", heston, NoiseClass.General, positive),
+    Verify.NoiseClass("Heston as diagonal", heston, NoiseClass.Diagonal, positive).MustBeCaught("one of its noises drives two states"),
 ];
 
 string page = Path.Combine("out", "verification.html");

@@ -23,6 +23,9 @@ internal static class CurableIds
             "ITO0224",
             "ITO0225",
             "ITO0227",
+            "ITO0233",
+            "ITO0234",
+            "ITO0235",
             "ITO0301",
             "ITO0304"
         );

@@ -50,7 +50,9 @@ public sealed class CureFix : CodeFixProvider
             return document;
         }
 
-        DocumentId? other = document.Project.Solution.GetDocumentIdsWithFilePath(cure.Path).FirstOrDefault(id => id.ProjectId == document.Project.Id);
+        DocumentId? other = document
+            .Project.Solution.GetDocumentIdsWithFilePath(cure.Path)
+            .FirstOrDefault(id => id.ProjectId == document.Project.Id);
         return other is null ? null : document.Project.GetDocument(other);
     }
 
@@ -58,6 +60,8 @@ public sealed class CureFix : CodeFixProvider
     {
         SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         // The text the fault was found in; an edit since then makes the places meaningless.
-        return cure.Span.End <= text.Length ? document.WithText(text.Replace(cure.Span, cure.Text)).Project.Solution : document.Project.Solution;
+        return cure.Span.End <= text.Length
+            ? document.WithText(text.Replace(cure.Span, cure.Text)).Project.Solution
+            : document.Project.Solution;
     }
 }

@@ -122,7 +122,7 @@ type Verify =
     /// <param name="name">The name in the verdict.</param>
     /// <param name="diffusion">The diffusion matrix.</param>
     /// <param name="claimed">The claim.</param>
-    static member NoiseClass(name: string, diffusion: IDiffusion, claimed: NoiseStructure) =
+    static member NoiseClass(name: string, diffusion: IDiffusion, claimed: NoiseClass) =
         Verify.NoiseClass(name, diffusion, claimed, NoiseClassOptions())
 
     /// <summary>Checks the noise class claimed of a diffusion at random states.</summary>
@@ -131,7 +131,7 @@ type Verify =
     /// <param name="claimed">The claim.</param>
     /// <param name="options">Where to probe.</param>
     /// <exception cref="T:System.ArgumentException">The matrix is not finite at a probe, or the bounds do not fit.</exception>
-    static member NoiseClass(name: string, diffusion: IDiffusion, claimed: NoiseStructure, options: NoiseClassOptions) =
+    static member NoiseClass(name: string, diffusion: IDiffusion, claimed: NoiseClass, options: NoiseClassOptions) =
         ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof name)
         ArgumentNullException.ThrowIfNull(diffusion, nameof diffusion)
         ArgumentNullException.ThrowIfNull(options, nameof options)

@@ -108,6 +108,37 @@ let ``a helper edited in another part changes the model`` () =
     let result = edit [ main; part "1" ] 1 (part "2")
     Assert.Contains(IncrementalStepRunReason.Modified, reasons result TrackingNames.ProcessModel)
 
+[<Fact>]
+let ``a constant edited in another file changes the model`` () =
+    let main =
+        "[Process] public sealed partial record P { double Drift(double t) => -Rates.Of * t; double Diffusion(double t) => 1; }"
+
+    let constant value =
+        $"static class Rates {{ public const double Of = {value}; }}"
+
+    // Twice: what was remembered of the first value is not what the second means.
+    for value in [ "2"; "3" ] do
+        let result = edit [ main; constant "1" ] 1 (constant value)
+        Assert.Contains(IncrementalStepRunReason.Modified, reasons result TrackingNames.ProcessModel)
+
+        let _, text =
+            (run [ main; constant value ]).Files
+            |> List.find (fun (name, _) -> name.StartsWith("P.", StringComparison.Ordinal))
+
+        Assert.Contains($"-{value}", text.Replace(" ", ""))
+
+[<Fact>]
+let ``a type that takes a name from under a formula is seen`` () =
+    let main =
+        "[Process] public sealed partial record P { double Drift(double t) => -Math.Sin(t); double Diffusion(double t) => 1; }"
+
+    let shadow =
+        "public static class Math { public static double Sin(double x) => 0; public static double Sqrt(double x) => 0; public static double Abs(double x) => 0; }"
+
+    Assert.Empty((run [ main; "class C;" ]).Reported)
+    Assert.NotEmpty((run [ main; shadow ]).Reported)
+    Assert.Empty((run [ main; "class C;" ]).Reported)
+
 /// Walks everything reachable from a value by fields.
 let private reachable (root: obj) =
     let seen = HashSet<obj>(ReferenceEqualityComparer.Instance)

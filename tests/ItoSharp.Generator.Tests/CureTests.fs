@@ -80,10 +80,7 @@ let private cases = [
     "Divide doubles: '(double)n / 2'",
     "[Process] public sealed partial record P { const int n = 3; double Drift(double t) => -t * (n / 2); double Diffusion(double t) => 1; }",
     "-t * ((double)n / 2)"
-    "ITO0201",
-    "Make 'P' sealed partial",
-    "[ExponentialMultistep] public class P;",
-    "public sealed partial class P"
+    "ITO0201", "Make 'P' sealed partial", "[ExponentialMultistep] public class P;", "public sealed partial class P"
     "ITO0204",
     "Claim the proven Order 2",
     "[ExponentialMultistep(Order = 3, History = 2)] public sealed partial class P;",
@@ -124,10 +121,7 @@ let private cases = [
     "",
     "[ButcherTableau(Order = 3, Tableau = \"0 |\\n1 | 1\\n---\\n| 1/2 1/2\")] public sealed partial class P;",
     "Order = 2,"
-    "ITO0301",
-    "Make 'S' sealed",
-    "[Sampler<VpLinear, Ddim>] public partial class S;",
-    "public sealed partial class S"
+    "ITO0301", "Make 'S' sealed", "[Sampler<VpLinear, Ddim>] public partial class S;", "public sealed partial class S"
     "ITO0304",
     "Solve with ",
     "[Sampler<RectifiedFlow, DeisRhoAB2>] public sealed partial class S;",
@@ -191,8 +185,8 @@ let ``fix all sets every claim of a document to what is proven`` () =
 
     Assert.Equal<string list>([ "ITO0204"; "ITO0204" ], faults |> List.map _.Id)
 
-    let provider =
-        { new FixAllContext.DiagnosticProvider() with
+    let provider = {
+        new FixAllContext.DiagnosticProvider() with
             member _.GetAllDiagnosticsAsync(_, _) =
                 Threading.Tasks.Task.FromResult(faults :> Diagnostic seq)
 
@@ -201,7 +195,7 @@ let ``fix all sets every claim of a document to what is proven`` () =
 
             member _.GetProjectDiagnosticsAsync(_, _) =
                 Threading.Tasks.Task.FromResult(Seq.empty)
-        }
+    }
 
     let context =
         FixAllContext(

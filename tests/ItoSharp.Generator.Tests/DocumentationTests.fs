@@ -79,7 +79,11 @@ let ``the wrong example has its fault and the right one none`` () =
             let wrong = run [ example "Wrong" text ]
             let right = run [ example "Right" text ]
 
-            let told = if remarks.Contains id then wrong.Remarks else wrong.Reported
+            let told =
+                if remarks.Contains id then
+                    wrong.Remarks
+                else
+                    wrong.Reported
 
             if told |> List.map (fun d -> d.Id) <> [ id ] then
                 yield $"{id}, wrong example: {show told}"

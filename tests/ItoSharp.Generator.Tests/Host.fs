@@ -87,8 +87,7 @@ type Outcome = {
         o.LazyReported.Value |> List.filter (fun d -> not (remarks.Contains d.Id))
 
     /// What is true of a right declaration and good to know.
-    member o.Remarks =
-        o.LazyReported.Value |> List.filter (fun d -> remarks.Contains d.Id)
+    member o.Remarks = o.LazyReported.Value |> List.filter (fun d -> remarks.Contains d.Id)
 
 /// What the analyzer says of a compilation that holds the generated code, and the time its own actions took.
 let analyzeTimed (compilation: Compilation) : Diagnostic list * TimeSpan =
@@ -103,8 +102,7 @@ let analyzeTimed (compilation: Compilation) : Diagnostic list * TimeSpan =
 
     let analyzer = ItoSharpAnalyzer() :> DiagnosticAnalyzer
 
-    let analysis =
-        compilation.WithAnalyzers(ImmutableArray.Create analyzer, options)
+    let analysis = compilation.WithAnalyzers(ImmutableArray.Create analyzer, options)
 
     let found =
         analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()

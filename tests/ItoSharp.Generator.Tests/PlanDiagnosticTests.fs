@@ -63,7 +63,9 @@ let ``a sampler of a faulty plan is a stub that says so`` () =
     Assert.Equal<string list>([ "ITO0204" ], outcome.Reported |> List.map (fun d -> d.Id))
     Assert.True(outcome.Compiled.IsEmpty, show outcome.Compiled)
     let _, text = outcome.Files |> List.find (fun (name, _) -> name = "S.Sampler.g.cs")
+    // What a build without analyzers runs into.
     Assert.Contains("throw new", text)
+    Assert.Contains("see error ITO0204: Solver plan 'P': order 3 is claimed", text)
 
 [<Fact>]
 let ``a starter is judged through its whole chain`` () =

@@ -180,10 +180,13 @@ let ``every shipped method is the same through both readers and claims nothing b
             |> Result.defaultWith failwith
         )
 
-[<Fact>]
-let ``an edit elsewhere proves nothing again`` () =
-    let source = declared (ito + ", StrongAdditive = 1.5") (at 6 "alpha | 1/3 2/3 ")
-    run [ source ] |> ignore
-    let before = ItoSharp.Generator.Proofs.Proven.Runs
-    run [ "// moved\n\n" + source; "class Other;" ] |> ignore
-    Assert.Equal(before, ItoSharp.Generator.Proofs.Proven.Runs)
+/// The count of proofs is the process's.
+[<Collection("alone")>]
+type Remembered() =
+    [<Fact>]
+    member _.``an edit elsewhere proves nothing again``() =
+        let source = declared (ito + ", StrongAdditive = 1.5") (at 6 "alpha | 1/3 2/3 ")
+        run [ source ] |> ignore
+        let before = ItoSharp.Generator.Proofs.Proven.Runs
+        run [ "// moved\n\n" + source; "class Other;" ] |> ignore
+        Assert.Equal(before, ItoSharp.Generator.Proofs.Proven.Runs)

@@ -356,7 +356,8 @@ public static class Zoo
             ErSde2LeftSums.Facts,
             null,
             true,
-            (model, process, schedule, start, end, solver) => new ZooErSde2LeftSums(model, process, schedule, start, end, solver as ErSde2LeftSums),
+            (model, process, schedule, start, end, solver) =>
+                new ZooErSde2LeftSums(model, process, schedule, start, end, solver as ErSde2LeftSums),
             (s, x, l, o) => ((ZooErSde2LeftSums)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooErSde2LeftSums)s).GradientAdjointDeis(x, l, null, o)
         ),
@@ -364,7 +365,8 @@ public static class Zoo
             ErSde3LeftSums.Facts,
             null,
             true,
-            (model, process, schedule, start, end, solver) => new ZooErSde3LeftSums(model, process, schedule, start, end, solver as ErSde3LeftSums),
+            (model, process, schedule, start, end, solver) =>
+                new ZooErSde3LeftSums(model, process, schedule, start, end, solver as ErSde3LeftSums),
             (s, x, l, o) => ((ZooErSde3LeftSums)s).Gradient(x, l, o),
             (s, x, l, o) => ((ZooErSde3LeftSums)s).GradientAdjointDeis(x, l, null, o)
         ),

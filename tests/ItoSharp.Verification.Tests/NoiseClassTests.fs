@@ -2,6 +2,7 @@
 module ItoSharp.Verification.Tests.NoiseClassTests
 
 open System
+open ItoSharp
 open FsCheck
 open FsCheck.FSharp
 open Xunit
@@ -26,20 +27,20 @@ let ``the finest class of random diffusions is found, and no finer claim passes`
             passes r
             Assert.Equal(known.Structure, r.Finest)
 
-            if known.Structure = NoiseStructure.General then
+            if known.Structure = NoiseClass.General then
                 for claim in
                     [
-                        NoiseStructure.Additive
-                        NoiseStructure.Scalar
-                        NoiseStructure.Diagonal
-                        NoiseStructure.Commutative
+                        NoiseClass.Additive
+                        NoiseClass.Scalar
+                        NoiseClass.Diagonal
+                        NoiseClass.Commutative
                     ] do
                     fails
                         (claim.ToString().ToLowerInvariant())
                         (Verify.NoiseClass("random", known.Diffusion, claim, options ()))
-            elif known.Structure <> NoiseStructure.Additive then
-                fails "additive" (Verify.NoiseClass("random", known.Diffusion, NoiseStructure.Additive, options ()))
-                passes (Verify.NoiseClass("random", known.Diffusion, NoiseStructure.Commutative, options ())))
+            elif known.Structure <> NoiseClass.Additive then
+                fails "additive" (Verify.NoiseClass("random", known.Diffusion, NoiseClass.Additive, options ()))
+                passes (Verify.NoiseClass("random", known.Diffusion, NoiseClass.Commutative, options ())))
     )
 
 /// ModelingToolkit counts non-zeros per row only: two states that share one noise pass there as diagonal.
@@ -56,7 +57,7 @@ let ``two states that share a noise are not diagonal`` () =
                 g.[3] <- 0.0)
         )
 
-    let r = Verify.NoiseClass("shared", shared, NoiseStructure.Diagonal, options ())
+    let r = Verify.NoiseClass("shared", shared, NoiseClass.Diagonal, options ())
     fails "diagonal" r
     Assert.Contains("noise 0 drives state 1", r.Verdict)
 
@@ -74,9 +75,9 @@ let ``a diagonal matrix that mixes states is general`` () =
                 g.[3] <- x.[0])
         )
 
-    let r = Verify.NoiseClass("mixing", mixing, NoiseStructure.Diagonal, options ())
+    let r = Verify.NoiseClass("mixing", mixing, NoiseClass.Diagonal, options ())
     fails "diagonal" r
-    Assert.Equal(NoiseStructure.General, r.Finest)
+    Assert.Equal(NoiseClass.General, r.Finest)
     Assert.Contains("Lie bracket", (r.Findings |> Seq.find (fun f -> f.What = "commutative")).Note)
 
 [<Fact>]
@@ -86,10 +87,8 @@ let ``outside its domain a diffusion is refused with the state`` () =
 
     let failure =
         Assert.Throws<ArgumentException>(fun () ->
-            Verify.NoiseClass("root", root, NoiseStructure.Scalar, options ()) |> ignore)
+            Verify.NoiseClass("root", root, NoiseClass.Scalar, options ()) |> ignore)
 
     Assert.Contains("choose Low and High", failure.Message)
 
-    passes (
-        Verify.NoiseClass("root", root, NoiseStructure.Scalar, NoiseClassOptions(Low = [| 0.2 |], High = [| 2.0 |]))
-    )
+    passes (Verify.NoiseClass("root", root, NoiseClass.Scalar, NoiseClassOptions(Low = [| 0.2 |], High = [| 2.0 |])))

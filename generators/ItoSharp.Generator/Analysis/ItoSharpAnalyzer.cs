@@ -28,12 +28,7 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         {
             var source = new DeclaredSource(start.Compilation);
             start.RegisterSymbolAction(action => Analyze(action, source), SymbolKind.NamedType);
-            start.RegisterSymbolAction(
-                action => AnalyzeMatrix(action, source),
-                SymbolKind.Property,
-                SymbolKind.Field,
-                SymbolKind.Method
-            );
+            start.RegisterSymbolAction(action => AnalyzeMatrix(action, source), SymbolKind.Property, SymbolKind.Field, SymbolKind.Method);
         });
     }
 

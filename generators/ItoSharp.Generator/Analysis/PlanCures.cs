@@ -40,7 +40,10 @@ internal sealed class PlanCures
         DiagnosticInfo told = at;
         if (best is { } found && found.Order >= globalClaim)
         {
-            told = at with { Arguments = EquatableArray.Of(at.Arguments[0], at.Arguments[1] + $"; Start = {Type(found.Start)} would lift it") };
+            told = at with
+            {
+                Arguments = EquatableArray.Of(at.Arguments[0], at.Arguments[1] + $"; Start = {Type(found.Start)} would lift it"),
+            };
             told = told.With(Starter(best));
         }
 
@@ -68,6 +71,5 @@ internal sealed class PlanCures
         return fitting.Length == 0 ? null : fitting[0];
     }
 
-    static int Evaluations(PlanDeclaration start) =>
-        start.Method is PlanMethod.RungeKutta { Item: { } stages } ? stages.Stages.Length : 1;
+    static int Evaluations(PlanDeclaration start) => start.Method is PlanMethod.RungeKutta { Item: { } stages } ? stages.Stages.Length : 1;
 }

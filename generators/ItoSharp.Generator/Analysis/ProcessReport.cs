@@ -1,7 +1,7 @@
-using ItoSharp.Generator.Models;
-using ItoSharp.Generator.Parsing;
 using System.Globalization;
 using ItoSharp.Generator.Diagnostics;
+using ItoSharp.Generator.Models;
+using ItoSharp.Generator.Parsing;
 using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
 

@@ -73,7 +73,12 @@ internal static class SamplerReport
             )
             .With(
                 fitting is not null && arguments.Place(1) is { } place
-                    ? new Cure("solver", $"Solve with {fitting.Name}", place, new AttributeCures(declared, cancellation).NameOf(fitting.Name))
+                    ? new Cure(
+                        "solver",
+                        $"Solve with {fitting.Name}",
+                        place,
+                        new AttributeCures(declared, cancellation).NameOf(fitting.Name)
+                    )
                     : null
             );
     }

@@ -18,7 +18,8 @@ internal static class PlanRules
             "row-sum" or "weight-sum" or "stage-outside" => Descriptors.TableauInconsistent,
             "global-claim" => Descriptors.GlobalOrderNotProven,
             "order-claim" or "order-negative" => Descriptors.OrderNotProven,
-            "history-range" or "corrector-range" or "left-sums-range" or "estimate-range" or "estimate-nodes" or "estimate-number" => Descriptors.PlanOutOfRange,
+            "history-range" or "corrector-range" or "left-sums-range" or "estimate-range" or "estimate-nodes" or "estimate-number" =>
+                Descriptors.PlanOutOfRange,
             _ when rule.StartsWith("start-", StringComparison.Ordinal) => Descriptors.StarterDoesNotFit,
             "compiled" => Descriptors.StarterDoesNotFit,
             _ => Descriptors.PlanCombination,

@@ -22,10 +22,10 @@ internal readonly record struct DeclarationKey(string Kind, Digest Own, Digest A
         CancellationToken cancellation
     )
     {
-        Digest own = Parts(Digest.Empty, type, cancellation);
+        Digest own = Parts(Digest.Empty.Add(type.ToDisplayString()), type, cancellation);
         foreach (ITypeSymbol argument in attribute.AttributeClass?.TypeArguments ?? ImmutableArray<ITypeSymbol>.Empty)
         {
-            own = Parts(own.Add(argument.Name), argument, cancellation);
+            own = Parts(own.Add(argument.ToDisplayString()), argument, cancellation);
         }
 
         return new DeclarationKey(kind, own, Surroundings.Of(compilation));

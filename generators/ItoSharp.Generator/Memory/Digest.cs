@@ -19,10 +19,7 @@ internal readonly record struct Digest(ulong First, ulong Second)
     }
 
     public Digest Add(ulong number) =>
-        new(
-            unchecked((First ^ number) * 1099511628211),
-            unchecked((Second ^ (number >> 32) ^ (number << 32)) * 11400714819323198485)
-        );
+        new(unchecked((First ^ number) * 1099511628211), unchecked((Second ^ (number >> 32) ^ (number << 32)) * 11400714819323198485));
 
     public Digest Add(Digest other) => Add(other.First).Add(other.Second);
 }

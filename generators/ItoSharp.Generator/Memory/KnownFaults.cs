@@ -17,7 +17,8 @@ internal static class KnownFaults
     /// <summary>The faults as told before; null where nothing is known.</summary>
     public static DiagnosticInfo[]? Find(DeclarationKey key, SyntaxTree tree) =>
         Clean.TryGet(key, out _) ? []
-        : Told.TryGetValue(tree, out ConcurrentDictionary<DeclarationKey, DiagnosticInfo[]> told) && told.TryGetValue(key, out DiagnosticInfo[] faults)
+        : Told.TryGetValue(tree, out ConcurrentDictionary<DeclarationKey, DiagnosticInfo[]> told)
+        && told.TryGetValue(key, out DiagnosticInfo[] faults)
             ? faults
         : null;
 

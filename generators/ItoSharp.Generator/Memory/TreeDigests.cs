@@ -41,7 +41,8 @@ internal sealed class TreeDigests
 
     // Initialisers stay: a constant's value is visible from everywhere.
     static bool IsBody(SyntaxNode node) =>
-        node is BlockSyntax { Parent: BaseMethodDeclarationSyntax or AccessorDeclarationSyntax }
-            or ArrowExpressionClauseSyntax
-            or GlobalStatementSyntax;
+        node
+            is BlockSyntax { Parent: BaseMethodDeclarationSyntax or AccessorDeclarationSyntax }
+                or ArrowExpressionClauseSyntax
+                or GlobalStatementSyntax;
 }

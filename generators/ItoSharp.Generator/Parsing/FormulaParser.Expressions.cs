@@ -159,9 +159,10 @@ internal sealed partial class FormulaParser
             case BinaryOperatorKind.Multiply:
                 return left * right;
             case BinaryOperatorKind.Divide when IsInteger(type):
-                string cure = leftSyntax is LiteralExpressionSyntax { Token.Text: var literal } && literal.All(char.IsDigit)
-                    ? $"{literal}.0 / {rightSyntax}"
-                    : $"(double){(leftSyntax is BinaryExpressionSyntax ? $"({leftSyntax})" : leftSyntax)} / {rightSyntax}";
+                string cure =
+                    leftSyntax is LiteralExpressionSyntax { Token.Text: var literal } && literal.All(char.IsDigit)
+                        ? $"{literal}.0 / {rightSyntax}"
+                        : $"(double){(leftSyntax is BinaryExpressionSyntax ? $"({leftSyntax})" : leftSyntax)} / {rightSyntax}";
                 LocationInfo? place = LocationInfo.From(at);
                 throw new FormulaFault(
                     DiagnosticInfo

@@ -56,7 +56,8 @@ internal static class MatrixParser
         {
             PropertyDeclarationSyntax property => property.ExpressionBody?.Expression ?? property.Initializer?.Value ?? Getter(property),
             VariableDeclaratorSyntax field => field.Initializer?.Value,
-            MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } method => method.ExpressionBody?.Expression ?? Returned(method.Body),
+            MethodDeclarationSyntax { ParameterList.Parameters.Count: 0 } method => method.ExpressionBody?.Expression
+                ?? Returned(method.Body),
             _ => null,
         };
         return value switch
@@ -93,7 +94,11 @@ internal static class MatrixParser
                 LocationInfo? place = LocationInfo.From(quotient);
                 fault = DiagnosticInfo
                     .At(place, Descriptors.IntegerDivision, quotient.ToString(), cure)
-                    .With(place is { } at && quotient.Left is LiteralExpressionSyntax ? new Cure("divide-doubles", $"Divide doubles: '{cure}'", at, cure) : null);
+                    .With(
+                        place is { } at && quotient.Left is LiteralExpressionSyntax
+                            ? new Cure("divide-doubles", $"Divide doubles: '{cure}'", at, cure)
+                            : null
+                    );
                 return null;
             case BinaryExpressionSyntax binary:
                 if (Entry(binary.Left, matrix, out fault) is not { } left || Entry(binary.Right, matrix, out fault) is not { } right)
@@ -117,7 +122,12 @@ internal static class MatrixParser
                 break;
         }
 
-        fault = DiagnosticInfo.At(LocationInfo.From(syntax), Descriptors.MatrixNotReadable, matrix, $"'{FormulaFault.Quote(syntax)}' is no number");
+        fault = DiagnosticInfo.At(
+            LocationInfo.From(syntax),
+            Descriptors.MatrixNotReadable,
+            matrix,
+            $"'{FormulaFault.Quote(syntax)}' is no number"
+        );
         return null;
     }
 

@@ -32,7 +32,9 @@ internal static class ProcessShape
         if (closed is not null)
         {
             faults.Add(
-                DiagnosticInfo.At(place, Descriptors.ContainerNotPartial, type.Name, closed.Name).With(TypeCures.Partial(closed, cancellation))
+                DiagnosticInfo
+                    .At(place, Descriptors.ContainerNotPartial, type.Name, closed.Name)
+                    .With(TypeCures.Partial(closed, cancellation))
             );
         }
 

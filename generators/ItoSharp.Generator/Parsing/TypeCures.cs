@@ -30,6 +30,14 @@ internal static class TypeCures
         SyntaxToken before = isPartialMissing ? declaration.Keyword : partial;
         return missing.Length == 0 || LocationInfo.From(before) is not { } place
             ? null
-            : new Cure("modifiers", $"Make '{type.Name}' {missing.TrimEnd()}", place with { Span = new TextSpan(place.Span.Start, 0) }, missing);
+            : new Cure(
+                "modifiers",
+                $"Make '{type.Name}' {missing.TrimEnd()}",
+                place with
+                {
+                    Span = new TextSpan(place.Span.Start, 0),
+                },
+                missing
+            );
     }
 }

@@ -24,7 +24,7 @@ internal static class ProcessPipeline
                 AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (syntax, cancellation) =>
-                        Guard.Parse(syntax, AttributeName, declared => ProcessParser.Parse(declared, cancellation).Model, cancellation)
+                    Guard.Parse(syntax, AttributeName, declared => ProcessParser.Parse(declared, cancellation).Model, cancellation)
             )
             .WithTrackingName(TrackingNames.ProcessParsed);
 

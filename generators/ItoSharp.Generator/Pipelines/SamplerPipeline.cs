@@ -17,7 +17,12 @@ internal static class SamplerPipeline
                 SamplerParser.Attribute,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (syntax, cancellation) =>
-                        Guard.Parse(syntax, SamplerParser.Attribute, declared => SamplerParser.Parse(declared, cancellation).Model, cancellation)
+                    Guard.Parse(
+                        syntax,
+                        SamplerParser.Attribute,
+                        declared => SamplerParser.Parse(declared, cancellation).Model,
+                        cancellation
+                    )
             )
             .WithTrackingName(TrackingNames.SamplerParsed);
 

@@ -10,6 +10,20 @@ module internal HistoryWeights =
     let private factorial n =
         List.fold (fun product i -> product * Rational.Of i) Rational.One [ 1..n ]
 
+    /// The estimates that a formula on so many nodes uses: those of derivatives that its polynomial has.
+    let estimatesFor (plan: MultistepPlan) history =
+        plan.Estimates
+        |> List.filter (fun e -> e.Derivative < history)
+        |> List.map (fun e -> { e with Nodes = min e.Nodes history })
+        |> List.filter (fun e -> e.Nodes < history || e.Factor <> Rational.One || not e.Offset.IsZero)
+
+    /// vary_coeff is about correctors: its predictor is the exact one.
+    let ofPredictor (weight: PlanWeight) =
+        if weight = PlanWeight.Truncated then
+            PlanWeight.Exact
+        else
+            weight
+
     /// The moments that the weights of so many nodes read.
     let momentsFor (weight: PlanWeight) (estimates: DerivativeEstimate list) nodes =
         match weight with
@@ -179,20 +193,15 @@ module internal HistoryWeights =
                 [ "temp1", temp1; "temp2", temp2; "ratio", h1 / h2; "spread", spread ],
                 [
                     v "temp1" + v "temp2"
-                    -((one + v "ratio") * v "temp1")
-                    - (one + v "ratio" + v "spread") * v "temp2"
-                    v "temp1" * v "ratio"
-                    + (v "ratio" + v "spread" * (one + h2 / h3)) * v "temp2"
+                    -((one + v "ratio") * v "temp1") - (one + v "ratio" + v "spread") * v "temp2"
+                    v "temp1" * v "ratio" + (v "ratio" + v "spread" * (one + h2 / h3)) * v "temp2"
                     -(v "temp2" * v "spread" * v "ratio")
                 ]
 
         let two = [ one + half / h1; -(half / h1) ]
 
         let sum j =
-            if j < 2 then
-                two.[j] + corrections.[j]
-            else
-                corrections.[j]
+            if j < 2 then two.[j] + corrections.[j] else corrections.[j]
 
         lets @ (names |> List.mapi (fun j name -> name, moment 0 * sum j))
 

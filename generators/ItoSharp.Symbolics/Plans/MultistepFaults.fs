@@ -199,4 +199,3 @@ module internal MultistepFaults =
         yield! estimateFaults m
         yield! StarterFaults.faults m
     ]
-

@@ -51,7 +51,10 @@ module PlanClaims =
                             claimed
                             (ordinal step.Available)
                             step.By
-                            (if step.By = plan.Name then " itself with a shorter history" else "")
+                            (if step.By = plan.Name then
+                                 " itself with a shorter history"
+                             else
+                                 "")
                             step.Order
                             (step.Order + 1)
                             proven

@@ -10,20 +10,6 @@ module PlanFormulas =
 
     let private abscissaLets (s: Setting) count = [ for j in 1..count -> "r" + string j, s.Abscissa j ]
 
-    /// The estimates that a formula on so many nodes uses: those of derivatives that its polynomial has.
-    let private estimatesFor (plan: MultistepPlan) history =
-        plan.Estimates
-        |> List.filter (fun e -> e.Derivative < history)
-        |> List.map (fun e -> { e with Nodes = min e.Nodes history })
-        |> List.filter (fun e -> e.Nodes < history || e.Factor <> Rational.One || not e.Offset.IsZero)
-
-    /// vary_coeff is about correctors: its predictor is the exact one.
-    let private predictorWeight (source: MultistepPlan) =
-        if source.Weight = PlanWeight.Truncated then
-            PlanWeight.Exact
-        else
-            source.Weight
-
     /// The row [a, c_0 .. c_(k-1), nu] of a step with so many nodes, by the given plan's clock and weights and by the form and the
     /// noise of the plan that it starts.
     [<CompiledName("Predictor")>]
@@ -32,8 +18,8 @@ module PlanFormulas =
         let s = setting form source.Clock noise (source.LeftSums > 0 && history > 1)
         let others = [ for j in 1 .. history - 1 -> "r" + string j, v ("r" + string j) ]
         let names = [ for j in 0 .. history - 1 -> "c" + string j ]
-        let estimates = estimatesFor source history
-        let weight = predictorWeight source
+        let estimates = HistoryWeights.estimatesFor source history
+        let weight = HistoryWeights.ofPredictor source.Weight
         let beta = if source.Momentum then Some(v "beta") else None
 
         {
@@ -85,7 +71,7 @@ module PlanFormulas =
                 "d" + string (j + 1), plus - minus
         ]
 
-        let uncorrected = predictorWeight source
+        let uncorrected = HistoryWeights.ofPredictor source.Weight
 
         let moments =
             System.Math.Max(momentsFor uncorrected [] history, momentsFor plan.Weight [] corrector)

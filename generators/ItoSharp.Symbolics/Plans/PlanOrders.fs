@@ -2,31 +2,19 @@ namespace ItoSharp.Symbolics
 
 /// The order of a plan's steps, and with its starter of the whole.
 module PlanOrders =
-    /// The order that the published deviations from the interpolation polynomial leave. The n-th derivative's term is O(h^(n+1)) of
-    /// a step: a wrong factor is an error of that size, and its estimate from k nodes one of O(h^(k+1)). A shifted weight does
-    /// not vanish with the step, so errors of the history come back undamped: such a plan need not converge at all. Adams-Bashforth numbers and half weights err by O(h^3) where the ratio of steps tends to one.
+    /// The order of the predictor's weights on smooth grids, from their moments. A shifted weight does not vanish with the step, so
+    /// errors of the history come back undamped: such a plan need not converge at all.
     let deviationOrder (m: MultistepPlan) history =
-        let estimates =
+        if
             m.Estimates
-            |> List.filter (fun e -> e.Derivative < history)
-            |> List.map (fun e ->
-                if not e.Offset.IsZero then 0
-                elif e.Factor <> Rational.One then e.Derivative
-                else min e.Nodes history)
+            |> List.exists (fun e -> e.Derivative < history && not e.Offset.IsZero)
+        then
+            0
+        else
+            MultistepMoments.smoothOrder m history
 
-        let weight =
-            match m.Weight with
-            | PlanWeight.Uniform -> 2
-            // Four nodes: the weights do not add up where the ratio of steps changes, an error of O(h^3).
-            | PlanWeight.Regrouped when history > 3 -> 2
-            | _ -> history
-
-        // A sum of n terms errs by a 1/n-th part of the integrand's change over the step.
-        let sums = if m.LeftSums > 0 && history > 1 then 1 else history
-        List.fold min (min (min history weight) sums) estimates
-
-    /// The order of a step with the given nodes: k nodes integrate a polynomial of degree k - 1 exactly (the half weights of two-node
-    /// formulas differ from that by O(h^3) in the step). A corrector takes the predictor's place; it is exact to its own nodes, but
+    /// The order of a step with the given nodes (the half weights of two-node formulas differ from the exact ones by O(h^3) in the step).
+    /// A corrector takes the predictor's place; it is exact to its own nodes, but
     /// the new one is a prediction at a predicted state, which bounds it by one above the predictor. A truncated corrector misses
     /// part of the first difference, O(h^2) of a step.
     let stepOrder (m: MultistepPlan) history corrector =
@@ -105,3 +93,16 @@ module PlanOrders =
         firstSteps plan
         |> List.map (fun step -> step.Order + 1)
         |> List.fold min (order plan)
+
+    /// The order of the predictor's weights where the ratio of neighbouring steps is free, if that is less; 0: none.
+    [<CompiledName("FreeRatioOrder")>]
+    let freeRatioOrder (plan: PlanDeclaration) : int option =
+        match plan.Method with
+        | PlanMethod.Multistep m when m.History > 1 && deviationOrder m m.History > 0 ->
+            let free = MultistepMoments.freeOrder m m.History
+
+            if free < deviationOrder m m.History then
+                Some free
+            else
+                None
+        | _ -> None

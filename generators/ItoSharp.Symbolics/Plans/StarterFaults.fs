@@ -117,4 +117,3 @@ module internal StarterFaults =
             fault "start-unused" "Start" "a plan with History = 1 needs no starter; remove Start"
           ]
         | start -> chainFaults m m.History start
-

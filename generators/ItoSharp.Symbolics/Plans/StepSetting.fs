@@ -180,7 +180,8 @@ module internal StepSetting =
     /// u = (t - s)/(t_target - s) over d rho, are integrated numerically. With left sums, so is the one of order 0.
     let noiseTimeSetting leftSums = {
         Quadrature = [
-            for n in (if leftSums then 0 else 1) .. 4 -> momentName n, ProgramInput.Quadrature(if leftSums then n else n - 1)
+            for n in (if leftSums then 0 else 1) .. 4 ->
+                momentName n, ProgramInput.Quadrature(if leftSums then n else n - 1)
         ]
         Lets = [ "rhoT", v "sigmaT" / v "alphaT"; "rhoS", v "sigmaS" / v "alphaS" ]
         Gain = v "alphaT" / v "alphaS"

@@ -1,6 +1,7 @@
 namespace ItoSharp.Verification.Generators
 
 open System
+open ItoSharp
 open ItoSharp.Verification
 open FsCheck
 open FsCheck.FSharp
@@ -9,7 +10,7 @@ open FsCheck.FSharp
 /// <param name="structure">Its finest class.</param>
 /// <param name="diffusion">The matrix.</param>
 [<Sealed>]
-type KnownDiffusion(structure: NoiseStructure, diffusion: IDiffusion) =
+type KnownDiffusion(structure: NoiseClass, diffusion: IDiffusion) =
     /// <summary>Its finest class.</summary>
     member _.Structure = structure
 
@@ -37,8 +38,7 @@ module internal Diffusions =
             let! a = numbers (d * m)
 
             return
-                make NoiseStructure.Additive d m (fun t _ ->
-                    a |> Array.map (fun v -> v * (1.0 + 0.5 * Math.Sin(3.0 * t))))
+                make NoiseClass.Additive d m (fun t _ -> a |> Array.map (fun v -> v * (1.0 + 0.5 * Math.Sin(3.0 * t))))
         }
 
     let scalar =
@@ -47,7 +47,7 @@ module internal Diffusions =
             let! a = numbers d
 
             return
-                make NoiseStructure.Scalar d 1 (fun t x ->
+                make NoiseClass.Scalar d 1 (fun t x ->
                     Array.init d (fun i -> a.[i] * Math.Sin(x.[i] + 2.0 * x.[(i + 1) % d] + t) + 2.0))
         }
 
@@ -57,7 +57,7 @@ module internal Diffusions =
             let! a = numbers d
 
             return
-                make NoiseStructure.Diagonal d d (fun t x ->
+                make NoiseClass.Diagonal d d (fun t x ->
                     Array.init (d * d) (fun k ->
                         if k / d = k % d then
                             1.5 + Math.Sin(a.[k / d] * x.[k / d] + t)
@@ -73,7 +73,7 @@ module internal Diffusions =
             let! b = numbers 2
 
             return
-                make NoiseStructure.Commutative 2 2 (fun _ x ->
+                make NoiseClass.Commutative 2 2 (fun _ x ->
                     let along = (x.[0] + s * x.[1]) / (1.0 + s * s)
                     let across = (x.[1] - s * x.[0]) / (1.0 + s * s)
 
@@ -91,7 +91,7 @@ module internal Diffusions =
             let! a = numbers 2
 
             return
-                make NoiseStructure.General 2 2 (fun t x -> [|
+                make NoiseClass.General 2 2 (fun t x -> [|
                     a.[0] * x.[1]
                     0.1
                     0.1

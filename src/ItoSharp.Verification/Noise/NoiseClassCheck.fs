@@ -2,6 +2,7 @@
 module internal ItoSharp.Verification.NoiseClassCheck
 
 open System
+open ItoSharp
 open System.Collections.Generic
 
 let private bounds (values: IReadOnlyList<float>) dimension name =
@@ -19,9 +20,9 @@ let private bounds (values: IReadOnlyList<float>) dimension name =
 
 let private larger (a: Brackets.Deviation) (b: Brackets.Deviation) = if b.Size > a.Size then b else a
 
-let private text (c: NoiseStructure) = c.ToString().ToLowerInvariant()
+let private text (c: NoiseClass) = c.ToString().ToLowerInvariant()
 
-let run (name: string) (g: IDiffusion) (claimed: NoiseStructure) (options: NoiseClassOptions) : NoiseClassResult =
+let run (name: string) (g: IDiffusion) (claimed: NoiseClass) (options: NoiseClassOptions) : NoiseClassResult =
     if not (Enum.IsDefined claimed) then
         raise (ArgumentOutOfRangeException(nameof claimed, claimed, "not a declared noise structure"))
 
@@ -67,10 +68,10 @@ let run (name: string) (g: IDiffusion) (claimed: NoiseStructure) (options: Noise
             }
 
     let deviations = [
-        NoiseStructure.Additive, additive
-        NoiseStructure.Scalar, scalar
-        NoiseStructure.Diagonal, diagonal
-        NoiseStructure.Commutative, commutative
+        NoiseClass.Additive, additive
+        NoiseClass.Scalar, scalar
+        NoiseClass.Diagonal, diagonal
+        NoiseClass.Commutative, commutative
     ]
 
     let holds c =
@@ -82,7 +83,7 @@ let run (name: string) (g: IDiffusion) (claimed: NoiseStructure) (options: Noise
         deviations
         |> List.tryFind (fun (c, _) -> holds c)
         |> Option.map fst
-        |> Option.defaultValue NoiseStructure.General
+        |> Option.defaultValue NoiseClass.General
 
     let passed = holds claimed
 

@@ -210,13 +210,13 @@ internal sealed class ProcessGradient<T>
                 ? StepQuadrature.PullBackScale(points[0], points[1], integrals, cotangent, kernels)
             : kernels.Shape.LeftSums > 0
                 ? LeftSums.PullBackTime(_plan.Process, points[0], points[1], cotangent, kernels.Shape.LeftSums, _parameters)
-                : StepQuadrature.PullBackTime(
-                    _plan.Process,
-                    points[0],
-                    points[1],
-                    cotangent,
-                    (point, time) => MoveWithLambda(point, default, time)
-                );
+            : StepQuadrature.PullBackTime(
+                _plan.Process,
+                points[0],
+                points[1],
+                cotangent,
+                (point, time) => MoveWithLambda(point, default, time)
+            );
         AddTo(n + 1, target);
         AddTo(n, start);
         _times[n + 1] += target.Time;

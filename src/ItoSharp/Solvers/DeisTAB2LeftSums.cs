@@ -5,5 +5,12 @@ namespace ItoSharp;
 /// grids. <see cref="DeisTAB2"/> has them exactly.
 /// </summary>
 /// <remarks>Zhang and Chen, "Fast Sampling of Diffusion Models with Exponential Integrator" (ICLR 2023), th_deis/multistep.py.</remarks>
-[ExponentialMultistep(Order = 1, Predict = Prediction.Noise, Clock = Clock.Time, History = 3, LeftSums = 10000, Start = typeof(DeisTAB1LeftSums))]
+[ExponentialMultistep(
+    Order = 1,
+    Predict = Prediction.Noise,
+    Clock = Clock.Time,
+    History = 3,
+    LeftSums = 10000,
+    Start = typeof(DeisTAB1LeftSums)
+)]
 public sealed partial class DeisTAB2LeftSums;

@@ -249,3 +249,57 @@ let ``churn goes with one node and no other noise`` () =
     Assert.Empty(faults (lambda 1))
     Assert.Equal<string list>([ "churn-history" ], faults (lambda 2))
     Assert.Equal<string list>([ "churn-history" ], faults { lambda 1 with Noise = PlanNoise.Tau })
+
+/// The order on smooth grids, and that where the ratio of steps is free (None: the same), from the emitted weights in exact arithmetic.
+[<Fact>]
+let ``orders hold on smooth grids, and where the ratio of steps is free`` () =
+    let rho = adams PlanForm.Noise PlanClock.Rho
+    let time = adams PlanForm.Noise PlanClock.Time
+
+    let regrouped history = {
+        rho history with
+            Weight = PlanWeight.Regrouped
+    }
+
+    for expected, m in
+        [
+            for history in 1..4 do
+                (history, None), rho history
+
+            for history in 2..4 do
+                (2, Some 1),
+                {
+                    rho history with
+                        Weight = PlanWeight.Uniform
+                }
+
+                (1, None), { time history with LeftSums = 100 }
+
+            // diff-sampler's iPNDM_v: 29/6 for 1/3 in the moment u^2 where steps halve, and with four nodes no constant is integrated.
+            (3, Some 2), regrouped 3
+            (2, Some 0), regrouped 4
+        ] do
+        let p = declared m
+        Assert.Equal(expected, (PlanOrders.order p, PlanOrders.freeRatioOrder p))
+
+[<Fact>]
+let ``a refused claim tells the moment that the emitted weights miss`` () =
+    let message m order =
+        (PlanProofs.faults { declared m with Order = order }).Head.Message
+
+    let regrouped = {
+        adams PlanForm.Noise PlanClock.Rho 4 with
+            Weight = PlanWeight.Regrouped
+    }
+
+    Assert.Contains("the moment u^0 fails: with steps of lengths", message regrouped 4)
+
+    let sums = {
+        adams PlanForm.Noise PlanClock.Time 2 with
+            LeftSums = 100
+    }
+
+    Assert.Contains("99/200 where the integral over the step is 1/2", message sums 2)
+    // One node is no sum, and three nodes of Regrouped do add up.
+    Assert.DoesNotContain("left sum", message { sums with History = 1 } 2)
+    Assert.DoesNotContain("u^0", message { regrouped with History = 3 } 4)

@@ -124,9 +124,9 @@ let private advance (step: Step) (past: float[][]) (now: Nodes) (next: Nodes) (j
             for k in 0 .. now.Count - 1 do
                 let mass = joint.[i].[j].[k]
 
-                if mass > 1e-15 then
+                if mass > 1e-17 then
                     let mean = step.Gain * now.At k + weigh 0 k + weigh 1 j + weigh 2 i
-                    let reach = 6.0 * step.Noise
+                    let reach = 6.6 * step.Noise
                     let first = max 0 (int (Math.Ceiling((mean - reach - next.First) / next.Spacing)))
 
                     let last =
@@ -197,9 +197,9 @@ let ``weak order on a mixture`` (name: string) (order: int) =
     let errors = errorsOn [ 8; 12; 16; 24; 32 ] (weakError (zoo name))
     assertSlope ("weak error of " + name + " on the mixture") (float order) 0.35 errors
 
-/// With three nodes the term of second order is so small that these grids still show the terms above it.
+/// With three nodes the term of second order is so small that these grids still show the terms above it. (SDE-DPM-Solver++ 3M's error
+/// changes its sign near 24 steps, so that its order shows only on Gaussian data, in LawsTests.)
 [<Theory>]
-[<InlineData("SdeDpmSolverPP3M")>]
 [<InlineData("SaSolverP2C2")>]
 [<InlineData("SaSolverP2C3")>]
 let ``at least weak order 2 on a mixture with three nodes`` (name: string) =

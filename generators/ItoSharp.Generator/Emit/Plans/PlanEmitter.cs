@@ -19,8 +19,7 @@ internal static class PlanEmitter
         }
 
         FSharpResult<DerivedPlan, FSharpList<PlanFault>> proven = Proven.Plan(plan);
-        return
-            proven.IsError ? Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head))
+        return proven.IsError ? Stub(model, PlanRules.Text(plan, proven.ErrorValue.Head))
             : model.GlobalOrder != 0 && PlanClaims.GlobalFault(model.GlobalOrder, plan) is { Value: var claim }
                 ? Stub(model, PlanRules.Text(plan, claim))
             : Plan(model, plan, proven.ResultValue);

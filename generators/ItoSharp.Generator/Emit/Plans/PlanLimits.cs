@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Symbolics;
 
@@ -8,9 +9,10 @@ internal static class PlanLimits
 {
     public static IEnumerable<string> Of(PlanDeclaration plan)
     {
-        if (IsUniform(plan))
+        if (PlanOrders.FreeRatioOrder(plan) is { Value: var free })
         {
-            yield return "Its weights are those of equal steps: the order holds on grids whose neighbouring steps tend to one length, as smooth schedules have; where their ratio is free it is 1.";
+            yield return "The order holds on grids whose neighbouring steps tend to one length, as smooth schedules have; where their ratio is free "
+                + (free == 0 ? "there is none." : $"it is {free.ToString(CultureInfo.InvariantCulture)}.");
         }
 
         if (Untested(plan) is { } tested)
@@ -26,7 +28,4 @@ internal static class PlanLimits
         : plan.Noise.IsScale
             ? "the weak order for a NoiseScale, any function of rho, is not proven; it is tested by slopes of the first two moments on Gaussian data, where they are exact."
         : "the weak order with noise is not proven; it is tested by slopes of the first two moments on Gaussian data, where they are exact, and of densities on a mixture.";
-
-    static bool IsUniform(PlanDeclaration plan) =>
-        plan.Method is PlanMethod.Multistep { Item: { Weight.IsUniform: true, History: > 1 } };
 }

@@ -39,8 +39,7 @@ internal static class ProcessStub
         GeneratedFile.Write(
             model.Type,
             $"global::ItoSharp.IProcess<{model.Type.SelfName}>",
-            head: writer =>
-                writer.Doc("remarks", "This declaration has an error; every generated member throws until it is mended."),
+            head: writer => writer.Doc("remarks", "This declaration has an error; every generated member throws until it is mended."),
             body: writer => Body(writer, model, fault)
         );
 

@@ -214,7 +214,9 @@ internal static class SamplerEmitter
                     writer.Line(": base(model, process, schedule, startTime, endTime,");
                     using (writer.Indent())
                     {
-                        writer.Line($"(global::ItoSharp.SolverKernels<{type}>?)null ?? throw new global::System.InvalidOperationException({message}))");
+                        writer.Line(
+                            $"(global::ItoSharp.SolverKernels<{type}>?)null ?? throw new global::System.InvalidOperationException({message}))"
+                        );
                     }
                 }
 

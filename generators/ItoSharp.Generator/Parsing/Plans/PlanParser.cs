@@ -46,9 +46,7 @@ internal static class PlanParser
             faults.Add(DiagnosticInfo.At(parsed.Of(property), PlanRules.Descriptor(rule), type.Name, message));
         }
 
-        PlanValues values = declaration is null
-            ? PlanValues.None
-            : Values(type, declaration, compilation, parsed, faults, cancellation);
+        PlanValues values = declaration is null ? PlanValues.None : Values(type, declaration, compilation, parsed, faults, cancellation);
         PlanModel? model = PartialTypeShape.CanHavePart(type, cancellation)
             ? new PlanModel(
                 TypeShapeParser.Parse(type),

@@ -13,8 +13,9 @@ internal static class ProcessEnds
     public static bool LosesSignal(ProcessDeclaration process) =>
         HasDefaults(process)
         && (
-            process.Alpha is { Value: var alpha } ? Math.Abs(At(process, process.MaxTime, alpha)) < Zero
-            : process.Drift is { Value: var drift } && double.IsInfinity(At(process, process.MaxTime, drift))
+            process.Alpha is { Value: var alpha }
+                ? Math.Abs(At(process, process.MaxTime, alpha)) < Zero
+                : process.Drift is { Value: var drift } && double.IsInfinity(At(process, process.MaxTime, drift))
         );
 
     /// <summary>Whether sigma is 0 at MinTime: Sigma says so, or the noise of a Diffusion is gathered from that very time.</summary>

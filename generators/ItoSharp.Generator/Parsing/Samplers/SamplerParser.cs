@@ -89,12 +89,7 @@ internal static class SamplerParser
             CompiledDeclarationReader.Read(solver, arguments.Place(1), PlanText.Read, out DiagnosticInfo? fault);
             faults.Add(
                 fault
-                    ?? DiagnosticInfo.At(
-                        arguments.Place(1),
-                        Descriptors.NotASolver,
-                        solver.Name,
-                        "; " + arguments.PlanProblems[0].Message
-                    )
+                    ?? DiagnosticInfo.At(arguments.Place(1), Descriptors.NotASolver, solver.Name, "; " + arguments.PlanProblems[0].Message)
             );
         }
     }

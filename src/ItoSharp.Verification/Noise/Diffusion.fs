@@ -1,23 +1,8 @@
 namespace ItoSharp.Verification
 
 open System
+open ItoSharp
 open System.Collections.Generic
-
-/// <summary>
-/// What the columns of a diffusion matrix have in common, coarse to fine: each but <c>General</c> lets a solver have strong order 1 without
-/// Levy areas.
-/// </summary>
-type NoiseStructure =
-    /// <summary>Nothing: the columns' Lie brackets do not vanish.</summary>
-    | General = 0
-    /// <summary>The Lie brackets (Dg_k) g_j - (Dg_j) g_k of all columns vanish.</summary>
-    | Commutative = 1
-    /// <summary>Noise i drives state i alone, with a factor of that state alone (and of time).</summary>
-    | Diagonal = 2
-    /// <summary>There is one noise.</summary>
-    | Scalar = 3
-    /// <summary>The matrix does not depend on the state.</summary>
-    | Additive = 4
 
 /// <summary>The diffusion matrix of dx = a dt + G(t, x) dW: what <c>Verify.NoiseClass</c> probes.</summary>
 type IDiffusion =
@@ -81,7 +66,7 @@ type NoiseClassOptions() =
 /// <summary>What a verification of a noise class found.</summary>
 [<Sealed>]
 type NoiseClassResult
-    internal (subject, passed, verdict, findings, explanation, finest: NoiseStructure, claimed: NoiseStructure) =
+    internal (subject, passed, verdict, findings, explanation, finest: NoiseClass, claimed: NoiseClass) =
     inherit
         VerificationResult("NoiseClass", subject, passed, verdict, findings, List<ConvergenceCurve>(), 0.0, explanation)
 
