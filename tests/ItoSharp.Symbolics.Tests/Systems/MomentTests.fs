@@ -108,7 +108,7 @@ let ``bounds that push or stop open the moments`` () =
 let ``rates are means of rates at every point`` () =
     let polynomial = Expr.rational 1 2 * x + t
 
-    check 120 (fun (RandomSystem(d, at)) ->
+    check 70 (fun (RandomSystem(d, at)) ->
         // Affine stand-ins keep the random noises' correlations and calculus.
         let affine i e =
             let slope = Differentiate.wrt d.State.[i % d.State.Length] e

@@ -98,24 +98,26 @@ let rec mean noises (f: float list -> float) : float =
         rest -root / 6.0 + 2.0 / 3.0 * rest 0.0 + rest root / 6.0
 
 /// A step of size h that is true to the declared calculus: Euler for Ito, with the noise averaged over both ends for Stratonovich.
-let step (d: SdeDeclaration) at time (x: float[]) h (xi: float list) =
+let step (d: SdeDeclaration) at time (x: float[]) h : float list -> float[] =
     let f = vector d at time x d.Drift
-    let xi = Array.ofList xi
-
-    let push (g: float[][]) =
-        Array.init x.Length (fun i -> Seq.sum (seq { for m in 0 .. xi.Length - 1 -> g.[m].[i] * sqrt h * xi.[m] }))
-
     let g = columns d at time x
-    let noise = push g
 
-    let noise =
-        match d.Interpretation with
-        | Calculus.Ito -> noise
-        | Calculus.Stratonovich ->
-            let ahead = push (columns d at time (Array.map2 (+) x noise))
-            Array.map2 (fun a b -> 0.5 * (a + b)) noise ahead
+    fun xi ->
+        let xi = Array.ofList xi
 
-    Array.init x.Length (fun i -> x.[i] + h * f.[i] + noise.[i])
+        let push (g: float[][]) =
+            Array.init x.Length (fun i -> Seq.sum (seq { for m in 0 .. xi.Length - 1 -> g.[m].[i] * sqrt h * xi.[m] }))
+
+        let noise = push g
+
+        let noise =
+            match d.Interpretation with
+            | Calculus.Ito -> noise
+            | Calculus.Stratonovich ->
+                let ahead = push (columns d at time (Array.map2 (+) x noise))
+                Array.map2 (fun a b -> 0.5 * (a + b)) noise ahead
+
+        Array.init x.Length (fun i -> x.[i] + h * f.[i] + noise.[i])
 
 /// L^0 phi as what it means: the rate of E phi(t + h, X) at h = 0.
 let generator (d: SdeDeclaration) at (phi: Expr) =
@@ -123,9 +125,9 @@ let generator (d: SdeDeclaration) at (phi: Expr) =
     let now = scalar d at time x phi
 
     limit (fun h ->
-        (mean d.Noises.Length (fun xi -> scalar d at (time + h) (step d at time x h xi) phi)
-         - now)
-        / h)
+        let next = step d at time x h
+        let ahead = mean d.Noises.Length (fun xi -> scalar d at (time + h) (next xi) phi)
+        (ahead - now) / h)
 
 let close tolerance (a: float) (b: float) =
     abs (a - b) <= tolerance * (1.0 + abs a + abs b)

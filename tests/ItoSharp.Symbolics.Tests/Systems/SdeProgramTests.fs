@@ -47,7 +47,7 @@ let ``the program computes drift, noises and Milstein terms`` () =
             ok (Evaluate.at at (phi d.State)) found.[SdeOutput.Other "phi"]
         ]
         |> List.forall id
-        |> Prop.label (SdeText.write d + sprintf " %A" program))
+        |> Prop.label (SdeText.write d))
 
 [<Fact>]
 let ``what does not change is computed once`` () =
@@ -85,7 +85,7 @@ let ``what does not change is computed once`` () =
          && inOrder (Set.union state timed) program.Local
          && program.Local @ (program.Outputs |> List.map (fun (_, e) -> "", e))
             |> List.forall (fun (_, e) -> isTight e))
-        |> Prop.label (sprintf "%A" program))
+        |> Prop.label (SdeText.write d))
 
 [<Fact>]
 let ``the program of Heston`` () =
