@@ -178,6 +178,26 @@ module Coefficient =
         | Coefficient.Product(a, b)
         | Coefficient.Quotient(a, b) -> max (longestDecimal a) (longestDecimal b)
 
+    /// Whether a coefficient is made of more parts than a limit, what it has twice counted twice. Looks at no more than that many.
+    let hasMoreParts (limit: int) (c: Coefficient) : bool =
+        // What is left of the limit; below 0 nothing is looked at.
+        let rec left limit c =
+            if limit <= 0 then
+                -1
+            else
+                match c with
+                | Coefficient.Exact _
+                | Coefficient.Decimal _ -> limit - 1
+                | Coefficient.Root(_, inner) -> left (limit - 1) inner
+                | Coefficient.Sum(a, b)
+                | Coefficient.Product(a, b)
+                | Coefficient.Quotient(a, b) ->
+                    match left (limit - 1) a with
+                    | rest when rest < 0 -> rest
+                    | rest -> left rest b
+
+        left limit c < 0
+
     let rec private withExactBelow limit (c: Coefficient) : Coefficient =
         let inside = withExactBelow limit
 

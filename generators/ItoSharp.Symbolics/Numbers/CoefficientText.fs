@@ -16,6 +16,9 @@ module CoefficientText =
     let private mostBits = 4096
     let private mostRoots = 32
 
+    /// Of a number that is not exact: every part is looked at whenever its value is asked for.
+    let private mostParts = 500
+
     let private refuse message = raise (Refused message)
 
     let private isDigit (c: char) = c >= '0' && c <= '9'
@@ -30,6 +33,13 @@ module CoefficientText =
                    Rational.bitLength factor.Numerator + Rational.bitLength factor.Denominator > mostBits)
             ->
             refuse "the number is too large"
+        | Coefficient.Exact _ -> c
+        | _ when Coefficient.hasMoreParts mostParts c ->
+            refuse (
+                sprintf
+                    "more than %d operations on numbers that are not exact, powers written out; write its digits instead"
+                    mostParts
+            )
         | _ -> c
 
     /// Recursive descent over one text.
@@ -154,7 +164,7 @@ module CoefficientText =
 
         and signed depth =
             if accept '-' then
-                Coefficient.negate (product depth)
+                bounded (Coefficient.negate (product depth))
             else
                 accept '+' |> ignore
                 product depth

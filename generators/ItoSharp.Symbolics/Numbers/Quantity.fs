@@ -4,7 +4,7 @@ open System
 open System.Globalization
 open System.Numerics
 
-/// A number that is computed with: exact while it can be, otherwise enclosed.
+/// A number that is computed with: exact while it can be and is of few roots, otherwise enclosed.
 [<RequireQualifiedAccess>]
 type Quantity =
     | Exact of Surd
@@ -21,6 +21,9 @@ type Quantity =
         match q with
         | Exact s -> Ball.ofSurd s
         | Near b -> b
+
+    /// Pairs of terms that an exact product multiplies at most: sums of roots have sums of ever more roots as products.
+    static member private MostPairs = 1024
 
     static member Zero = Exact Surd.zero
     static member One = Exact Surd.one
@@ -42,7 +45,7 @@ type Quantity =
 
     static member (*)(a: Quantity, b: Quantity) =
         match a, b with
-        | Exact x, Exact y -> Exact(Surd.multiply x y)
+        | Exact x, Exact y when x.Parts.Length * y.Parts.Length <= Quantity.MostPairs -> Exact(Surd.multiply x y)
         | Exact x, _
         | _, Exact x when x.IsZero -> Quantity.Zero
         | _ -> Near(Ball.multiply a.Ball b.Ball)
@@ -60,12 +63,13 @@ type Verdict =
 /// Inverses, roots, verdicts and texts of numbers.
 [<RequireQualifiedAccess>]
 module Quantity =
-    /// 1/q; None where q is or may be zero.
+    /// 1/q, enclosed where its exact form is too large; None where q is or may be zero.
     let tryInverse (q: Quantity) : Quantity option =
         match q with
         | Quantity.Exact s when s.IsZero -> None
-        | Quantity.Exact s -> Some(Quantity.Exact(Surd.inverse s))
-        | Quantity.Near b -> Ball.tryInverse b |> Option.map Quantity.Near
+        | Quantity.Exact s when Surd.canInvert s -> Some(Quantity.Exact(Surd.inverse s))
+        | Quantity.Exact _
+        | Quantity.Near _ -> Ball.tryInverse q.Ball |> Option.map Quantity.Near
 
     /// The root of a degree, exact where it is a sum of square roots of fractions; None where it is not real.
     let tryRoot (degree: int) (q: Quantity) : Quantity option =

@@ -1,5 +1,6 @@
 namespace ItoSharp.Symbolics
 
+open System.Collections.Generic
 open System.Numerics
 
 /// An exact number of a real multi-quadratic field: a sum of fractions times square roots of distinct square-free whole numbers.
@@ -86,6 +87,43 @@ module Surd =
                     for y in right -> product x y
             ]
 
+    /// Whether the products of square-free radicands are, up to squares, no more than a limit: the terms that sums and products of
+    /// their roots can have. Stops counting above the limit.
+    let isFieldWithin (limit: int) (radicands: BigInteger seq) : bool =
+        let found = HashSet<BigInteger>(radicands)
+        found.Add BigInteger.One |> ignore
+        let mutable pending = List.ofSeq found
+
+        while not pending.IsEmpty && found.Count <= limit do
+            pending <- [
+                for r in pending do
+                    for s in List.ofSeq found do
+                        let shared = BigInteger.GreatestCommonDivisor(r, s)
+                        let product = (r / shared) * (s / shared)
+
+                        if found.Count <= limit && found.Add product then
+                            yield product
+            ]
+
+        found.Count <= limit
+
+    /// Inverses have as many terms as their field has, 32 with five primes.
+    let private largestField = 32
+
+    /// Every prime doubles the digits of an inverse: bits of the longest factor, times terms of the field.
+    let private mostWork = 32768
+
+    /// Whether the inverse is a matter of milliseconds. Twenty primes would make 2^20 terms of a sum of twenty.
+    let canInvert (a: Surd) : bool =
+        let bits =
+            a.Parts
+            |> List.map (fun (_, factor) -> Rational.bitLength factor.Numerator + Rational.bitLength factor.Denominator)
+            |> List.fold max 1
+
+        a.Parts
+        |> Seq.map fst
+        |> isFieldWithin (min largestField (mostWork / bits |> max 1))
+
     /// The smallest prime factor of a number above 1 whose prime factors are all below a million.
     let private smallestFactor (n: BigInteger) =
         let rec from (d: BigInteger) =
@@ -95,7 +133,7 @@ module Surd =
 
         from (BigInteger 2)
 
-    /// 1/a for a that is not zero: with u + v sqrt p, the conjugate u - v sqrt p takes the prime p out of the denominator.
+    /// 1/a for a that is not zero and not too large (canInvert): with u + v sqrt p, the conjugate u - v sqrt p takes the prime p out of the denominator.
     let rec inverse (a: Surd) : Surd =
         match a.Terms with
         | [] -> invalidArg (nameof a) "0 has no inverse."

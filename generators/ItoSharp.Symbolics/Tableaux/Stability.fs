@@ -57,11 +57,12 @@ module internal Stability =
     /// Small against the method's own numbers, or exactly zero.
     let private vanishes (q: Quantity) = Quantity.verdict 1.0 q = Verdict.Holds
 
-    let private sign (q: Quantity) =
-        if vanishes q then
-            0
-        else
-            System.Math.Sign(Quantity.toDouble q)
+    /// -1, 0 or 1; None where the enclosure is too wide to tell.
+    let private sign (q: Quantity) : int option =
+        match Quantity.verdict 1.0 q with
+        | Verdict.Holds -> Some 0
+        | Verdict.Violated -> Some(System.Math.Sign(Quantity.toDouble q))
+        | Verdict.Unclear -> None
 
     let private degree (p: Quantity[]) =
         p |> Array.tryFindIndexBack (vanishes >> not) |> Option.defaultValue 0
@@ -92,7 +93,8 @@ module internal Stability =
             }
             |> Seq.fold (+) Quantity.Zero)
 
-    /// Whether all roots of Q lie right of the imaginary axis, by Routh's scheme for Q(-z); None where a pivot vanishes.
+    /// Whether all roots of Q lie right of the imaginary axis, by Routh's scheme for Q(-z); None where a pivot vanishes or its sign
+    /// is unclear.
     let private polesAreRight (q: Quantity[]) : bool option =
         let n = degree q
 
@@ -109,30 +111,88 @@ module internal Stability =
                 Some signs
             else
                 match sign lower.[0], Quantity.tryInverse lower.[0] with
-                | 0, _
-                | _, None -> None
-                | s, Some inverse ->
+                | Some s, Some inverse when s <> 0 ->
                     let ratio = upper.[0] * inverse
 
                     let next =
                         Array.init (max 1 (upper.Length - 1)) (fun k -> item upper (k + 1) - ratio * item lower (k + 1))
 
                     go lower next (left - 1) (s :: signs)
+                | _ -> None
 
         if n = 0 then
             Some true
         else
-            go (every 0) (every 1) n [ sign mirrored.[0] ]
+            sign mirrored.[0]
+            |> Option.bind (fun first -> go (every 0) (every 1) n [ first ])
             |> Option.map (fun signs -> signs |> List.forall ((=) signs.Head))
 
-    /// A-stability by a criterion that is quick: |Q(iy)|^2 - |P(iy)|^2 has no negative coefficient, or its first or last one is.
+    /// Without leading coefficients that vanish; None where one may or may not.
+    let rec private trimmed (p: Quantity[]) : Quantity[] option =
+        match Array.tryLast p with
+        | None -> Some p
+        | Some last ->
+            match sign last with
+            | Some 0 -> trimmed (Array.take (p.Length - 1) p)
+            | Some _ -> Some p
+            | None -> None
+
+    /// The remainder of a division by a polynomial with a leading coefficient; None where that may be zero.
+    let private remainder (a: Quantity[]) (b: Quantity[]) : Quantity[] option =
+        Quantity.tryInverse (Array.last b)
+        |> Option.map (fun inverse ->
+            let rec go (rest: Quantity[]) =
+                let shift = rest.Length - b.Length
+
+                if shift < 0 then
+                    rest
+                else
+                    let factor = Array.last rest * inverse
+
+                    Array.init (rest.Length - 1) (fun k ->
+                        if k < shift then
+                            rest.[k]
+                        else
+                            rest.[k] - factor * b.[k - shift])
+                    |> go
+
+            go a)
+
+    /// Whether two polynomials certainly have no root in common, by Euclid. A remainder that only enclosures tell from zero tells
+    /// nothing.
+    let private areCoprime (p: Quantity[]) (q: Quantity[]) : bool =
+        let certain (c: Quantity) =
+            match c with
+            | Quantity.Exact _ -> true
+            | Quantity.Near b -> not b.ContainsZero
+
+        let rec go a b =
+            match b |> Array.tryFindIndexBack (fun (c: Quantity) -> not c.IsZero) with
+            | Some degree when certain b.[degree] ->
+                let b = Array.take (degree + 1) b
+
+                degree = 0
+                || (match remainder a b with
+                    | Some rest -> go b rest
+                    | None -> false)
+            | _ -> false
+
+        match trimmed p, trimmed q with
+        | Some p, Some q -> go q p
+        | _ -> false
+
+    /// A-stability by a criterion that is quick: |Q(iy)|^2 - |P(iy)|^2 has no negative coefficient, or its first or last one is. A
+    /// root of Q in the left half plane is no pole where P shares it. None where this does not decide.
     let isAStable (p: Quantity[], q: Quantity[]) : bool option =
         let excess = Array.map2 (-) (squared q) (squared p) |> Array.map sign
-        let present = excess |> Array.filter ((<>) 0)
+        let below = excess |> Array.tryFind ((<>) (Some 0)) = Some(Some -1)
+        let beyond = excess |> Array.tryFindBack ((<>) (Some 0)) = Some(Some -1)
 
-        if present |> Array.forall ((=) 1) then
-            polesAreRight q
-        elif present.[0] < 0 || present.[present.Length - 1] < 0 then
+        if below || beyond then
             Some false
+        elif excess |> Array.forall (fun sign -> sign = Some 0 || sign = Some 1) then
+            match polesAreRight q with
+            | Some false when not (areCoprime p q) -> None
+            | decided -> decided
         else
             None

@@ -1,30 +1,9 @@
 namespace ItoSharp.Symbolics
 
-open System.Numerics
-open System.Collections.Generic
-
 /// The numbers of a tableau as its proof computes with them: all exact, or all enclosed.
 module internal TableauNumbers =
     /// More independent roots than this make sums of too many terms.
     let private mostRoots = 16
-
-    /// Whether products of these roots stay few.
-    let private isSmallField (radicands: BigInteger seq) =
-        let found = HashSet<BigInteger>(radicands)
-        let mutable pending = List.ofSeq found
-
-        while not pending.IsEmpty && found.Count <= mostRoots do
-            pending <- [
-                for r in pending do
-                    for s in List.ofSeq found do
-                        let shared = BigInteger.GreatestCommonDivisor(r, s)
-                        let product = (r / shared) * (s / shared)
-
-                        if found.Count <= mostRoots && found.Add product then
-                            yield product
-            ]
-
-        found.Count <= mostRoots
 
     let private isExact (q: Quantity) =
         match q with
@@ -42,7 +21,8 @@ module internal TableauNumbers =
         let all = List.concat values
 
         let exact =
-            all |> List.forall isExact && isSmallField (all |> Seq.collect radicands)
+            all |> List.forall isExact
+            && (all |> Seq.collect radicands |> Surd.isFieldWithin mostRoots)
 
         values
         |> List.map (fun row ->

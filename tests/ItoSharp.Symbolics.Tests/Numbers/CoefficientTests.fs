@@ -128,6 +128,60 @@ let ``what is no number is refused with its text`` () =
         | Ok c -> Assert.Fail(text + " reads as " + c.ToString())
         | Error message -> Assert.False(String.IsNullOrWhiteSpace message)
 
+/// The answer, which must come soon: what is tested here took hours.
+let private soon (work: unit -> 'a) : 'a =
+    let task = System.Threading.Tasks.Task.Run work
+    Assert.True(task.Wait(TimeSpan.FromSeconds 30.0), "no answer in 30 seconds")
+    task.Result
+
+let private primes = [ 2; 3; 5; 7; 11; 13; 17; 19; 23; 29; 31; 37; 41; 43; 47; 53; 59; 61; 67; 71 ]
+
+let private rootsOf (numbers: int list) =
+    String.Join("+", numbers |> List.map (fun n -> $"sqrt({n})"))
+
+[<Fact>]
+let ``the inverse of a sum of many roots is enclosed`` () =
+    let value text =
+        soon (fun () -> Coefficient.value (read text))
+
+    match value $"1/({rootsOf primes})" with
+    | Quantity.Near ball ->
+        let expected = 1.0 / (primes |> List.sumBy (float >> sqrt))
+        Assert.Equal(expected, Rational.toDouble (Ball.centre ball), 1e-15)
+        Assert.True(Rational.toDouble (Ball.radius ball) < 1e-110)
+    | Quantity.Exact _ -> Assert.Fail "exact"
+
+    // Five primes make a field of 32 roots, six one of 64.
+    for count, exact in [ 5, true; 6, false ] do
+        match value $"1/({rootsOf (List.take count primes)})" with
+        | Quantity.Exact s -> Assert.True(exact && Surd.canInvert s)
+        | Quantity.Near _ -> Assert.False exact
+
+[<Fact>]
+let ``powers of sums of roots with a decimal are enclosed`` () =
+    // Exact, as the middle of the number and beside longer decimals, this would be a sum of all products of 20 roots.
+    let c = read $"({rootsOf primes}+0.1234567891)^16"
+    let expected = (0.1234567891 + (primes |> List.sumBy (float >> sqrt))) ** 16.0
+    Assert.Equal(1.0, soon (fun () -> Coefficient.toDouble c) / expected, 1e-12)
+
+    let settled =
+        soon (fun () -> Coefficient.settled [ read "0.12345678901234567890123456789012345678901" ] c)
+
+    Assert.Equal(0, Coefficient.longestDecimal settled)
+    Assert.Equal(1.0, soon (fun () -> Coefficient.toDouble settled) / expected, 1e-12)
+
+[<Fact>]
+let ``powers of powers of what is not exact are refused`` () =
+    let nested atom times =
+        String('(', times) + atom + String.Join("", List.replicate times "^16)")
+
+    for atom in [ "0.1234567891"; "cbrt(2)"; "(cbrt(2)-0.1234567891)" ] do
+        match soon (fun () -> CoefficientText.read (nested atom 8)) with
+        | Ok _ -> Assert.Fail atom
+        | Error message -> Assert.Contains("more than 500 operations on numbers that are not exact", message)
+
+        Assert.Equal(Ok true, CoefficientText.read (nested atom 1) |> Result.map (fun c -> not c.IsZero))
+
 /// Random expressions, without blanks.
 let private expression =
     let atom =

@@ -199,6 +199,26 @@ let ``a method that is not A-stable is told so`` () =
     Assert.Equal(Some false, f.IsAStable)
 
 [<Fact>]
+let ``roots that numerator and denominator share decide nothing on A-stability`` () =
+    let stable text =
+        (TableauProofs.facts (read text)).IsAStable
+
+    // The implicit midpoint rule beside a stage that nothing uses, with the root 1, and with the root -1.
+    Assert.Equal(Some true, stable "1/2 | 1/2 0\n1 | 0 1\n---\n| 1 0")
+    Assert.Equal(None, stable "1/2 | 1/2 0\n-1 | 0 -1\n---\n| 1 0")
+    // Alone, backward in time: R = (1 - z/2) / (1 + z/2) has a pole at -2.
+    Assert.Equal(Some false, stable "-1/2 | -1/2\n---\n| -1")
+    // The same with decimals.
+    Assert.Equal(Some false, stable "-0.5000000001 | -0.5000000001\n---\n| -0.9999999999")
+
+[<Fact>]
+let ``A-stability is not decided by decimals that do not tell a sign`` () =
+    // R = (1 + (b - a) z) / (1 - a z), |Q(iy)|^2 - |P(iy)|^2 = b (2a - b) y^2, and 2a - b = 0.1 up to 0.15.
+    Assert.Equal(None, (TableauProofs.facts (read "1234567890.5 | 1234567890.5\n---\n| 2469135780.9")).IsAStable)
+
+    Assert.Equal(Some true, (TableauProofs.facts (read "1234567890.5 | 1234567890.5\n---\n| 2469135780.1")).IsAStable)
+
+[<Fact>]
 let ``Tsit5 as published is of order five with its residual`` () =
     let f = facts "Tsit5"
     Assert.Equal("order 5, decimal coefficients, residual 1.1e-14 (known to 1.2e-13)", TableauProofs.describeOrder f)

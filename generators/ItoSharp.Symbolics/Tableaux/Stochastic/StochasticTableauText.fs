@@ -227,6 +227,13 @@ module StochasticTableauText =
         |> collect
         |> Result.map Map.ofList
 
+    /// Decimals are short or long beside those of all blocks, as in other tableaux.
+    let private settled (blocks: Map<string, Coefficient list list>) =
+        let settle =
+            blocks |> Map.toList |> List.collect (snd >> List.concat) |> Coefficient.settled
+
+        blocks |> Map.map (fun _ rows -> rows |> List.map (List.map settle))
+
     /// The blocks of a text, or what is wrong with it.
     [<CompiledName("Read")>]
     let read (form: StochasticForm) (text: string) : Result<Map<string, Coefficient list list>, StochasticTextFault> =
@@ -250,7 +257,7 @@ module StochasticTableauText =
             |> Result.bind (fun parts ->
                 match once parts |> Option.orElse (missing form last parts) with
                 | Some fault -> Error fault
-                | None -> blocks form parts)
+                | None -> blocks form parts |> Result.map settled)
 
     /// The text of the blocks, which reads back as the same.
     [<CompiledName("Write")>]

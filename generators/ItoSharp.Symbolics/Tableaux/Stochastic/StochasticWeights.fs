@@ -5,8 +5,16 @@ open System.Collections.Generic
 /// The elementary weights of one method, each computed once.
 type internal StochasticWeights(method: StochasticMethod) =
     let numbers =
-        method.Blocks
-        |> Map.map (fun _ rows -> rows |> List.map (List.map Coefficient.value >> Array.ofList) |> Array.ofList)
+        // All rows at once: products of numbers of different blocks meet, and their roots with them.
+        let rows = [
+            for KeyValue(block, rows) in method.Blocks do
+                for row in rows -> block, row
+        ]
+
+        List.zip (rows |> List.map fst) (rows |> List.map snd |> TableauNumbers.ofRows)
+        |> List.groupBy fst
+        |> List.map (fun (block, rows) -> block, rows |> List.map snd |> Array.ofList)
+        |> Map.ofList
 
     let vectors = Dictionary<StageFactor, Quantity[]>(HashIdentity.Structural)
     let weights = Dictionary<ElementaryWeight, Quantity>(HashIdentity.Structural)

@@ -94,6 +94,22 @@ let ``a weak form follows one integral only, and a method that follows none is r
     Assert.Contains("alpha . e = 1 of the tree f (in expectation) fails: the tableau gives 2/3", fault.Message)
 
 [<Fact>]
+let ``a decimal that is short beside the others of its tableau is exact`` () =
+    // 1/1024 in ten digits, beside a time of 40: the rule that Butcher tableaux follow.
+    let text =
+        "c0|A0|B0\n0||\n0.3333333333333333333333333333333333333333|0.3333333333333333333333333333333333333333|0.0009765625000\nc1\n1\n0\nalpha|1/3 2/3\nbeta1|1 0\nbeta2|-1 1"
+
+    match StochasticTableauText.read StochasticForm.Sra text with
+    | Error fault -> Assert.Fail(fault.ToString())
+    | Ok blocks ->
+        Assert.Equal(Coefficient.Of(Rational.Of(1, 1024)), blocks.["B0"].[1].Head)
+        Assert.Equal(40, Coefficient.longestDecimal blocks.["c0"].[0].[1])
+
+        // The text of the settled numbers reads back as the same.
+        let m = { sra1 with Blocks = blocks }
+        Assert.Equal(Ok blocks, StochasticTableauText.read StochasticForm.Sra (StochasticTableauText.write m))
+
+[<Fact>]
 let ``published decimals are proven with their residual`` () =
     let text =
         "c0|A0|B0\n0||\n0.692396237615951|0.692396237615951|1.337163270439976\n1|-3.16091422528284 4.16091422528284|1.442371048468624 1.863274150113923\nc1\n0\n0.041248171110701\n1\nalpha|0.288987496689289 0.685988044083994 0.025024459226718\nbeta1|-16.792534242221663 17.514995785380226 0.277538456841438\nbeta2|0.423753576906927 0.601038147442854 -1.024791724349781"
