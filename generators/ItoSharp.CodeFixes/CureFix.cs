@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -26,13 +29,15 @@ public sealed class CureFix : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
+            var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (CarriedCure cure in CarriedCure.Of(diagnostic))
             {
+                int rank = ranks.TryGetValue(cure.Kind, out int before) ? before + 1 : 1;
+                ranks[cure.Kind] = rank;
                 if (Target(context.Document, cure) is { } target)
                 {
                     context.RegisterCodeFix(
-                        // One kind of cure is one "fix all".
-                        CodeAction.Create(cure.Title, cancellation => ApplyAsync(target, cure, cancellation), "ItoSharp." + cure.Kind),
+                        CodeAction.Create(cure.Title, cancellation => ApplyAsync(target, cure, cancellation), Key(cure.Kind, rank)),
                         diagnostic
                     );
                 }
@@ -41,6 +46,13 @@ public sealed class CureFix : CodeFixProvider
 
         return Task.CompletedTask;
     }
+
+    /// <summary>
+    /// One kind of cure is one "fix all", and of several cures of that kind for one fault each is its own: they are alternatives, two of
+    /// them together mend nothing.
+    /// </summary>
+    static string Key(string kind, int rank) =>
+        "ItoSharp." + kind + (rank == 1 ? "" : "." + rank.ToString(CultureInfo.InvariantCulture));
 
     // A process's helper may be in another file than the fault is told in.
     static Document? Target(Document document, CarriedCure cure)
