@@ -55,7 +55,7 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (DiagnosticInfo fault in MatrixReport.Of(context.Symbol, context.CancellationToken))
+        foreach (DiagnosticInfo fault in MatrixReport.Of(context.Symbol, context.CancellationToken).Select(source.Quote))
         {
             context.ReportDiagnostic(fault.ToDiagnostic(source.Locate));
         }
@@ -82,14 +82,14 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         }
 
         ParseCount.Add();
-        DiagnosticInfo[] faults = Report(kind, declared, cancellation);
+        DiagnosticInfo[] faults = Report(kind, declared, source, cancellation);
         KnownFaults.Add(key, tree, faults);
         return faults;
     }
 
-    static DiagnosticInfo[] Report(DeclarationKind kind, DeclaredType declared, CancellationToken cancellation) =>
+    static DiagnosticInfo[] Report(DeclarationKind kind, DeclaredType declared, DeclaredSource source, CancellationToken cancellation) =>
         Guard.Run(
-            () => kind.Report(declared, cancellation).ToArray(),
+            () => kind.Report(declared, cancellation).Select(source.Quote).ToArray(),
             defect => new[] { defect },
             LocationInfo.From(declared.Type.Locations.FirstOrDefault()),
             declared.Type.Name
