@@ -4,7 +4,6 @@ using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Parsing;
 using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
-using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Analysis;
 
@@ -59,7 +58,7 @@ internal static class SamplerReport
             return null;
         }
 
-        PlanDeclaration? fitting = InDataForm(declared.Compilation, plan);
+        PlanDeclaration? fitting = Proposals.InDataForm(declared.Compilation, plan);
         string proposal = fitting is null ? "" : $" such as {fitting.Name}";
         return DiagnosticInfo
             .At(
@@ -103,21 +102,4 @@ internal static class SamplerReport
     }
 
     static string Text(double time) => time.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>The shipped plan in data form, with the noise law and nearest to the order of the one that does not fit.</summary>
-    static PlanDeclaration? InDataForm(Compilation compilation, PlanDeclaration unfit)
-    {
-        int wanted = PlanProofs.Order(unfit);
-        return ShippedPlans
-            .Of(compilation)
-            .Where(plan => plan.Form.IsData && plan.Noise.Equals(unfit.Noise) && !plan.Churn)
-            .OrderBy(plan => Math.Abs(PlanProofs.Order(plan) - wanted))
-            .ThenBy(plan => Clock(plan).Equals(Clock(unfit)) ? 0 : 1)
-            .ThenBy(plan => plan.Name.Length)
-            .ThenBy(plan => plan.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
-    }
-
-    static PlanClock Clock(PlanDeclaration plan) =>
-        plan.Method is PlanMethod.Multistep { Item: { } multistep } ? multistep.Clock : ((PlanMethod.RungeKutta)plan.Method).Item.Clock;
 }
