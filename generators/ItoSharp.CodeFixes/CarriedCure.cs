@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace ItoSharp.CodeFixes;
 
 /// <summary>A cure as it travels in the properties of a diagnostic (written by CureProperties in ItoSharp.Generator).</summary>
-internal readonly record struct CarriedCure(string Kind, string Title, string Path, TextSpan Span, string Text)
+internal readonly record struct CarriedCure(string Kind, string Title, string Path, TextSpan Span, string Old, string Text)
 {
     const string Count = "ItoSharp.Cures";
 
@@ -22,10 +22,14 @@ internal readonly record struct CarriedCure(string Kind, string Title, string Pa
                 Property(diagnostic, prefix + "Title"),
                 Property(diagnostic, prefix + "Path"),
                 new TextSpan(Number(diagnostic, prefix + "Start"), Number(diagnostic, prefix + "Length")),
+                Property(diagnostic, prefix + "Old"),
                 Property(diagnostic, prefix + "Text")
             );
         }
     }
+
+    /// <summary>Whether a text still has at the cure's place what the cure was found for; after an edit its places mean nothing.</summary>
+    public bool Fits(SourceText text) => Old.Length > 0 && Span.End <= text.Length && text.ToString(Span) == Old;
 
     static string Property(Diagnostic diagnostic, string name) =>
         diagnostic.Properties.TryGetValue(name, out string? value) && value is not null ? value : "";

@@ -25,7 +25,7 @@ public sealed class CureFix : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
@@ -34,7 +34,10 @@ public sealed class CureFix : CodeFixProvider
             {
                 int rank = ranks.TryGetValue(cure.Kind, out int before) ? before + 1 : 1;
                 ranks[cure.Kind] = rank;
-                if (Target(context.Document, cure) is { } target)
+                if (
+                    Target(context.Document, cure) is { } target
+                    && cure.Fits(await target.GetTextAsync(context.CancellationToken).ConfigureAwait(false))
+                )
                 {
                     context.RegisterCodeFix(
                         CodeAction.Create(cure.Title, cancellation => ApplyAsync(target, cure, cancellation), Key(cure.Kind, rank)),
@@ -43,16 +46,13 @@ public sealed class CureFix : CodeFixProvider
                 }
             }
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>
     /// One kind of cure is one "fix all", and of several cures of that kind for one fault each is its own: they are alternatives, two of
     /// them together mend nothing.
     /// </summary>
-    static string Key(string kind, int rank) =>
-        "ItoSharp." + kind + (rank == 1 ? "" : "." + rank.ToString(CultureInfo.InvariantCulture));
+    static string Key(string kind, int rank) => "ItoSharp." + kind + (rank == 1 ? "" : "." + rank.ToString(CultureInfo.InvariantCulture));
 
     // A process's helper may be in another file than the fault is told in.
     static Document? Target(Document document, CarriedCure cure)
@@ -71,9 +71,6 @@ public sealed class CureFix : CodeFixProvider
     static async Task<Solution> ApplyAsync(Document document, CarriedCure cure, CancellationToken cancellation)
     {
         SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        // The text the fault was found in; an edit since then makes the places meaningless.
-        return cure.Span.End <= text.Length
-            ? document.WithText(text.Replace(cure.Span, cure.Text)).Project.Solution
-            : document.Project.Solution;
+        return cure.Fits(text) ? document.WithText(text.Replace(cure.Span, cure.Text)).Project.Solution : document.Project.Solution;
     }
 }

@@ -172,6 +172,17 @@ let ``whatever carries a cure has a fix, in every source of the diagnostic tests
                 // Cures of one fault are alternatives: no two of them belong to one "fix all".
                 Assert.Equal<string list>(List.distinct keys, keys)
 
+[<Fact>]
+let ``a cure is not offered in a text that is no longer the one it was found in`` () =
+    for id, _, source, _ in cases do
+        let fault = (run [ source ]).Reported |> List.find (fun d -> d.Id = id)
+        Assert.NotEmpty(offered (opened source) fault)
+
+        for moved in [ "// typed\n" + source; source.Substring 1; source.Substring(0, 3) ] do
+            let document = opened moved
+            let actions = offered document fault
+            Assert.True(actions.IsEmpty, $"{id}: {actions |> List.map (apply document)} in {moved}")
+
 /// What "fix all in document" makes of a source, by the key given or that of the first cure.
 let private fixAll (id: string) (key: string option) (source: string) =
     let document = opened source

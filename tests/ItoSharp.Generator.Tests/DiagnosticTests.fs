@@ -121,6 +121,13 @@ let cases: (string * string * string) list = [
     "x",
     "public static class M { const double x = 1; [PositiveDefinite] static double[,] R => new double[,] { { x } }; }"
     "ITO0113", "R", "public static class M { [PositiveDefinite] static double[,] R => new double[1, 1]; }"
+    // On the field behind a property, which no one sees but through the property.
+    "ITO0112",
+    "R",
+    "public static class M { [field: PositiveDefinite] static double[,] R { get; } = { { 1, 2 }, { 2, 1 } }; }"
+    "ITO0111",
+    "W",
+    "public static class M { [field: Antisymmetric] static double[,] W { get; set; } = { { 0, 1 }, { 1, 0 } }; }"
     "ITO0102",
     "1 / 3",
     "public static class M { [PositiveDefinite] static double[,] R => new double[,] { { 1 / 3 } }; }"

@@ -157,6 +157,12 @@ let cases: (string * string * string) list = [
     "ITO0310", "-1", flow "[Sampler<VpLinear, Ddim>(Memory = -1)]"
     "ITO0310", "2", flow "[Sampler<VpLinear, RhoRkHeun>(Memory = 2)]"
     "ITO0304", "DeisRhoAB2", flow "[Sampler<RectifiedFlow, DeisRhoAB2>]"
+    // A start time that is the pole itself.
+    "ITO0304", "DpmSolver2M", flow "[Sampler<RectifiedFlow, DpmSolver2M>(StartTime = 1)]"
+    "ITO0304", "DeisRhoAB2", flow "[Sampler<RectifiedFlow, DeisRhoAB2>(StartTime = 0.01, EndTime = 1)]"
+    "ITO0304",
+    "RhoRkHeun",
+    "[Process(MaxTime = 0.5)] public sealed partial record Own { double Alpha(double t) => 1 - t; double Sigma(double t) => t; } [Sampler<Own, RhoRkHeun>(StartTime = 1.0)] public sealed partial class S;"
     "ITO0304",
     "RhoRkHeun",
     "[Process(MaxTime = 1)] public sealed partial record Own { double Alpha(double t) => 1 - t; double Sigma(double t) => t; } [Sampler<Own, RhoRkHeun>] public sealed partial class S;"

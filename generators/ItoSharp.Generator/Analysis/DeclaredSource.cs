@@ -49,9 +49,19 @@ internal sealed class DeclaredSource
     }
 
     /// <summary>A place as one in the trees of the compilation, which lets pragmas and fixes find it.</summary>
-    public Location Locate(LocationInfo place)
-    {
-        SyntaxTree? tree = trees.Value[place.Path].FirstOrDefault(t => t.Length >= place.Span.End);
-        return tree is null ? place.ToLocation() : Location.Create(tree, place.Span);
-    }
+    public Location Locate(LocationInfo place) => Tree(place) is { } tree ? Location.Create(tree, place.Span) : place.ToLocation();
+
+    /// <summary>A fault just found, its cures with the text that they replace; of a place that no tree has there is no cure.</summary>
+    public DiagnosticInfo Quote(DiagnosticInfo fault) =>
+        fault.Cures.IsEmpty
+            ? fault
+            : fault with
+            {
+                Cures = fault
+                    .Cures.Where(cure => Tree(cure.Place) is not null)
+                    .Select(cure => cure with { Old = Tree(cure.Place)!.GetText().ToString(cure.Place.Span) })
+                    .ToEquatableArray(),
+            };
+
+    SyntaxTree? Tree(LocationInfo place) => trees.Value[place.Path].FirstOrDefault(tree => tree.Length >= place.Span.End);
 }

@@ -23,7 +23,8 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // A wrong declaration in a file that counts as generated becomes a stub that throws like any other, and must be told.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
             var source = new DeclaredSource(start.Compilation);
@@ -40,22 +41,30 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
             // A second attribute of one kind is the compiler's own error (CS0579).
             if (DeclarationKinds.Find(attribute.AttributeClass) is { } kind && kinds.Add(kind.Attribute))
             {
-                foreach (DiagnosticInfo fault in Faults(kind, context, attribute, source))
-                {
-                    context.ReportDiagnostic(fault.ToDiagnostic(source.Locate));
-                }
+                Tell(context, source, () => Faults(kind, context, attribute, source));
             }
         }
     }
 
     static void AnalyzeMatrix(SymbolAnalysisContext context, DeclaredSource source)
     {
-        if (context.Symbol.IsImplicitlyDeclared)
+        ISymbol member = context.Symbol;
+        if (!member.IsImplicitlyDeclared && !member.DeclaringSyntaxReferences.Any(part => GeneratedTrees.IsGenerated(part.SyntaxTree)))
         {
-            return;
+            Tell(context, source, () => MatrixReport.Of(member, context.CancellationToken).Select(source.Quote).ToArray());
         }
+    }
 
-        foreach (DiagnosticInfo fault in MatrixReport.Of(context.Symbol, context.CancellationToken))
+    /// <summary>Reports what is found at a symbol; a defect of ours on the symbol itself, where Roslyn would hide it in AD0001.</summary>
+    static void Tell(SymbolAnalysisContext context, DeclaredSource source, Func<DiagnosticInfo[]> find)
+    {
+        DiagnosticInfo[] faults = Guard.Run(
+            find,
+            defect => new[] { defect },
+            LocationInfo.From(context.Symbol.Locations.FirstOrDefault()),
+            context.Symbol.Name
+        );
+        foreach (DiagnosticInfo fault in faults)
         {
             context.ReportDiagnostic(fault.ToDiagnostic(source.Locate));
         }
@@ -82,16 +91,8 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         }
 
         ParseCount.Add();
-        DiagnosticInfo[] faults = Report(kind, declared, cancellation);
+        DiagnosticInfo[] faults = kind.Report(declared, cancellation).Select(source.Quote).ToArray();
         KnownFaults.Add(key, tree, faults);
         return faults;
     }
-
-    static DiagnosticInfo[] Report(DeclarationKind kind, DeclaredType declared, CancellationToken cancellation) =>
-        Guard.Run(
-            () => kind.Report(declared, cancellation).ToArray(),
-            defect => new[] { defect },
-            LocationInfo.From(declared.Type.Locations.FirstOrDefault()),
-            declared.Type.Name
-        );
 }

@@ -12,7 +12,7 @@ internal static class MatrixReport
 {
     public static IEnumerable<DiagnosticInfo> Of(ISymbol member, CancellationToken cancellation)
     {
-        foreach (AttributeData attribute in member.GetAttributes())
+        foreach (AttributeData attribute in member.GetAttributes().Concat(OfField(member)))
         {
             if (
                 attribute.AttributeClass
@@ -25,6 +25,16 @@ internal static class MatrixReport
             }
         }
     }
+
+    /// <summary>The attributes of the field behind a property: that field is never analyzed itself, and its initialiser is the property's.</summary>
+    static IEnumerable<AttributeData> OfField(ISymbol member) =>
+        member is IPropertySymbol property
+            ? property
+                .ContainingType.GetMembers()
+                .OfType<IFieldSymbol>()
+                .Where(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+                .SelectMany(field => field.GetAttributes())
+            : [];
 
     static DiagnosticInfo? Fault(ISymbol member, bool antisymmetric, CancellationToken cancellation)
     {

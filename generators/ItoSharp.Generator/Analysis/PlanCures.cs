@@ -23,7 +23,7 @@ internal sealed class PlanCures
     public DiagnosticInfo Cure(PlanFault fault, DiagnosticInfo at) =>
         fault.Rule switch
         {
-            "order-claim" or "order-negative" => at.With(Claim("Order", PlanClaims.Provable(plan)?.Value ?? 0)),
+            "order-claim" or "order-negative" => at.With(Claim("Order", Proposals.Order(plan))),
             "global-claim" => Global(at),
             "start-unused" => at.With(attribute.Remove("Start")),
             _ when fault.Rule.StartsWith("start-", StringComparison.Ordinal) => at.With(Starter(Best(PlanProofs.Order(plan)))),
@@ -47,7 +47,7 @@ internal sealed class PlanCures
             told = told.With(Starter(best));
         }
 
-        return told.With(Claim("GlobalOrder", PlanProofs.GlobalOrder(plan)));
+        return told.With(Claim("GlobalOrder", Proposals.GlobalOrder(plan)));
     }
 
     Cure? Starter((PlanDeclaration Start, int Order)? found) =>
@@ -55,21 +55,5 @@ internal sealed class PlanCures
 
     string Type(PlanDeclaration start) => $"typeof({attribute.NameOf(start.Name)})";
 
-    /// <summary>The shipped plan that starts this one with the wanted order, or nearest below; the cheapest of equals.</summary>
-    (PlanDeclaration Start, int Order)? Best(int wanted)
-    {
-        var fitting = ShippedPlans
-            .Of(declared.Compilation)
-            .Where(start => start.Name != plan.Name)
-            .Select(start => (Start: start, Whole: PlanClaims.WithStart(start, plan)))
-            .Where(pair => PlanProofs.Faults(pair.Whole).IsEmpty)
-            .Select(pair => (pair.Start, Order: Math.Min(wanted, PlanProofs.GlobalOrder(pair.Whole))))
-            .OrderByDescending(pair => pair.Order)
-            .ThenBy(pair => Evaluations(pair.Start))
-            .ThenBy(pair => pair.Start.Name.Length)
-            .ToArray();
-        return fitting.Length == 0 ? null : fitting[0];
-    }
-
-    static int Evaluations(PlanDeclaration start) => start.Method is PlanMethod.RungeKutta { Item: { } stages } ? stages.Stages.Length : 1;
+    (PlanDeclaration Start, int Order)? Best(int wanted) => Proposals.Starter(declared.Compilation, plan, wanted);
 }

@@ -4,7 +4,6 @@ using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Parsing;
 using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
-using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Analysis;
 
@@ -52,24 +51,22 @@ internal static class SamplerReport
         if (
             !plan.Form.IsNoise
             || arguments.ProcessAttribute is null
-            || !double.IsNaN(SamplerParser.Time(declared.Attribute, "StartTime"))
             || arguments.Declaration(cancellation) is not { } process
-            || !ProcessEnds.LosesSignal(process)
+            || Pole(declared, process) is not { } pole
         )
         {
             return null;
         }
 
-        string end = process.MaxTime.ToString("R", CultureInfo.InvariantCulture);
-        PlanDeclaration? fitting = InDataForm(declared.Compilation, plan);
+        PlanDeclaration? fitting = Proposals.InDataForm(declared.Compilation, plan);
         string proposal = fitting is null ? "" : $" such as {fitting.Name}";
         return DiagnosticInfo
             .At(
                 arguments.Place(1),
                 Descriptors.ProcessLacks,
                 declared.Type.Name,
-                $"'{arguments.Solver!.Name}' combines noise predictions and so needs alpha > 0, but '{arguments.Process!.Name}' has alpha = 0 at its "
-                    + $"MaxTime {end}, where sampling starts; use a plan in data form{proposal}, or add a StartTime below {end} to [Sampler]"
+                $"'{arguments.Solver!.Name}' combines noise predictions and so needs alpha > 0, but '{arguments.Process!.Name}' has alpha = 0 at "
+                    + $"{pole.Where}; use a plan in data form{proposal}, or {pole.Cure}"
             )
             .With(
                 fitting is not null && arguments.Place(1) is { } place
@@ -83,20 +80,26 @@ internal static class SamplerReport
             );
     }
 
-    /// <summary>The shipped plan in data form, with the noise law and nearest to the order of the one that does not fit.</summary>
-    static PlanDeclaration? InDataForm(Compilation compilation, PlanDeclaration unfit)
+    /// <summary>The end of the sampler's own span of time where alpha is 0, and what would avoid it; null: neither end.</summary>
+    static (string Where, string Cure)? Pole(DeclaredType declared, ProcessDeclaration process)
     {
-        int wanted = PlanProofs.Order(unfit);
-        return ShippedPlans
-            .Of(compilation)
-            .Where(plan => plan.Form.IsData && plan.Noise.Equals(unfit.Noise) && !plan.Churn)
-            .OrderBy(plan => Math.Abs(PlanProofs.Order(plan) - wanted))
-            .ThenBy(plan => Clock(plan).Equals(Clock(unfit)) ? 0 : 1)
-            .ThenBy(plan => plan.Name.Length)
-            .ThenBy(plan => plan.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
+        double start = SamplerParser.Time(declared.Attribute, "StartTime");
+        double end = SamplerParser.Time(declared.Attribute, "EndTime");
+        if (double.IsNaN(start) && ProcessEnds.LosesSignal(process))
+        {
+            string last = Text(process.MaxTime);
+            return ($"its MaxTime {last}, where sampling starts", $"add a StartTime below {last} to [Sampler]");
+        }
+
+        if (!double.IsNaN(start) && ProcessEnds.LosesSignal(process, start))
+        {
+            return ($"the StartTime {Text(start)} of [Sampler]", $"start below {Text(start)}");
+        }
+
+        return !double.IsNaN(end) && ProcessEnds.LosesSignal(process, end)
+            ? ($"the EndTime {Text(end)} of [Sampler]", $"end before {Text(end)}")
+            : null;
     }
 
-    static PlanClock Clock(PlanDeclaration plan) =>
-        plan.Method is PlanMethod.Multistep { Item: { } multistep } ? multistep.Clock : ((PlanMethod.RungeKutta)plan.Method).Item.Clock;
+    static string Text(double time) => time.ToString("R", CultureInfo.InvariantCulture);
 }

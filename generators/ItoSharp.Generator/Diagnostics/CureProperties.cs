@@ -29,6 +29,7 @@ internal static class CureProperties
             properties.Add(prefix + "Path", cures[i].Place.Path);
             properties.Add(prefix + "Start", Text(cures[i].Place.Span.Start));
             properties.Add(prefix + "Length", Text(cures[i].Place.Span.Length));
+            properties.Add(prefix + "Old", cures[i].Old);
             properties.Add(prefix + "Text", cures[i].Text);
         }
 

@@ -2,7 +2,6 @@ using ItoSharp.Generator.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace ItoSharp.Generator.Parsing;
 
@@ -30,14 +29,6 @@ internal static class TypeCures
         SyntaxToken before = isPartialMissing ? declaration.Keyword : partial;
         return missing.Length == 0 || LocationInfo.From(before) is not { } place
             ? null
-            : new Cure(
-                "modifiers",
-                $"Make '{type.Name}' {missing.TrimEnd()}",
-                place with
-                {
-                    Span = new TextSpan(place.Span.Start, 0),
-                },
-                missing
-            );
+            : new Cure("modifiers", $"Make '{type.Name}' {missing.TrimEnd()}", place, missing + before.Text);
     }
 }

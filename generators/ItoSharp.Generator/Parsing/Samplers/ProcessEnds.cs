@@ -10,12 +10,15 @@ internal static class ProcessEnds
     const double Zero = 1e-14;
 
     /// <summary>Whether alpha is 0 at MaxTime: Alpha says so, or the drift f = d log(alpha)/dt has a pole there.</summary>
-    public static bool LosesSignal(ProcessDeclaration process) =>
+    public static bool LosesSignal(ProcessDeclaration process) => LosesSignal(process, process.MaxTime);
+
+    /// <summary>The same at any time.</summary>
+    public static bool LosesSignal(ProcessDeclaration process, double time) =>
         HasDefaults(process)
         && (
             process.Alpha is { Value: var alpha }
-                ? Math.Abs(At(process, process.MaxTime, alpha)) < Zero
-                : process.Drift is { Value: var drift } && double.IsInfinity(At(process, process.MaxTime, drift))
+                ? Math.Abs(At(process, time, alpha)) < Zero
+                : process.Drift is { Value: var drift } && double.IsInfinity(At(process, time, drift))
         );
 
     /// <summary>Whether sigma is 0 at MinTime: Sigma says so, or the noise of a Diffusion is gathered from that very time.</summary>
