@@ -16,7 +16,8 @@ var twin = Declared
     .WithCoefficients((s, table) => s.With(table));
 var noisy = Declared
     .Sampler(process, NoisySampler.Facts, (m, p, s, a, b) => new NoisySampler(m, p, s, a, b, new NoisyTwoNodes(Tau: 0.8)))
-    .WithGradient((s, start, loss, options) => s.Gradient(start, loss, options));
+    .WithGradient((s, start, loss, options) => s.Gradient(start, loss, options))
+    .WithCoefficients((s, table) => s.With(table));
 var wrong = Declared.Sampler(process, WrongSampler.Facts, (m, p, s, a, b) => new WrongSampler(m, p, s, a, b));
 
 // Heston's model: the noises of price and variance do not commute.

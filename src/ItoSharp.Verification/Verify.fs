@@ -64,7 +64,10 @@ type Verify =
         ArgumentNullException.ThrowIfNull(options, nameof options)
         GradientCheck.run sampler options
 
-    /// <summary>Compares a model's pull-back with differences of the model, by state, condition and time.</summary>
+    /// <summary>
+    /// Compares a model's pull-back with differences of the model, by state, condition and time, and by its parameters where the options'
+    /// <c>ModelAt</c> makes it of them; else the verdict says that they were not measured.
+    /// </summary>
     /// <param name="name">The model's name in the verdict.</param>
     /// <param name="model">The model.</param>
     /// <param name="process">The process over whose times it is asked.</param>
@@ -118,7 +121,10 @@ type Verify =
         ArgumentNullException.ThrowIfNull(options, nameof options)
         MarginalsCheck.samples name samples cdf options
 
-    /// <summary>Checks the noise class claimed of a diffusion at random states: derivatives and Lie brackets by differences.</summary>
+    /// <summary>
+    /// Checks the noise class claimed of a diffusion at random states: derivatives and Lie brackets by differences. A claim of a class fails
+    /// where it does not hold; that of <c>General</c> fails where a finer class holds at every probe.
+    /// </summary>
     /// <param name="name">The name in the verdict.</param>
     /// <param name="diffusion">The diffusion matrix.</param>
     /// <param name="claimed">The claim.</param>

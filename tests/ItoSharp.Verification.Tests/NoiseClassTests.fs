@@ -92,3 +92,12 @@ let ``outside its domain a diffusion is refused with the state`` () =
     Assert.Contains("choose Low and High", failure.Message)
 
     passes (Verify.NoiseClass("root", root, NoiseClass.Scalar, NoiseClassOptions(Low = [| 0.2 |], High = [| 2.0 |])))
+
+/// Every matrix is general in a sense that says nothing: the claim is that no finer class holds.
+[<Fact>]
+let ``a claim of general fails where a finer class holds`` () =
+    let additive = FunctionDiffusion(1, 2, DiffusionFunction(fun _ _ g -> g.Fill 0.5))
+
+    let r = Verify.NoiseClass("constant", additive, NoiseClass.General, options ())
+    fails "general" r
+    Assert.Contains("claimed general, but additive on all 12 probes", r.Verdict)

@@ -168,3 +168,29 @@ let ``what cannot be verified is refused by name`` () =
     refused "Tolerance" (fun () -> Verify.Order(dpm2M, OrderOptions(Tolerance = 0.7)))
     refused "FalseFailureRate" (fun () -> Verify.Order(dpm2M, OrderOptions(FalseFailureRate = 0.0)))
     refused "WithGradient" (fun () -> Verify.Gradients unknown)
+
+/// Left Riemann sums of 10,000 terms: first order, which no grid of thousands of steps shows.
+[<Fact>]
+let ``an expectation above the proof fails, and a measurement above it is said to be inconclusive`` () =
+    let released =
+        Declared.Sampler(
+            vp,
+            ZooDeisTAB1LeftSums.Facts,
+            SamplerBuilder(fun m p s a b -> ZooDeisTAB1LeftSums(m, p, s, a, b))
+        )
+
+    let options = brief ()
+    options.Problems <- [| OrderProblem.Guided |]
+    options.Grids <- [| GridFamily.Lambda |]
+    options.Start <- OrderStart.Exact
+    // A weight costs 10,000 terms.
+    options.BaseSteps <- 8
+    options.Levels <- 5
+    options.MaxSteps <- 128
+    let asProven = Verify.Order(released, options)
+    passes asProven
+    Assert.Contains("measured above what was proven: inconclusive", asProven.Verdict)
+    options.ExpectedOrder <- Nullable 2.0
+    let r = Verify.Order(released, options)
+    fails "expectation with exact start" r
+    Assert.Contains("expectation with exact start", r.Verdict)

@@ -48,6 +48,35 @@ let ``noisy errors pass at the stated rate, and their standard errors cover`` ()
     Assert.InRange(covered, 270, 300)
     Assert.All([ 1UL .. 40UL ], fun seed -> Assert.False((run seed 3.0).Passed))
 
+/// What cannot fail shows nothing: errors that are noise, or of a method that does not converge, do not pass.
+[<Fact>]
+let ``noise alone is inconclusive and fails`` () =
+    let run (error: int -> ErrorEstimate) =
+        Verify.Convergence("noise", StepError error, 2.0, OrderOptions())
+
+    for r in
+        [
+            run (fun _ -> ErrorEstimate(0.0, 1.0))
+            run (fun _ -> ErrorEstimate(1.0, 0.9))
+            run (fun n -> ErrorEstimate(1.0 / float n ** 2.0, 1.0))
+        ] do
+        fails "noise" r
+        Assert.Contains("inconclusive: a missing order of up to", r.Verdict)
+
+    let right =
+        run (fun n -> ErrorEstimate(1.0 / float n ** 2.0, 0.01 / float n ** 2.0))
+
+    passes right
+    Assert.Contains("the smallest loss of order that is surely seen is 0.", right.Findings.[0].Note)
+    // Sharp, and of the wrong order.
+    fails "noise" (run (fun n -> ErrorEstimate(1.0 / float n, 0.01 / float n)))
+
+/// Second order on the grids asked for, first order on finer ones.
+[<Fact>]
+let ``an order that does not last on finer grids is told`` () =
+    fails "law" (law (fun n -> 1.0 / float n ** 2.0 + 2.2e-4 / float n) 2.0)
+    fails "law" (law (fun n -> if n > 512 then nan else 1.0 / float n ** 2.0) 2.0)
+
 [<Fact>]
 let ``standard errors are those of the residuals, and levels are told`` () =
     let r = Verify.Order(dpm2M, brief ())

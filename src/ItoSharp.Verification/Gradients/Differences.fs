@@ -27,3 +27,14 @@ let dot (a: float[]) (b: float[]) =
     Array.fold2 (fun sum x y -> sum + x * y) 0.0 a b
 
 let norm (a: float[]) = sqrt (dot a a)
+
+/// |a - b| relative to a size; infinity unless both are finite, since NaN would pass every comparison that asks for the largest.
+let relative size (a: float) (b: float) =
+    if
+        System.Double.IsFinite a
+        && System.Double.IsFinite b
+        && System.Double.IsFinite size
+    then
+        abs (a - b) / size
+    else
+        infinity

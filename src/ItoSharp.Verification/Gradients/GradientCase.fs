@@ -103,22 +103,18 @@ module internal GradientCase =
     let all (sampler: DeclaredSampler) (options: GradientOptions) =
         let p = sampler.Process
 
-        if isNull options.Model then
+        let own (model: IDifferentiableModel<float>) at theta =
+            make sampler options (model.GetType().Name) at theta model.Dimension (Array.ofSeq options.Condition) 3u
+
+        if not (isNull options.ModelAt) then
+            let theta = Array.ofSeq options.Parameters
+            let at = ParameterizedModel.make options.ModelAt p
+            [ own (at theta) (fun moved -> at moved :> IModel<float>) theta ]
+        elif not (isNull options.Model) then
+            let model = options.Model.Invoke p
+            [ own model (fun _ -> model :> IModel<float>) [||] ]
+        else
             [
                 make sampler options "guided" (fun theta -> GuidedScalarModel(p, theta.[0])) [| 0.5 |] 1 [| 0.4 |] 1u
                 make sampler options "coupled" (fun theta -> CoupledModel(p, theta)) [| 0.5; -1.0; 0.3 |] 3 [||] 2u
-            ]
-        else
-            let model = options.Model.Invoke p
-
-            [
-                make
-                    sampler
-                    options
-                    (model.GetType().Name)
-                    (fun _ -> model)
-                    [||]
-                    model.Dimension
-                    (Array.ofSeq options.Condition)
-                    3u
             ]

@@ -19,22 +19,16 @@ let private compare (case: GradientCase) part (gradient: float[]) (direction: fl
     let least = max 1e-3 (2e5 * case.Sampler.Epsilon)
     let size = max (Differences.norm gradient * Differences.norm direction) least
 
-    let error =
-        if gradient |> Array.forall Double.IsFinite then
-            abs (byGradient - differences) / size
-        else
-            infinity
-
     {
         Part = part
         Case = case.Name
-        Error = error
+        Error = Differences.relative size byGradient differences
         Note =
             FormattableString.Invariant
                 $"by differences {Text.long (differences)}, by the gradient {Text.long (byGradient)}"
     }
 
-/// The comparisons of one part along random directions; a part that the model or method does not define is told, not failed.
+/// The comparisons of one part along random directions.
 let private along
     (case: GradientCase)
     (options: GradientOptions)
@@ -75,24 +69,27 @@ let private byTimes (case: GradientCase) =
 
     times, Array.init times.Length (fun i -> gap i)
 
-let private byCoefficients (case: GradientCase) (gradient: StepCoefficients) =
-    let flat (table: StepCoefficients) = [|
-        for n in 0 .. table.StepCount - 1 do
-            table.State n
-            yield! table.Predictions(n).ToArray()
-    |]
+let private byCoefficients (case: GradientCase) (options: GradientOptions) step entries (gradient: StepCoefficients) =
+    // Entries that the gradient says are zero are moved too: it may be wrong there.
+    let flat = CoefficientEntries.ofGradient gradient entries
 
-    let table (values: float[]) =
-        let width = gradient.Memory + 1
-
-        [ 0 .. gradient.StepCount - 1 ]
-        |> List.fold
-            (fun (t: StepCoefficients) n ->
-                let row = values.[n * width .. n * width + width - 1]
-                t.WithStep(n, ReadOnlySpan row.[1..], row.[0]))
-            (StepCoefficients.Zero(gradient.StepCount, gradient.Memory))
-
-    flat gradient, table
+    along
+        case
+        options
+        "coefficients"
+        16u
+        step
+        (Array.zeroCreate<float> flat.Length)
+        flat
+        (Array.create flat.Length 1.0)
+        (fun values ->
+            case.Value
+                {
+                    case.Request with
+                        Coefficients = CoefficientEntries.table case.Steps entries values
+                }
+                case.Start
+                case.Condition)
 
 let private byProcess (case: GradientCase) (options: GradientOptions) (request: BuildRequest) (gradient: float[]) =
     let values = case.Sampler.Parameters
@@ -126,14 +123,23 @@ let private ofCase (case: GradientCase) (options: GradientOptions) takesCoeffici
     let single = case.Sampler.Precision = Precision.Single
     let step s = if single then 8.0 * s else s
     let ones (values: float[]) = Array.create values.Length 1.0
-    let untested = List<string>()
+    let untested = List<Finding>()
 
-    /// A part that raises says why it is not defined.
+    let missing part reason =
+        untested.Add(Finding.NotMeasured($"gradient by {part}, {case.Name}", reason))
+
+    /// A part that raises when it is asked for says why it is not defined; what its comparison raises is a fault and is raised.
     let defined part (ask: unit -> 'a) (use': 'a -> Comparison list) =
-        try
-            use' (ask ())
-        with :? InvalidOperationException as reason ->
-            untested.Add $"{part}: {reason.Message}"
+        let asked =
+            try
+                Ok(ask ())
+            with :? InvalidOperationException as reason ->
+                Error reason.Message
+
+        match asked with
+        | Ok gradient -> use' gradient
+        | Error reason ->
+            missing part reason
             []
 
     // Nodes placed by log-SNR move with the parameters, and the model's times with them.
@@ -142,8 +148,14 @@ let private ofCase (case: GradientCase) (options: GradientOptions) takesCoeffici
             Schedule = UniformLambda.Steps case.Steps
     }
 
-    let movingNodes () =
-        (case.Sampler.Build(moving).Gradient(case.Start, case.Loss, settings)).Process()
+    let moved = case.Sampler.Build(moving).Gradient(case.Start, case.Loss, settings)
+
+    match request.Model with
+    | :? IDifferentiableModel<float> as model when model.ParameterCount <> case.Theta.Length ->
+        missing
+            "model parameters"
+            $"the model has {model.ParameterCount}, which need a factory to be moved: set ModelAt and Parameters instead of Model"
+    | _ -> ()
 
     let found = [
         yield!
@@ -162,7 +174,7 @@ let private ofCase (case: GradientCase) (options: GradientOptions) takesCoeffici
                     case.Start
                     case.Condition)
         yield! defined "process parameters" g.Process (fun gradient -> byProcess case options request gradient)
-        yield! defined "process parameters with moving nodes" movingNodes (byProcess case options moving)
+        yield! defined "process parameters with moving nodes" moved.Process (byProcess case options moving)
         yield!
             defined "times" g.Times (fun gradient ->
                 let times, gaps = byTimes case
@@ -177,29 +189,14 @@ let private ofCase (case: GradientCase) (options: GradientOptions) takesCoeffici
 
                     case.Value request case.Start case.Condition))
         if takesCoefficients then
-            yield!
-                defined "coefficients" g.Coefficients (fun gradient ->
-                    let flat, table = byCoefficients case gradient
-                    // Entries of predictions that a step does not have yet are zero in the gradient and must be so in the table.
-                    let scale = flat |> Array.map (fun v -> if v = 0.0 then 0.0 else 1.0)
+            let entries = CoefficientEntries.ofCase case
 
-                    along
-                        case
-                        options
-                        "coefficients"
-                        16u
-                        (step 2e-3)
-                        (Array.zeroCreate<float> flat.Length)
-                        flat
-                        scale
-                        (fun values ->
-                            case.Value
-                                {
-                                    request with
-                                        Coefficients = table values
-                                }
-                                case.Start
-                                case.Condition))
+            if Array.isEmpty entries then
+                missing "coefficients" "the sampler takes no entry of a table"
+            else
+                yield! defined "coefficients" g.Coefficients (byCoefficients case options (step 2e-3) entries)
+        else
+            missing "coefficients" "the sampler was given without WithCoefficients"
     ]
 
     // The adjoint is linear in the loss: twice the weights plus others give twice the gradient plus the others'.
@@ -280,10 +277,7 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
                 ""
             ))
 
-    let untested =
-        results
-        |> List.collect (fun (case, (_, _, why)) ->
-            why |> List.map (fun w -> Finding($"{case.Name}, not tested", "", "", true, w)))
+    let untested = results |> List.collect (fun (_, (_, _, why)) -> why)
 
     let continuous =
         if machine.HasAdjointDeis then
@@ -303,7 +297,8 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
     let extra =
         match continuous with
         | [] -> ""
-        | found when found |> List.forall (fun (f, _) -> f.Passed) -> "; AdjointDEIS tends to it"
+        | found when found |> List.forall (fun (f, _) -> f.Passed) ->
+            $"; AdjointDEIS tends to it ({AdjointDeisCheck.scope})"
         | found ->
             let f = found |> List.map fst |> List.find (fun f -> not f.Passed)
             $"; {f.What} {f.Measured} ({f.Expected} expected)"
@@ -311,11 +306,9 @@ let run (sampler: DeclaredSampler) (options: GradientOptions) : GradientResult =
     let names =
         String.Join(", ", parts |> List.filter (fun p -> comparisons |> List.exists (fun c -> c.Part = p)))
 
-    let last = if passed then "PASS" else "FAIL"
-
     let verdict =
         FormattableString.Invariant
-            $"{sampler.Name}: exact gradient by {names}: worst relative error {Text.brief (worst.Error)} ({worst.Part}, {worst.Case}; <= {Text.power (tolerance)} expected){extra} {last}"
+            $"{sampler.Name}: exact gradient by {names}: worst relative error {Text.brief (worst.Error)} ({worst.Part}, {worst.Case}; <= {Text.power (tolerance)} expected){extra}{Ending.of' passed findings}"
 
     GradientResult(
         sampler.Name,

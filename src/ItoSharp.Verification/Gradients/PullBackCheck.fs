@@ -27,6 +27,15 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
             options.Tolerance
 
     let given = Array.ofSeq options.Condition
+    let theta = Array.ofSeq options.Parameters
+
+    if theta.Length > 0 && theta.Length <> model.ParameterCount then
+        raise (
+            ArgumentException(
+                $"the options' Parameters has {theta.Length} entries where the model has {model.ParameterCount} parameters",
+                nameof options
+            )
+        )
 
     if given.Length <> model.ConditionDimension then
         raise (
@@ -76,14 +85,8 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
                         let found = Differences.dot gradient v
                         let size = max (Differences.norm gradient) 1e-3
 
-                        let error =
-                            if Double.IsFinite found then
-                                abs (found - d) / size
-                            else
-                                infinity
-
                         part,
-                        error,
+                        Differences.relative size found d,
                         FormattableString.Invariant
                             $"at time {time:G4}: by differences {Text.long (d)}, by the pull-back {Text.long (found)}"
                 ]
@@ -92,6 +95,11 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
 
         compare "state" byX x (4e-3 * scale) (fun x -> value x time condition)
         @ compare "condition" byZ condition 4e-3 (fun z -> value x time z)
+        @ (if isNull options.ModelAt then
+               []
+           else
+               compare "model parameters" byTheta theta 4e-3 (fun moved ->
+                   Differences.dot c (evaluate (ParameterizedModel.make options.ModelAt p moved) x time condition)))
         @ (if model.DifferentiatesTime then
                compare "time" [| Array.sum byTime |] [| time |] (2e-3 * abs (t - s)) (fun at ->
                    value x at.[0] condition)
@@ -101,7 +109,7 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
     let found = [ 0 .. options.Steps - 1 ] |> List.collect ofTime
 
     let findings =
-        [ "state"; "condition"; "time" ]
+        [ "state"; "condition"; "model parameters"; "time" ]
         |> List.choose (fun part ->
             match found |> List.filter (fun (p, _, _) -> p = part) with
             | [] -> None
@@ -117,19 +125,27 @@ let run (name: string) (model: IDifferentiableModel<float>) (p: IProcess) (optio
                         "worst " + note
                     )
                 ))
+        |> fun measured ->
+            measured
+            @ [
+                if model.ParameterCount > 0 && theta.Length = 0 then
+                    Finding.NotMeasured(
+                        "model parameters",
+                        $"the model has {model.ParameterCount}, which need a factory to be moved: set ModelAt and Parameters"
+                    )
+            ]
 
     let part, worst, note = found |> List.maxBy (fun (_, e, _) -> e)
     let passed = findings |> List.forall (fun f -> f.Passed)
-    let last = if passed then "PASS" else "FAIL"
 
     GradientResult(
         name,
         passed,
         FormattableString.Invariant
-            $"{name}: pull-back: worst relative error {Text.brief (worst)} ({part}, {note}; <= {Text.power (tolerance)} expected) {last}",
+            $"{name}: pull-back: worst relative error {Text.brief (worst)} ({part}, {note}; <= {Text.power (tolerance)} expected){Ending.of' passed findings}",
         List<Finding>(findings),
         List<ConvergenceCurve>(),
-        "The pull-back against extrapolated central differences of the model along random directions, at random states and times over the process's range. Parameters are not moved. Deterministic: no chance is involved.",
+        "The pull-back against extrapolated central differences of the model along random directions, at random states and times over the process's range. Parameters are moved where ModelAt makes the model of them. Deterministic: no chance is involved.",
         worst,
         part
     )

@@ -144,7 +144,8 @@ let levels (sampler: DeclaredSampler) (options: OrderOptions) : Result<(int * fl
     if p.MeanReverting then
         Error "not run for mean-reverting processes"
     else
-        let found = [ 6; 8; 12; 16; 24; 32 ] |> List.map level
+        // Coarser ones bend: the slope's standard error would grow beyond what tells two orders apart.
+        let found = [ 12; 16; 24; 32; 48 ] |> List.map level
 
         match
             found

@@ -85,7 +85,9 @@ let run (name: string) (g: IDiffusion) (claimed: NoiseClass) (options: NoiseClas
         |> Option.map fst
         |> Option.defaultValue NoiseClass.General
 
-    let passed = holds claimed
+    // Every matrix is general in the sense that nothing is required of it: as a claim, general means that no finer class holds.
+    let tooCoarse = claimed = NoiseClass.General && finest <> NoiseClass.General
+    let passed = holds claimed && not tooCoarse
 
     let findings =
         deviations
@@ -103,9 +105,28 @@ let run (name: string) (g: IDiffusion) (claimed: NoiseClass) (options: NoiseClas
                 (if right then "" else found.Where)
             ))
 
+    let general =
+        if claimed = NoiseClass.General then
+            [
+                Finding(
+                    text claimed,
+                    (if tooCoarse then
+                         $"{text finest} on all probes"
+                     else
+                         "no finer class holds"),
+                    "claimed",
+                    not tooCoarse,
+                    ""
+                )
+            ]
+        else
+            []
+
     let verdict =
         if passed && finest = claimed then
             $"{name}: {text claimed} noise, as claimed, at {options.Probes} random states PASS"
+        elif tooCoarse then
+            $"{name}: claimed general, but {text finest} on all {options.Probes} probes FAIL"
         elif passed then
             $"{name}: {text claimed} noise as claimed, and even {text finest}, at {options.Probes} random states PASS"
         else
@@ -116,7 +137,7 @@ let run (name: string) (g: IDiffusion) (claimed: NoiseClass) (options: NoiseClas
         name,
         passed,
         verdict,
-        List<Finding>(findings),
+        List<Finding>(findings @ general),
         FormattableString.Invariant
             $"The matrix, its derivatives by extrapolated differences and the Lie brackets (Dg_k) g_j - (Dg_j) g_k of its columns at {options.Probes} random states and times, relative to the terms that should cancel (zero: {Text.power (options.Tolerance)}). A smooth matrix that is not of a class deviates at almost every state; one that deviates only in a small region can be missed.",
         finest,

@@ -21,35 +21,9 @@ type StepError = delegate of steps: int -> ErrorEstimate
 /// Verify.Convergence: the order of errors that somebody else measures.
 module internal ConvergenceCheck =
     let private sampled (name: string) expected (options: OrderOptions) (errors: (int * ErrorEstimate) list) =
-        let slope =
-            errors
-            |> List.map (fun (n, e) -> n, e.Error, e.StandardError)
-            |> SlopeFit.fitSampled
-
-        let reach = Normal.exceededWith options.FalseFailureRate * slope.StandardError
-        let passed = slope.Value + reach >= expected - options.Tolerance
-
-        let levels = [|
-            for n, e in errors ->
-                let hidden = abs e.Error < e.StandardError
-
-                ConvergenceLevel(
-                    n,
-                    abs e.Error,
-                    e.StandardError,
-                    (if hidden then "within one standard error of 0" else "")
-                )
-        |]
-
-        Finding(
-            name,
-            "order " + slope.ToString(),
-            FormattableString.Invariant $">= {expected:G3}",
-            passed,
-            FormattableString.Invariant
-                $"fails below {expected - options.Tolerance - reach:F2}, which a right one does with chance {Text.power options.FalseFailureRate}"
-        ),
-        ConvergenceCurve(name, "", levels, slope, expected, passed)
+        errors
+        |> List.map (fun (n, e) -> n, e.Error, e.StandardError)
+        |> SampledOrder.judge name expected options.Tolerance options
 
     let run (name: string) (error: StepError) (expected: float) (options: OrderOptions) : VerificationResult =
         options.Check()
@@ -103,7 +77,7 @@ module internal ConvergenceCheck =
             List<ConvergenceCurve>([ curve ]),
             (if chance then options.FalseFailureRate else 0.0),
             (if chance then
-                 "The power law that fits the signed errors best in units of their standard errors; it fails only where a right one would at the stated rate."
+                 "The power law that fits the signed errors best in units of their standard errors; it fails where a right one would at the stated rate, and where the sampling error is too large to tell orders apart."
              else
                  "Weighted least squares of log error on log step over at least five levels. Deterministic: no chance is involved.")
         )

@@ -4,6 +4,7 @@ module internal ItoSharp.Verification.OrderCheck
 open System
 open System.Collections.Generic
 open ItoSharp
+open ItoSharp.Verification.OrderProof
 
 /// Whether two seeds give two results. A sampler whose states stop being finite is none of noise: its errors tell.
 let isStochastic (sampler: DeclaredSampler) cancellation =
@@ -31,22 +32,15 @@ let private expectation (stated: Nullable<float>) (facts: PlanFacts) (proven: Pl
             )
         )
 
-/// A series of fits under one heading.
-type private Part = {
-    Title: string
-    Expected: float
-    Findings: (Finding * ConvergenceCurve) list
-}
-
 let private paths (sampler: DeclaredSampler) (options: OrderOptions) =
     let starts = [
         if options.Start.HasFlag OrderStart.Exact then
             Beginning.Exact,
-            "exact start",
+            exactStart,
             expectation options.ExpectedOrder sampler.Facts (fun f -> float f.Order) "ExpectedOrder"
         if options.Start.HasFlag OrderStart.Shipped then
             Beginning.Shipped,
-            "its own starter",
+            "with its own starter",
             expectation options.ExpectedGlobalOrder sampler.Facts (fun f -> float f.GlobalOrder) "ExpectedGlobalOrder"
     ]
 
@@ -60,7 +54,7 @@ let private paths (sampler: DeclaredSampler) (options: OrderOptions) =
                 for _, instance in instances do
                     for family in options.Grids do
                         let i = instance.Value
-                        let group = $"{i.Name}, {title}"
+                        let group = $"{i.Name}, {title.Substring 5}"
                         options.Report $"order of {sampler.Name} on {group}, {family.Name}"
 
                         let error n =
@@ -72,7 +66,7 @@ let private paths (sampler: DeclaredSampler) (options: OrderOptions) =
             ]
 
             {
-                Title = "with " + title
+                Title = title
                 Expected = expected
                 Findings = findings
             }
@@ -131,40 +125,8 @@ let private laws (sampler: DeclaredSampler) (options: OrderOptions) =
             let name = "weak, mixture by coupled paths"
 
             match MonteCarloOrder.levels sampler options with
-            | Error reason -> [ Finding(name, "not measured", "", true, reason), null ]
-            | Ok levels ->
-                let slope = SlopeFit.fitSampled levels
-                let reach = Normal.exceededWith options.FalseFailureRate * slope.StandardError
-                let least = weak - options.Tolerance - reach
-                let passed = slope.Value >= least
-
-                let note =
-                    FormattableString.Invariant
-                        $"fails below {least:F2}, which a right one does with chance {Text.power options.FalseFailureRate}"
-
-                let plotted = [|
-                    for n, error, standardError in levels ->
-                        ConvergenceLevel(
-                            n,
-                            abs error,
-                            standardError,
-                            (if abs error < standardError then
-                                 "within one standard error of 0"
-                             else
-                                 "")
-                        )
-                |]
-
-                [
-                    Finding(
-                        name,
-                        "order " + slope.ToString(),
-                        FormattableString.Invariant $">= {weak:G3}",
-                        passed,
-                        note
-                    ),
-                    ConvergenceCurve(name, "", plotted, slope, weak, passed)
-                ]
+            | Error reason -> [ Finding.NotMeasured(name, reason), null ]
+            | Ok levels -> [ SampledOrder.judge name weak options.Tolerance options levels ]
 
     [
         {
@@ -184,11 +146,8 @@ let private laws (sampler: DeclaredSampler) (options: OrderOptions) =
                         LawOrder.strongError sampler cases.[0] level.Value family options.Cancellation n)
                 else
                     [
-                        Finding(
-                            "strong",
-                            "not measured",
-                            "",
-                            true,
+                        Finding.NotMeasured(
+                            "strong order",
                             "the noise level varies with time, so that the SDE to compare with is not known"
                         ),
                         null
@@ -210,7 +169,7 @@ let private summary (part: Part) =
         $"{f.Measured} {part.Title} ({f.What}: {f.Note}; {f.Expected} expected)"
     | _ ->
         match measured with
-        | [] -> $"{part.Title} nothing to measure"
+        | [] -> $"exact {part.Title} on every grid"
         | _ ->
             // Of those that fail, the first; otherwise the lowest.
             let f, c =
@@ -223,47 +182,6 @@ let private summary (part: Part) =
             let rest = if f.Passed || f.Note = "" then "" else "; " + f.Note
             $"order {c.Slope} {part.Title} ({f.Expected} expected; lowest of {measured.Length}, on {f.What}{rest})"
 
-let private compare (facts: PlanFacts) (parts: Part list) =
-    match box facts with
-    | null -> []
-    | _ ->
-        let claim (title: string) (proven: int) =
-            parts
-            |> List.tryFind (fun p -> p.Title = title)
-            |> Option.map (fun part ->
-                let slopes =
-                    part.Findings
-                    |> List.choose (fun (_, c) ->
-                        if isNull c || isNull c.Slope then
-                            None
-                        else
-                            Some c.Slope.Value)
-
-                let lowest = if slopes.IsEmpty then nan else List.min slopes
-
-                let agrees =
-                    slopes.IsEmpty || lowest > float proven - 0.5 && lowest < float proven + 0.5
-
-                let note =
-                    if agrees then
-                        "the measured order is the proven one"
-                    elif lowest < float proven then
-                        "measured below what was proven"
-                    else
-                        "measured above what was proven"
-
-                Finding(
-                    $"proven at build time, {title}",
-                    FormattableString.Invariant $"lowest {lowest:F2}",
-                    FormattableString.Invariant $"the proven {proven}",
-                    true,
-                    note
-                ))
-            |> Option.toList
-
-        claim "with exact start" facts.Order
-        @ claim "with its own starter" facts.GlobalOrder
-
 let run (sampler: DeclaredSampler) (options: OrderOptions) : VerificationResult =
     options.Check()
     let stochastic = isStochastic sampler options.Cancellation
@@ -274,14 +192,32 @@ let run (sampler: DeclaredSampler) (options: OrderOptions) : VerificationResult 
         else
             paths sampler options
 
-    let all = applicable |> List.collect (fun part -> part.Findings)
-    let passed = all |> List.forall (fun (f, _) -> f.Passed)
-    let verdict = String.Join("; ", applicable |> List.map summary)
-    let last = if passed then "PASS" else "FAIL"
+    let all =
+        (applicable |> List.collect (fun part -> part.Findings))
+        @ (if stochastic then
+               []
+           else
+               beyondProof sampler.Facts applicable |> List.map (fun f -> f, null))
 
-    let findings =
-        (all |> List.map fst)
-        @ (if stochastic then [] else compare sampler.Facts applicable)
+    let measured = all |> List.exists (fun (f, _) -> f.IsMeasured)
+    let passed = measured && all |> List.forall (fun (f, _) -> f.Passed)
+
+    let verdict =
+        applicable
+        |> List.filter (fun part -> part.Findings |> List.exists (fun (f, _) -> f.IsMeasured))
+        |> List.map summary
+        |> String.concat "; "
+
+    let proofs = if stochastic then [] else compare sampler.Facts applicable
+
+    let findings = (all |> List.map fst) @ proofs
+
+    let above =
+        (all |> List.map fst |> List.filter (fun f -> f.What.StartsWith "expectation"))
+        @ proofs
+        |> List.filter (fun f -> not f.Passed || f.Note = aboveProof)
+        |> List.map (fun f -> $"; {f.What}: {f.Measured}, {f.Expected}: {f.Note}")
+        |> String.concat ""
 
     let sampling = stochastic && options.Paths > 0
 
@@ -301,7 +237,7 @@ let run (sampler: DeclaredSampler) (options: OrderOptions) : VerificationResult 
         "Order",
         sampler.Name,
         passed,
-        $"{sampler.Name}: {verdict} {last}",
+        $"{sampler.Name}: {verdict}{above}{Ending.of' passed findings}",
         List<Finding>(findings),
         List<ConvergenceCurve>(all |> List.choose (fun (_, c) -> if isNull c then None else Some c)),
         (if sampling then options.FalseFailureRate else 0.0),

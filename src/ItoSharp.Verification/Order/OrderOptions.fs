@@ -18,10 +18,15 @@ type OrderStart =
 type OrderOptions() =
     inherit VerificationOptions()
 
-    /// <summary>The order claimed with exact start values; null: the proven one of the sampler's facts.</summary>
+    /// <summary>
+    /// The order claimed with exact start values; null: the proven one of the sampler's facts. More than was proven fails, whatever is measured.
+    /// </summary>
     member val ExpectedOrder = Nullable<float>() with get, set
 
-    /// <summary>The order claimed with the plan's own starter; null: the proven one of the sampler's facts.</summary>
+    /// <summary>
+    /// The order claimed with the plan's own starter; null: the proven one of the sampler's facts. More than was proven fails, whatever is
+    /// measured.
+    /// </summary>
     member val ExpectedGlobalOrder = Nullable<float>() with get, set
 
     /// <summary>The weak order claimed of a sampler with noise; null: the order, and at most 2.</summary>
@@ -47,7 +52,7 @@ type OrderOptions() =
 
     /// <summary>
     /// The most steps of a grid: where the order does not show on the given levels (two error terms may nearly cancel on coarse grids), finer
-    /// ones are added up to this. Default: 4096.
+    /// ones are added up to this, and where it shows, up to two finer ones must confirm it. Default: 4096.
     /// </summary>
     member val MaxSteps = 4096 with get, set
 
@@ -56,7 +61,7 @@ type OrderOptions() =
 
     /// <summary>
     /// Paths of the coupled Monte Carlo runs by which the weak order of a sampler with noise is measured on the mixture, beside the exact
-    /// laws on Gaussian data; 0: none. Default: 20000.
+    /// laws on Gaussian data; 0: none. So few that the standard error hides an order fail as inconclusive. Default: 20000.
     /// </summary>
     member val Paths = 20000 with get, set
 

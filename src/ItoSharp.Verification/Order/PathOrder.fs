@@ -3,8 +3,11 @@ module internal ItoSharp.Verification.PathOrder
 
 open System
 
+/// The finer grids that must confirm an order.
+let private confirmations = 2
+
 /// Fits, and adds levels where that helps: finer ones while the order does not show yet, ones in between and coarser ones where the
-/// round-off floor leaves too few.
+/// round-off floor leaves too few. An order that shows is confirmed on finer grids.
 let search (options: OrderOptions) expected (floor: int -> float) (error: int -> float) =
     let level n =
         options.Cancellation.ThrowIfCancellationRequested()
@@ -23,6 +26,36 @@ let search (options: OrderOptions) expected (floor: int -> float) (error: int ->
         |> List.filter (fun l -> l.Excluded = Floor.reason)
         |> List.length
 
+    // The order that the two finest grids show by themselves.
+    let slopeAtEnd (levels: ConvergenceLevel list) =
+        match
+            Floor.mark floor levels
+            |> List.filter (fun l -> l.Included)
+            |> List.sortByDescending (fun l -> l.Steps)
+        with
+        | a :: b :: _ -> Math.Log(b.Error / a.Error) / Math.Log(float a.Steps / float b.Steps)
+        | _ -> nan
+
+    // A fit over all grids must not hide that the finest ones fall short.
+    let stillFalling levels (outcome: SlopeFit.Outcome) =
+        let last = slopeAtEnd levels
+        let finest = levels |> List.maxBy (fun l -> l.Steps)
+
+        let fault =
+            if outcome.Inconclusive <> "" || isNull outcome.Slope then
+                ""
+            elif not (Double.IsFinite finest.Error) then
+                "the error on the finest grid is not finite"
+            elif floored levels = 0 && not (last >= expected - options.Tolerance) then
+                FormattableString.Invariant $"on the two finest grids the order is {last:F2} only"
+            else
+                ""
+
+        if fault = "" then
+            outcome
+        else
+            { outcome with Inconclusive = fault }
+
     let refine (levels: ConvergenceLevel list) =
         let steps = levels |> List.map (fun l -> l.Steps) |> List.sort
         let coarser = steps.Head / 2
@@ -35,21 +68,48 @@ let search (options: OrderOptions) expected (floor: int -> float) (error: int ->
         (if coarser >= 3 then coarser :: between else between)
         |> List.filter (fun n -> not (List.contains n steps))
 
+    let finestOf (levels: ConvergenceLevel list) =
+        levels |> List.map (fun l -> l.Steps) |> List.max
+
+    // Grids that show the claim may still be too coarse for a lower-order term: finer ones must show it too.
+    let rec confirmed (levels: ConvergenceLevel list) more =
+        let finest = finestOf levels
+
+        if more = 0 || floored levels > 0 || 2 * finest > options.MaxSteps then
+            Ok levels
+        else
+            let finer = levels @ [ level (2 * finest) ]
+
+            if floored finer > 0 then
+                Ok finer
+            elif reaches (fit finer) && slopeAtEnd finer >= expected - options.Tolerance then
+                confirmed finer (more - 1)
+            else
+                Error finer
+
     let rec extend (levels: ConvergenceLevel list) rounds =
         let outcome = fit levels
 
-        if reaches outcome || rounds = 0 then
+        if reaches outcome then
+            match confirmed levels confirmations with
+            | Ok all -> stillFalling all (fit all)
+            | Error all when rounds = 0 -> stillFalling all (fit all)
+            | Error all -> further all (fit all) rounds
+        elif rounds = 0 then
             outcome
         else
-            let finest = levels |> List.map (fun l -> l.Steps) |> List.max
+            further levels outcome rounds
 
-            if floored levels > 0 then
-                // Finer grids are at the floor already.
-                extend (levels @ List.map level (refine levels)) (rounds - 1)
-            elif 2 * finest <= options.MaxSteps then
-                extend (levels @ [ level (2 * finest) ]) (rounds - 1)
-            else
-                outcome
+    and further levels outcome rounds =
+        let finest = finestOf levels
+
+        if floored levels > 0 then
+            // Finer grids are at the floor already.
+            extend (levels @ List.map level (refine levels)) (rounds - 1)
+        elif 2 * finest <= options.MaxSteps then
+            extend (levels @ [ level (2 * finest) ]) (rounds - 1)
+        else
+            stillFalling levels outcome
 
     let first = [ for k in 0 .. options.Levels - 1 -> level (options.BaseSteps * (1 <<< k)) ]
 

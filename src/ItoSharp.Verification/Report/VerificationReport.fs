@@ -29,7 +29,9 @@ module private ReportParts =
 
             for f in result.Findings do
                 let mark =
-                    if f.Passed then
+                    if not f.IsMeasured then
+                        "<b>not measured</b>"
+                    elif f.Passed then
                         "<span class='yes'>pass</span>"
                     else
                         "<b class='no'>fail</b>"

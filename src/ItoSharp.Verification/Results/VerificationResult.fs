@@ -16,7 +16,7 @@ type VerificationFailedException(message: string) =
 /// </remarks>
 /// <param name="check">Which verification: Order, Gradients, Marginals, NoiseClass or Reproducibility.</param>
 /// <param name="subject">What was verified.</param>
-/// <param name="passed">Whether all of it is right.</param>
+/// <param name="passed">Whether all that was measured is right.</param>
 /// <param name="verdict">One line.</param>
 /// <param name="findings">What was checked.</param>
 /// <param name="curves">Errors against steps; empty where nothing converges.</param>
@@ -40,7 +40,7 @@ type VerificationResult
     /// <summary>What was verified.</summary>
     member _.Subject = subject
 
-    /// <summary>Whether all of it is right.</summary>
+    /// <summary>Whether all that was measured is right; see <see cref="P:ItoSharp.Verification.VerificationResult.NotMeasured"/>.</summary>
     member _.Passed = passed
 
     /// <summary>One line.</summary>
@@ -48,6 +48,17 @@ type VerificationResult
 
     /// <summary>What was checked.</summary>
     member _.Findings = findings
+
+    /// <summary>
+    /// What the check would cover but could not measure of this subject, each with the reason; empty: nothing is missing. <c>Passed</c> says
+    /// nothing about it.
+    /// </summary>
+    member _.NotMeasured: IReadOnlyList<string> =
+        List<string>(
+            findings
+            |> Seq.filter (fun f -> not f.IsMeasured)
+            |> Seq.map (fun f -> $"{f.What}: {f.Note}")
+        )
 
     /// <summary>Errors against steps; empty where nothing converges.</summary>
     member _.Curves = curves
