@@ -85,11 +85,12 @@ module TableauFaults =
                         memberName
                         None
                         (sprintf
-                            "%s is %d, but conditions are proven to order %d only; claim %d or leave it out, and test the order on problems of your own"
+                            "%s is %d, but conditions are proven to order %d only; claim %d or leave it out, and %s"
                             memberName
                             order
                             RootedTrees.maximumOrder
-                            RootedTrees.maximumOrder)
+                            RootedTrees.maximumOrder
+                            measuredHint)
                         [ TableauCures.claim memberName RootedTrees.maximumOrder ]
     ]
 
