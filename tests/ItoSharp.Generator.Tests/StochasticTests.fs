@@ -77,6 +77,20 @@ let ``every fault is reported once, on the user's own token, and compiles but fo
         Assert.True(errors.IsEmpty, source + show errors)
 
 [<Fact>]
+let ``a claim that is no order is told which ones can be proven`` () =
+    for claim, expected in
+        [
+            "StrongAdditive = 1.4",
+            "StrongAdditive is 1.4; the orders that can be proven are 0.5, 1 or 1.5, and 0 is no claim"
+            "WeakGeneral = -1",
+            "WeakGeneral is -1; the orders that can be proven are 0.5, 1, 1.5 or 2, and 0 is no claim"
+            "Deterministic = -1",
+            "Deterministic is -1; the orders that can be proven are a whole number from 1 to 5, and 0 is no claim"
+        ] do
+        let fault = Assert.Single((run [ declared (ito + ", " + claim) sra1 ]).Reported)
+        Assert.Contains(expected, fault.GetMessage())
+
+[<Fact>]
 let ``the exchanged signs of sra2 are named by their condition`` () =
     let wrong = [
         "c0 | A0 | B0"

@@ -314,3 +314,39 @@ let ``random tableau attributes never make the generator throw`` () =
             Assert.Null outcome.Result.Exception
             Assert.DoesNotContain(outcome.Reported, fun d -> d.Id = "ITO0099"))
     )
+
+/// The count of proofs is the process's.
+[<Collection("alone")>]
+type ProvenOnce() =
+    [<Fact>]
+    member _.``a tableau is proven once, with its faults and what the generated part says of it``() =
+        let declaration name order : ButcherDeclaration = {
+            Name = name
+            Order = order
+            EmbeddedOrder = 0
+            Text = "0 |\n3/7 | 3/7\n---\n| -1/6 7/6"
+        }
+
+        for order in [ 0; 1; 2; 3 ] do
+            let declared = declaration "ProvenOnce" order
+            let before = ItoSharp.Generator.Proofs.Proven.Runs
+            let proven = ItoSharp.Generator.Proofs.Proven.Tableau declared
+            Assert.Same(proven, ItoSharp.Generator.Proofs.Proven.Tableau declared)
+            Assert.Equal(before + 1L, ItoSharp.Generator.Proofs.Proven.Runs)
+            Assert.Equal<TableauFault list>(TableauFaults.ofDeclaration declared, proven.Faults)
+
+            // An information keeps nothing from being generated, an error does.
+            let expected =
+                if order > 2 then
+                    None
+                else
+                    Some(TableauProofs.facts (read declared.Text))
+
+            Assert.Equal(expected, proven.Facts)
+            Assert.Equal((if order = 1 || order > 2 then 1 else 0), proven.Faults.Length)
+
+        // The generator and the analyzer meet one entry.
+        let source = raw "Order = 2, " [ "0 |"; "3/11 | 3/11"; "---"; "| -5/6 11/6" ]
+        let before = ItoSharp.Generator.Proofs.Proven.Runs
+        Assert.Empty((run [ source ]).Reported)
+        Assert.Equal(before + 1L, ItoSharp.Generator.Proofs.Proven.Runs)

@@ -13,7 +13,7 @@ internal static class TableauReport
     {
         ParsedTableau parsed = TableauParser.Parse(declared, cancellation);
         return parsed.Model?.Declaration is { } declaration
-            ? parsed.Faults.Concat(Proven.TableauFaults(declaration).Select(fault => Info(parsed.Places, declaration, fault)))
+            ? parsed.Faults.Concat(Proven.Tableau(declaration).Faults.Select(fault => Info(parsed.Places, declaration, fault)))
             : parsed.Faults;
     }
 

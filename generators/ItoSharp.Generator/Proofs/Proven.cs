@@ -24,18 +24,15 @@ internal static class Proven
         ProcessDerivation.Derive
     );
 
-    static readonly BoundedCache<ButcherDeclaration, FSharpList<TableauFault>> Tableaux = new(
-        Capacity,
-        ItoSharp.Symbolics.TableauFaults.Of
-    );
+    static readonly BoundedCache<ButcherDeclaration, ProvenTableau> Tableaux = new(Capacity, TableauFaults.Prove);
 
     static readonly BoundedCache<StochasticMethod, ProvenStochastic> Methods = new(Capacity, StochasticFaults.Prove);
 
     /// <summary>The orders of a stochastic tableau, and what stands against it, informations among it.</summary>
     public static ProvenStochastic Stochastic(StochasticMethod method) => Methods[method];
 
-    /// <summary>What stands against a Butcher tableau, informations among it.</summary>
-    public static FSharpList<TableauFault> TableauFaults(ButcherDeclaration declaration) => Tableaux[declaration];
+    /// <summary>The facts of a Butcher tableau without errors, and what stands against it, informations among it.</summary>
+    public static ProvenTableau Tableau(ButcherDeclaration declaration) => Tableaux[declaration];
 
     /// <summary>What follows from a plan, its orders among it, or the faults that stand against it.</summary>
     public static FSharpResult<DerivedPlan, FSharpList<PlanFault>> Plan(PlanDeclaration plan) => Plans[plan];

@@ -2,6 +2,14 @@ namespace ItoSharp.Symbolics
 
 open TableauWords
 
+/// What was proven of a declared tableau.
+type ProvenTableau = {
+    /// None where an error stands against it.
+    Facts: TableauFacts option
+    /// What stands against it, with the cures. order-below is an information, everything else an error.
+    Faults: TableauFault list
+}
+
 /// What stands against a declared tableau, with the cures.
 module TableauFaults =
     /// The end of a message about a condition.
@@ -85,11 +93,12 @@ module TableauFaults =
                         memberName
                         None
                         (sprintf
-                            "%s is %d, but conditions are proven to order %d only; claim %d or leave it out, and test the order on problems of your own"
+                            "%s is %d, but conditions are proven to order %d only; claim %d or leave it out, and %s"
                             memberName
                             order
                             RootedTrees.maximumOrder
-                            RootedTrees.maximumOrder)
+                            RootedTrees.maximumOrder
+                            measuredHint)
                         [ TableauCures.claim memberName RootedTrees.maximumOrder ]
     ]
 
@@ -123,11 +132,8 @@ module TableauFaults =
         && proof.Order >= max 1 declaration.EmbeddedOrder
 
     let private orderFaults (declaration: ButcherDeclaration) (source: ButcherSource) (w: TableauProofs.Work) =
-        let upTo = RootedTrees.maximumOrder
-        let proof = OrderConditions.proof w.Weights w.B upTo
-
-        let embedded =
-            w.Embedded |> Option.map (fun b -> OrderConditions.proof w.Weights b upTo)
+        let proof = w.Proof.Value
+        let embedded = w.EmbeddedProof.Value
 
         match embedded with
         | Some other when isExchanged declaration proof other -> [
@@ -168,29 +174,45 @@ module TableauFaults =
             | None -> ()
           ]
 
-    /// All that stands against a declaration. order-below is an information, everything else an error.
-    [<CompiledName("Of")>]
-    let ofDeclaration (declaration: ButcherDeclaration) : TableauFault list =
+    /// Whether a fault is only an information.
+    [<CompiledName("IsInformation")>]
+    let isInformation (fault: TableauFault) = fault.Rule = "order-below"
+
+    /// The facts of a declaration, and all that stands against it: one proof for both.
+    [<CompiledName("Prove")>]
+    let prove (declaration: ButcherDeclaration) : ProvenTableau =
         match ButcherText.readWithPlaces declaration.Text with
-        | Error e -> [
-            fault "text" "Tableau" (if e.Place.Line = 0 then None else Some e.Place) e.Text []
-          ]
+        | Error e -> {
+            Facts = None
+            Faults = [
+                fault "text" "Tableau" (if e.Place.Line = 0 then None else Some e.Place) e.Text []
+            ]
+          }
         | Ok source ->
             let w = TableauProofs.workOf source.Tableau
 
             // Each group speaks only where the ones before are silent: what they say follows from those faults.
-            [
-                fun () -> rangeFaults declaration
-                fun () -> TableauSums.rows declaration source w @ TableauSums.weights declaration source w
-                fun () -> embeddedRowFaults declaration source
-                fun () -> orderFaults declaration source w
-            ]
-            |> List.tryPick (fun group ->
-                match group () with
-                | [] -> None
-                | faults -> Some faults)
-            |> Option.defaultValue []
+            let faults =
+                [
+                    fun () -> rangeFaults declaration
+                    fun () -> TableauSums.rows declaration source w @ TableauSums.weights declaration source w
+                    fun () -> embeddedRowFaults declaration source
+                    fun () -> orderFaults declaration source w
+                ]
+                |> List.tryPick (fun group ->
+                    match group () with
+                    | [] -> None
+                    | faults -> Some faults)
+                |> Option.defaultValue []
 
-    /// Whether a fault is only an information.
-    [<CompiledName("IsInformation")>]
-    let isInformation (fault: TableauFault) = fault.Rule = "order-below"
+            {
+                Facts =
+                    if faults |> List.forall isInformation then
+                        Some(TableauProofs.factsOf source.Tableau w)
+                    else
+                        None
+                Faults = faults
+            }
+
+    /// All that stands against a declaration.
+    let ofDeclaration (declaration: ButcherDeclaration) : TableauFault list = (prove declaration).Faults

@@ -9,19 +9,29 @@ module TableauProofs =
         B: Quantity[]
         Embedded: Quantity[] option
         Weights: StageWeights
+        /// Of b and b-hat, to the highest order: proven when first asked for.
+        Proof: System.Lazy<OrderProof>
+        EmbeddedProof: System.Lazy<OrderProof option>
     }
 
     let internal workOf (t: ButcherTableau) : Work =
         let rows = TableauNumbers.ofRows (t.C :: t.B :: Option.toList t.Embedded @ t.A)
         let extra = if t.Embedded.IsSome then 3 else 2
         let a = rows |> List.skip extra |> Array.ofList
+        let weights = StageWeights a
+        let embedded = t.Embedded |> Option.map (fun _ -> rows.[2])
+
+        let proof b =
+            OrderConditions.proof weights b RootedTrees.maximumOrder
 
         {
             C = rows.[0]
             A = a
             B = rows.[1]
-            Embedded = t.Embedded |> Option.map (fun _ -> rows.[2])
-            Weights = StageWeights a
+            Embedded = embedded
+            Weights = weights
+            Proof = lazy proof rows.[1]
+            EmbeddedProof = lazy (embedded |> Option.map proof)
         }
 
     /// c_i - sum_j a_ij.
@@ -69,7 +79,7 @@ module TableauProofs =
     let internal factsOf (t: ButcherTableau) (w: Work) : TableauFacts =
         let kind = kind t
         let stiffly = List.forall2 Coefficient.same (List.last t.A) t.B
-        let proof = OrderConditions.proof w.Weights w.B RootedTrees.maximumOrder
+        let proof = w.Proof.Value
 
         let isExact (row: Quantity[]) =
             row
@@ -87,9 +97,7 @@ module TableauProofs =
         {
             Tableau = t
             Proof = proof
-            EmbeddedProof =
-                w.Embedded
-                |> Option.map (fun b -> OrderConditions.proof w.Weights b RootedTrees.maximumOrder)
+            EmbeddedProof = w.EmbeddedProof.Value
             StageOrder = min (stageOrder w) proof.Order
             Kind = kind
             IsFsal =

@@ -22,6 +22,10 @@ module internal TableauWords =
     let digitsHint =
         "write fractions or roots, or more digits: a long decimal stands for half a unit of its last digit"
 
+    /// What tells of orders that no proof looks for.
+    let measuredHint =
+        "fit the order to measured errors by Verify.Convergence of ItoSharp.Verification"
+
     /// What a tiny difference of exact numbers tells.
     let roundedHint (residual: Quantity) =
         match residual with

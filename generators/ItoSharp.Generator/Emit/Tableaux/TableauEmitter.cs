@@ -18,14 +18,14 @@ internal static class TableauEmitter
             return Stub(model, model.Fault);
         }
 
-        TableauFault? fault = Proven.TableauFaults(declaration).FirstOrDefault(found => !TableauFaults.IsInformation(found));
-        return fault is null ? Source(model, declaration) : Stub(model, TableauRules.Text(declaration, fault));
+        ProvenTableau proven = Proven.Tableau(declaration);
+        return proven.Facts is { Value: var facts }
+            ? Source(model, declaration, facts)
+            : Stub(model, TableauRules.Text(declaration, proven.Faults.First(found => !TableauFaults.IsInformation(found))));
     }
 
-    static string Source(TableauModel model, ButcherDeclaration declaration)
-    {
-        TableauFacts facts = TableauProofs.Facts(ButcherText.Read(declaration.Text).ResultValue);
-        return GeneratedFile.Write(
+    static string Source(TableauModel model, ButcherDeclaration declaration, TableauFacts facts) =>
+        GeneratedFile.Write(
             model.Type,
             "",
             writer =>
@@ -62,7 +62,6 @@ internal static class TableauEmitter
                 }
             }
         );
-    }
 
     /// <summary>Sentences about the method.</summary>
     static IEnumerable<string> Facts(TableauFacts facts)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.FSharp.Collections;
@@ -120,7 +121,18 @@ internal static class StochasticAttributes
             double doubled = 2 * order;
             if (!(order >= 0 && order <= 10) || Math.Floor(doubled) != doubled)
             {
-                faults.Add(new Fault("claim-value", named.Key, 0, $"{named.Key} is an order such as 0.5, 1, 1.5 or 2, or 0 for no claim"));
+                string orders =
+                    claim.Value.IsStrong ? "0.5, 1 or 1.5"
+                    : claim.Value.IsWeak ? "0.5, 1, 1.5 or 2"
+                    : "a whole number from 1 to 5";
+                faults.Add(
+                    new Fault(
+                        "claim-value",
+                        named.Key,
+                        0,
+                        $"{named.Key} is {order.ToString(CultureInfo.InvariantCulture)}; the orders that can be proven are {orders}, and 0 is no claim"
+                    )
+                );
             }
             else if (doubled > 0)
             {

@@ -72,7 +72,11 @@ module StochasticFaults =
             | Some violation -> failure violation
             | None when highest = 0 ->
                 "the random variables of this form have the increments' moments only, so that it follows no path; claim weak orders"
-            | None -> sprintf "higher orders than %s are not looked for" (text highest)
+            | None ->
+                sprintf
+                    "higher orders than %s are not looked for: leave it out, and %s"
+                    (text highest)
+                    TableauWords.measuredHint
 
         {
             Claim = Some claim
