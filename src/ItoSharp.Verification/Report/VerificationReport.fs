@@ -29,12 +29,9 @@ module private ReportParts =
 
             for f in result.Findings do
                 let mark =
-                    if not f.IsMeasured then
-                        "<b>not measured</b>"
-                    elif f.Passed then
-                        "<span class='yes'>pass</span>"
-                    else
-                        "<b class='no'>fail</b>"
+                    if not f.IsMeasured then "<b>not measured</b>"
+                    elif f.Passed then "<span class='yes'>pass</span>"
+                    else "<b class='no'>fail</b>"
 
                 Markup.append
                     page
