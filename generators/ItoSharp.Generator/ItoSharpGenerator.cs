@@ -28,5 +28,8 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
 
         // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.
         SamplerPipeline.Register(context);
+
+        // The runtime's own elementary functions and noise, for every width.
+        LaneLibraryPipeline.Register(context);
     }
 }
