@@ -1,19 +1,21 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ItoSharp;
 
 /// <summary>
 /// The normals of an ensemble, a pure function of (seed, path, number of the normal): any tile of them can be computed alone, at any
-/// lane width and on any thread, and has the same bits.
+/// lane width and on any thread or device, and has the same bits.
 /// </summary>
 /// <remarks>
 /// The key of Philox 4x32-10 is the seed, its counter is (call low, call high, path low, path high). In float a call gives four
 /// normals: number n comes from call n / 4, the words (w0, w1) give the first two and (w2, w3) the others, by Box and Muller from 23
-/// bits each. In double it gives two: number n comes from call n / 2, by <see cref="NormalTransform.Pair"/> of w0 | w1 &lt;&lt; 32 and w2 | w3 &lt;&lt; 32.
+/// bits each. In double it gives two: number n comes from call n / 2, by the words w0 | w1 &lt;&lt; 32 and w2 | w3 &lt;&lt; 32, from 52 bits each.
 /// float and double therefore have different noise at the same seed. A step of a path uses the numbers from
-/// step * <see cref="EnsembleShape.NormalsPerStep"/> on.
+/// step * <see cref="EnsembleShape.NormalsPerStep"/> on. The largest magnitude is sqrt(46 log 2) = 5.65 in float and
+/// sqrt(104 log 2) = 8.49 in double.
 /// </remarks>
-public static class NormalTiles
+[EmittedLanes]
+public static partial class NormalTiles
 {
     /// <summary>Normals that one call of Philox gives in float; tiles begin at multiples of it.</summary>
     internal const int PerCallSingle = 4;
@@ -25,75 +27,97 @@ public static class NormalTiles
     /// <param name="width">The lanes of the tile.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="firstPath">The path of lane 0.</param>
-    /// <param name="firstNormal">The number of the first normal of each lane, a multiple of 4.</param>
+    /// <param name="firstNormal">The number of the first normal of each lane, a multiple of 4 in float and of 2 in double.</param>
     /// <param name="count">The number of normals of each lane.</param>
     /// <param name="tile">At least count * lanes values.</param>
+    /// <exception cref="ArgumentException">The tile is too short, or firstNormal not the first of a call.</exception>
     public static void Fill(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<float> tile)
     {
         int lanes = Lanes.Of<float>(width);
-        for (int lane = 0; lane < lanes; lane++)
+        Check(firstNormal, PerCallSingle, count, lanes, tile.Length);
+        int calls = count / PerCallSingle;
+        Fill(width, seed, firstPath, firstNormal / PerCallSingle, calls, ref MemoryMarshal.GetReference(tile));
+        int left = count % PerCallSingle;
+        if (left > 0)
         {
-            ulong path = firstPath + (ulong)lane;
-            ulong call = firstNormal / PerCallSingle;
-            for (int n = 0; n < count; n += PerCallSingle, call++)
-            {
-                uint c0 = (uint)call;
-                uint c1 = (uint)(call >> 32);
-                uint c2 = (uint)path;
-                uint c3 = (uint)(path >> 32);
-                Philox4x32_10.Next(ref c0, ref c1, ref c2, ref c3, (uint)seed, (uint)(seed >> 32));
-                var (z0, z1) = Pair(c0, c1);
-                var (z2, z3) = Pair(c2, c3);
-                int left = count - n;
-                tile[(n * lanes) + lane] = z0;
-                if (left > 1)
-                    tile[((n + 1) * lanes) + lane] = z1;
-                if (left > 2)
-                    tile[((n + 2) * lanes) + lane] = z2;
-                if (left > 3)
-                    tile[((n + 3) * lanes) + lane] = z3;
-            }
+            Span<float> last = stackalloc float[PerCallSingle * lanes];
+            ulong call = (firstNormal / PerCallSingle) + (ulong)calls;
+            Fill(width, seed, firstPath, call, 1, ref MemoryMarshal.GetReference(last));
+            last[..(left * lanes)].CopyTo(tile[(calls * PerCallSingle * lanes)..]);
         }
     }
 
     /// <inheritdoc cref="Fill(LaneWidth, ulong, ulong, ulong, int, Span{float})"/>
-    /// <param name="width">The lanes of the tile.</param>
-    /// <param name="seed">The seed of the run.</param>
-    /// <param name="firstPath">The path of lane 0.</param>
-    /// <param name="firstNormal">The number of the first normal of each lane, a multiple of 2.</param>
-    /// <param name="count">The number of normals of each lane.</param>
-    /// <param name="tile">At least count * lanes values.</param>
     public static void Fill(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<double> tile)
     {
         int lanes = Lanes.Of<double>(width);
-        for (int lane = 0; lane < lanes; lane++)
+        Check(firstNormal, PerCallDouble, count, lanes, tile.Length);
+        int calls = count / PerCallDouble;
+        Fill(width, seed, firstPath, firstNormal / PerCallDouble, calls, ref MemoryMarshal.GetReference(tile));
+        int left = count % PerCallDouble;
+        if (left > 0)
         {
-            ulong path = firstPath + (ulong)lane;
-            ulong call = firstNormal / PerCallDouble;
-            for (int n = 0; n < count; n += PerCallDouble, call++)
-            {
-                uint c0 = (uint)call;
-                uint c1 = (uint)(call >> 32);
-                uint c2 = (uint)path;
-                uint c3 = (uint)(path >> 32);
-                Philox4x32_10.Next(ref c0, ref c1, ref c2, ref c3, (uint)seed, (uint)(seed >> 32));
-                var (z0, z1) = NormalTransform.Pair(c0 | ((ulong)c1 << 32), c2 | ((ulong)c3 << 32));
-                tile[(n * lanes) + lane] = z0;
-                if (count - n > 1)
-                    tile[((n + 1) * lanes) + lane] = z1;
-            }
+            Span<double> last = stackalloc double[PerCallDouble * lanes];
+            ulong call = (firstNormal / PerCallDouble) + (ulong)calls;
+            Fill(width, seed, firstPath, call, 1, ref MemoryMarshal.GetReference(last));
+            last[..(left * lanes)].CopyTo(tile[(calls * PerCallDouble * lanes)..]);
         }
     }
 
-    // 23 bits each: the uniform is in (0, 1], so that the radius is finite.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (float First, float Second) Pair(uint radiusBits, uint turnBits)
+    private static void Fill(LaneWidth width, ulong seed, ulong path, ulong call, int calls, ref float tile)
     {
-        const uint One = 0x3F80_0000;
-        double u = 2f - BitConverter.UInt32BitsToSingle((radiusBits >> 9) | One);
-        double turn = BitConverter.UInt32BitsToSingle((turnBits >> 9) | One) - 1f;
-        double radius = Math.Sqrt(-2.0 * Elementary.LogOfNormal(u));
-        var (sin, cos) = Elementary.SinCosOfTurn(turn);
-        return ((float)(radius * cos), (float)(radius * sin));
+        switch (width)
+        {
+            case LaneWidth.Vector512:
+                Fill512(seed, path, call, calls, ref tile);
+                break;
+            case LaneWidth.Vector256:
+                Fill256(seed, path, call, calls, ref tile);
+                break;
+            case LaneWidth.Vector128:
+                Fill128(seed, path, call, calls, ref tile);
+                break;
+            default:
+                FillScalar(seed, path, call, calls, ref tile);
+                break;
+        }
+    }
+
+    private static void Fill(LaneWidth width, ulong seed, ulong path, ulong call, int calls, ref double tile)
+    {
+        switch (width)
+        {
+            case LaneWidth.Vector512:
+                Fill512(seed, path, call, calls, ref tile);
+                break;
+            case LaneWidth.Vector256:
+                Fill256(seed, path, call, calls, ref tile);
+                break;
+            case LaneWidth.Vector128:
+                Fill128(seed, path, call, calls, ref tile);
+                break;
+            default:
+                FillScalar(seed, path, call, calls, ref tile);
+                break;
+        }
+    }
+
+    private static void Check(ulong firstNormal, int perCall, int count, int lanes, int length)
+    {
+        if (firstNormal % (ulong)perCall != 0)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"firstNormal is {firstNormal}; it must be a multiple of {perCall}."),
+                nameof(firstNormal)
+            );
+        }
+
+        if (count < 0 || (long)count * lanes > length)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"The tile has {length} values where {count} normals of {lanes} lanes need {(long)count * lanes}."),
+                "tile"
+            );
+        }
     }
 }
