@@ -33,6 +33,13 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // references TorchSharp.
         TorchPipeline.Register(context, Kinds.Sampler.Print(context, "Sampler", SamplerEmitter.Emit));
 
+        // Ensembles: the whole step of a method on an equation in lanes of paths, and what a user calls.
+        IncrementalValuesProvider<EnsembleModel> ensembles = Kinds.Ensemble.Print(context, "Ensemble", EnsembleEmitter.Emit);
+        context.RegisterSourceOutput(
+            ensembles,
+            static (output, model) => Guard.Print(output, model.Type, "Program", () => EnsembleProgramEmitter.Emit(model))
+        );
+
         // The runtime's own elementary functions and noise, for every width.
         LaneLibraryPipeline.Register(context);
     }

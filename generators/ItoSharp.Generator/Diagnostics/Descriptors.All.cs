@@ -64,6 +64,12 @@ internal static partial class Descriptors
             NotAProcess,
             NotASolver,
             ProcessLacks,
-            MemoryDoesNotFit
+            MemoryDoesNotFit,
+            EnsembleShape,
+            EnsembleEquation,
+            EnsembleSolver,
+            EnsembleUnfit,
+            EnsembleMember,
+            EnsembleName
         );
 }
