@@ -63,7 +63,7 @@ internal sealed class EnsembleKernels
         {
             using (writer.Block("switch (width)"))
             {
-                foreach (LaneTarget target in LaneTargets.All.Reverse())
+                foreach (LaneTarget target in Enumerable.Reverse(LaneTargets.All))
                 {
                     string label =
                         target.Bits() == 0 ? "default:" : $"case global::ItoSharp.LaneWidth.Vector{Text(target.Bits())}:";
