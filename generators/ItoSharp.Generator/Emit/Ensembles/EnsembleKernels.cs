@@ -177,8 +177,10 @@ internal sealed class EnsembleKernels
         writer.Line($"var {number} = {Broadcast(text, $"({element})({N("firstStep")} + {N("step")} + 1)")};");
         for (int i = 0; i < naming.Stops.Count; i++)
         {
-            Lane holds = LaneLowering.Lower(program.After[i]);
-            LaneMask reached = LaneMask.NewBoth(LaneMask.NewTruth(running), LaneMask.NewLess(Lane.NewNumber(0), holds));
+            LaneMask holds = program.After[i] is Expr.Choose choice
+                ? LaneLowering.Mask(choice.Item1)
+                : LaneMask.NewLess(Lane.NewNumber(0), LaneLowering.Lower(program.After[i]));
+            LaneMask reached = LaneMask.NewBoth(LaneMask.NewTruth(running), holds);
             Lane stop = Lane.NewSelect(reached, Lane.NewValue(number), Lane.NewValue(naming.Stops[i]));
             writer.Line($"{naming.Stops[i]} = {text.Print(stop)};");
         }
@@ -229,7 +231,7 @@ internal sealed class EnsembleKernels
             int row = 0;
             foreach (Tuple<string, Expr> output in shared.Item2)
             {
-                Save(text, N("observed"), Row(row++), $"({text.Print(LaneLowering.Lower(output.Item2))})");
+                Save(text, N("observed"), Row(row++), text.Print(LaneLowering.Lower(output.Item2)));
             }
         }
     }
@@ -255,7 +257,7 @@ internal sealed class EnsembleKernels
                     Lane.NewNumber(0),
                     Lane.NewNumber(double.PositiveInfinity)
                 );
-                Save(text, N("state"), Row(Components + i), $"({text.Print(at)})");
+                Save(text, N("state"), Row(Components + i), text.Print(at));
             }
         }
     }
@@ -330,8 +332,8 @@ internal sealed class EnsembleKernels
     void Save(LaneText text, string reference, int offset, string value) =>
         writer.Line(
             text.Lanes == 1 ? $"Unsafe.Add(ref {reference}, {Text(offset)}) = {value};"
-            : offset == 0 ? $"{value}.StoreUnsafe(ref {reference});"
-            : $"{value}.StoreUnsafe(ref {reference}, {Text(offset)});"
+            : offset == 0 ? $"{text.Vector}.StoreUnsafe({value}, ref {reference});"
+            : $"{text.Vector}.StoreUnsafe({value}, ref {reference}, {Text(offset)});"
         );
 
     static string Broadcast(LaneText text, string value) => text.Lanes == 1 ? value : $"{text.Vector}.Create({value})";

@@ -77,8 +77,7 @@ internal static class EnsembleProgramEmitter
                 writer.Line($"TimedColumns: {Text(naming.Timed.Count)}");
             }
 
-            writer.Line(")");
-            using (writer.Block("", ";"))
+            using (writer.Block(")", ";"))
             {
                 writer.Line($"Arguments = {Names(naming.Parameters.Concat(model.Arguments.Select(a => a.Name)))},");
                 writer.Line($"Digest = \"{Digest(derived.Program)}\",");
@@ -145,8 +144,7 @@ internal static class EnsembleProgramEmitter
             writer.Line($"global::System.Span<double> {row}");
         }
 
-        writer.Line(")");
-        using (writer.Block(""))
+        using (writer.Block(")"))
         {
             var read = new HashSet<string>(program.Timed.SelectMany(l => ExprModule.Variables(l.Item2)), StringComparer.Ordinal);
             for (int i = 0; i < naming.Constants.Count; i++)
