@@ -26,6 +26,9 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // [StochasticTableau]: stochastic Runge-Kutta methods, their orders proven for each class of noise.
         StochasticPipeline.Register(context);
 
+        // [Sde]: general equations over a named state, and what follows from them.
+        SdePipeline.Register(context);
+
         // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.
         SamplerPipeline.Register(context);
     }

@@ -64,6 +64,17 @@ internal static partial class Descriptors
             NotAProcess,
             NotASolver,
             ProcessLacks,
-            MemoryDoesNotFit
+            MemoryDoesNotFit,
+            SdeShape,
+            SdeState,
+            SdeMember,
+            SdeParameter,
+            SdeName,
+            SdeTimes,
+            SdeCorrelation,
+            SdeContradiction,
+            SdeDomain,
+            SdeNoiseZero,
+            SdeAssumedGeneral
         );
 }
