@@ -30,6 +30,12 @@ internal static class TrackingNames
     /// <summary>The stochastic tableau without places: equal while its numbers and claims are.</summary>
     public const string StochasticModel = nameof(StochasticModel);
 
+    /// <summary>An equation as parsed.</summary>
+    public const string SdeParsed = nameof(SdeParsed);
+
+    /// <summary>The equation without places: equal while its formulas are.</summary>
+    public const string SdeModel = nameof(SdeModel);
+
     /// <summary>A sampler as parsed.</summary>
     public const string SamplerParsed = nameof(SamplerParsed);
 
