@@ -178,3 +178,20 @@ let ``a step allocates nothing`` () =
 
     // 256 groups of paths take these steps in 8 tiles or more: one object would show. What remains is the run's own, some 9 KB.
     Assert.InRange(allocated 1000 - allocated 8, -256L, 256L)
+
+[<Fact>]
+let ``statistics print as a table`` () =
+    let options = EnsembleOptions(Antithetic = true)
+    let table = (runOu (ouDouble 10) 8192L options).ToString().Split '\n'
+    Assert.Equal(6, table.Length)
+    Assert.Equal("8,192 paths in antithetic pairs, 10 steps from 0 to 2, seed 7", table[0])
+
+    Assert.Equal<string>(
+        [| "mean"; "std."; "error"; "deviation"; "least"; "greatest" |],
+        table[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+    )
+
+    let names = table[2..] |> Array.map (fun line -> line.Split(' ')[0])
+    Assert.Equal<string>([| "X"; "Square"; "P(Reached)"; "t(Reached)" |], names)
+    // Numbers end where those of the other rows do.
+    Assert.All([ table[1]; table[3]; table[5] ], (fun line -> Assert.Equal(table[2].Length, line.Length)))
