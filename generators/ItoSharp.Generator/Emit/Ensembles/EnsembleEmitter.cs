@@ -84,13 +84,42 @@ internal static class EnsembleEmitter
         writer.Line("/// <param name=\"steps\">The number of steps, at least 1.</param>");
         writer.Line("/// <param name=\"until\">The time of the end, after <paramref name=\"from\"/>.</param>");
         writer.Line("/// <param name=\"from\">The time of the start.</param>");
+        writer.Line(
+            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A parameter, correlation, time or number of steps is out of range.</exception>"
+        );
         writer.Line(GeneratedFile.Mark);
         using (writer.Block($"public {model.Type.Name}({model.Equation} equation, int steps, double until, double from = 0)"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(equation);");
+            writer.Line("equation.Validate();");
+            Times(writer, model.Declaration!);
             writer.Line("Equation = equation;");
             writer.Line($"parameters = [{string.Join(", ", model.Parameters.Select(p => "equation." + p))}];");
             writer.Line($"Ensemble = new(Program.Instance, steps, until, from);");
+        }
+    }
+
+    /// <summary>The equation may hold between two times only.</summary>
+    static void Times(SourceWriter writer, SdeDeclaration equation)
+    {
+        string name = equation.Name;
+        string first = CSharpPrinter.Literal(equation.MinTime);
+        using (writer.Block($"if (!(from >= {first}))"))
+        {
+            writer.Line(
+                $"throw new global::System.ArgumentOutOfRangeException(nameof(from), from, \"{name} holds from time {first} on; start there or later.\");"
+            );
+        }
+
+        if (equation.MaxTime is { } last)
+        {
+            string end = CSharpPrinter.Literal(last.Value);
+            using (writer.Block($"if (!(until <= {end}))"))
+            {
+                writer.Line(
+                    $"throw new global::System.ArgumentOutOfRangeException(nameof(until), until, \"{name} holds up to time {end}; end there or before.\");"
+                );
+            }
         }
     }
 

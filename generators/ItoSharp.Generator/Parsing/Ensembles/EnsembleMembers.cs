@@ -14,7 +14,9 @@ internal sealed class EnsembleMembers
     /// <summary>The name that an observable gives to the time at which it is read.</summary>
     const string Time = "t";
 
-    readonly List<RunArgument> arguments = new();
+    // What observables are given stands before what stops are given, though stops are read first: observables may ask for them.
+    readonly List<RunArgument> ofObservables = new();
+    readonly List<RunArgument> ofStops = new();
     readonly List<ObservableModel> observables = new();
     readonly List<StopModel> stops = new();
     readonly List<DiagnosticInfo> faults;
@@ -24,7 +26,7 @@ internal sealed class EnsembleMembers
     EnsembleMembers(StateFormulaParser parser, FoundSde sde, List<DiagnosticInfo> faults) =>
         (this.parser, this.sde, this.faults) = (parser, sde, faults);
 
-    public EquatableArray<RunArgument> Arguments => arguments.ToEquatableArray();
+    public EquatableArray<RunArgument> Arguments => ofObservables.Concat(ofStops).ToEquatableArray();
 
     public EquatableArray<ObservableModel> Observables => observables.ToEquatableArray();
 
@@ -61,7 +63,7 @@ internal sealed class EnsembleMembers
         var numbers = new Dictionary<string, Expr>(StringComparer.Ordinal) { [Time] = ExprModule.Variable(Time) };
         foreach (IParameterSymbol parameter in Numbers(method))
         {
-            numbers[parameter.Name] = Given(method, parameter, parameter.Name);
+            numbers[parameter.Name] = Given(method, parameter, parameter.Name, ofStops);
         }
 
         if (parser.TryCondition(method, numbers, new Dictionary<string, Condition>(), out Condition condition, out DiagnosticInfo fault))
@@ -84,7 +86,7 @@ internal sealed class EnsembleMembers
         var numbers = new Dictionary<string, Expr>(StringComparer.Ordinal) { [Time] = ExprModule.Variable(Time) };
         foreach (IParameterSymbol parameter in Numbers(method))
         {
-            numbers[parameter.Name] = Given(method, parameter, Camel(method.Name) + Pascal(parameter.Name));
+            numbers[parameter.Name] = Given(method, parameter, Camel(method.Name) + Pascal(parameter.Name), ofObservables);
         }
 
         Dictionary<string, Condition> conditions = stops.ToDictionary(
@@ -106,7 +108,7 @@ internal sealed class EnsembleMembers
         method.Parameters.Where(p => p.Type.SpecialType == SpecialType.System_Double && p.Name != Time);
 
     /// <summary>The variable of a number that the run is given; one that two methods share is given once.</summary>
-    Expr Given(IMethodSymbol method, IParameterSymbol parameter, string name)
+    Expr Given(IMethodSymbol method, IParameterSymbol parameter, string name, List<RunArgument> arguments)
     {
         bool taken =
             EnsembleNames.OfRun.Contains(name)
@@ -123,7 +125,7 @@ internal sealed class EnsembleMembers
                 )
             );
         }
-        else if (arguments.All(a => a.Name != name))
+        else if (Arguments.All(a => a.Name != name))
         {
             arguments.Add(new RunArgument(name, method.Name));
         }
