@@ -31,12 +31,17 @@ internal sealed partial class SdeEmitter
         MomentRate[] closed = moments.Closed.ToArray();
         string Product(MomentRate rate) => CSharpPrinter.Print(inStart(ExprModule.ProductOf(Factors(rate.Moment))));
         Member(
-            moments.IsComplete
-                ? "The means and second moments at a time, exactly, by integrating their closed equations."
-                : "The means and second moments at a time as far as they have closed equations, by integrating them."
+            [
+                moments.IsComplete
+                    ? "The means and second moments at a time, exactly, by integrating their closed equations."
+                    : "The means and second moments at a time as far as they have closed equations, by integrating them.",
+            ],
+            [
+                ("param name=\"start\"", "The state at the start, which is known."),
+                ("param name=\"from\"", "The time of the start."),
+                ("param name=\"until\"", "The time of the moments, not before the start."),
+            ]
         );
-        writer.Doc("param name=\"start\"", "The state at the start, which is known.");
-        writer.Doc("param name=\"from\"", "The time of the start.").Doc("param name=\"until\"", "The time of the moments, not before the start.");
         writer.Line("public global::ItoSharp.ClosedMoments ClosedMoments(State start, double from, double until) =>");
         using (writer.Indent())
         {
