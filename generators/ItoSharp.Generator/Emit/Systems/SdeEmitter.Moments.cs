@@ -22,7 +22,7 @@ internal sealed partial class SdeEmitter
         MomentEquations moments = derived.Moments();
         if (moments.Closed.IsEmpty)
         {
-            writer.Line("// No mean or second moment has a closed equation: " + moments.Open.Head.Item2 + ".");
+            writer.Line("// No mean or second moment has a closed equation: " + Reason(moments.Open.Head.Item2) + ".");
             return;
         }
 
@@ -51,7 +51,7 @@ internal sealed partial class SdeEmitter
                 writer.Line($"[{string.Join(", ", sde.State.Select(PlanEmitter.Literal))}],");
                 writer.Line($"[{string.Join(", ", closed.Select(rate => Pair(rate.Moment)))}],");
                 writer.Line(
-                    $"[{string.Join(", ", moments.Open.Select(open => Pair(open.Item1).TrimEnd(')') + ", " + PlanEmitter.Literal(open.Item2) + ")"))}],"
+                    $"[{string.Join(", ", moments.Open.Select(open => Pair(open.Item1).TrimEnd(')') + ", " + PlanEmitter.Literal(Reason(open.Item2)) + ")"))}],"
                 );
                 writer.Line("RatesOfMoments,");
                 writer.Line($"[{string.Join(", ", closed.Select(Product))}],");
@@ -87,6 +87,9 @@ internal sealed partial class SdeEmitter
 
         return ExprModule.SumOf(terms);
     }
+
+    /// <summary>A reason as one line that a reader takes in; a formula in it may be long.</summary>
+    static string Reason(string text) => text.Length <= LongestFormula ? text : text.Substring(0, LongestFormula - 4) + " ...";
 
     IEnumerable<Expr> Factors(FSharpList<int> powers) =>
         sde.State.Zip(powers, (name, power) => ExprModule.PowInteger(Expr.NewVar(name), power));
