@@ -1,3 +1,6 @@
+using ItoSharp.Generator.Emit;
+using ItoSharp.Generator.Emit.Systems;
+using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Pipelines;
 using Microsoft.CodeAnalysis;
 
@@ -17,19 +20,31 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // [Process]: closed forms of a linear forward process.
         ProcessPipeline.Register(context);
 
-        // [ExponentialMultistep], [ExponentialRungeKutta], [RungeKutta]: proven solver plans.
-        PlanPipeline.Register(context);
+        // Solver plans: proven, documented, compiled.
+        foreach (DeclarationKind<PlanModel> plan in Kinds.Plans)
+        {
+            plan.Print(context, "Plan", PlanEmitter.Emit);
+        }
 
-        // [ButcherTableau]: proven tableaux as numbers.
-        TableauPipeline.Register(context);
+        // Tableaux, for ordinary and for stochastic equations: proven, as numbers.
+        Kinds.Tableau.Print(context, "Tableau", TableauEmitter.Emit);
+        Kinds.Stochastic.Print(context, "Tableau", StochasticEmitter.Emit);
 
-        // [StochasticTableau]: stochastic Runge-Kutta methods, their orders proven for each class of noise.
-        StochasticPipeline.Register(context);
+        // The specialised steps of a plan on a process and their gradients; once more as tensor operations where the consumer
+        // references TorchSharp.
+        TorchPipeline.Register(context, Kinds.Sampler.Print(context, "Sampler", SamplerEmitter.Emit));
 
-        // [Sde]: general equations over a named state, and what follows from them.
-        SdePipeline.Register(context);
+        // General equations over a named state, and what follows from them.
+        Kinds.Sde.Print(context, "Sde", SdeEmitter.Emit);
 
-        // [Sampler<TProcess, TSolver>]: the specialised steps of a plan on a process, and their gradients.
-        SamplerPipeline.Register(context);
+        // Ensembles: the whole step of a method on an equation in lanes of paths, and what a user calls.
+        IncrementalValuesProvider<EnsembleModel> ensembles = Kinds.Ensemble.Print(context, "Ensemble", EnsembleEmitter.Emit);
+        context.RegisterSourceOutput(
+            ensembles,
+            static (output, model) => Guard.Print(output, model.Type, "Program", () => EnsembleProgramEmitter.Emit(model))
+        );
+
+        // The runtime's own elementary functions and noise, for every width.
+        LaneLibraryPipeline.Register(context);
     }
 }

@@ -42,6 +42,12 @@ internal static class TrackingNames
     /// <summary>The sampler without places.</summary>
     public const string SamplerModel = nameof(SamplerModel);
 
+    /// <summary>An ensemble as parsed.</summary>
+    public const string EnsembleParsed = nameof(EnsembleParsed);
+
+    /// <summary>The ensemble without places.</summary>
+    public const string EnsembleModel = nameof(EnsembleModel);
+
     /// <summary>Whether the compilation references TorchSharp.</summary>
     public const string TorchPresent = nameof(TorchPresent);
 

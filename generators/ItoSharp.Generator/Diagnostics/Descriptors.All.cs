@@ -75,6 +75,12 @@ internal static partial class Descriptors
             SdeContradiction,
             SdeDomain,
             SdeNoiseZero,
-            SdeAssumedGeneral
+            SdeAssumedGeneral,
+            EnsembleShape,
+            EnsembleEquation,
+            EnsembleSolver,
+            EnsembleUnfit,
+            EnsembleMember,
+            EnsembleName
         );
 }

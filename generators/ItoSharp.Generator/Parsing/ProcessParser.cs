@@ -13,6 +13,9 @@ namespace ItoSharp.Generator.Parsing;
 /// <summary>Reads a [Process] type into a <see cref="ProcessModel"/>. Behind this no symbol is seen any more.</summary>
 internal sealed class ProcessParser
 {
+    /// <summary>The attribute's metadata name.</summary>
+    public const string AttributeName = "ItoSharp.ProcessAttribute";
+
     readonly INamedTypeSymbol type;
     readonly AttributeData attribute;
     readonly Compilation compilation;

@@ -1,37 +1,22 @@
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Emit.Processes;
 using ItoSharp.Generator.Models;
-using ItoSharp.Generator.Parsing;
 using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 
 namespace ItoSharp.Generator.Pipelines;
 
-/// <summary>[Process] types: parsed, derived in the F# core, printed.</summary>
+/// <summary>[Process] types, of which more is made than a file of the model: they are derived in the F# core by a step of their own.</summary>
 internal static class ProcessPipeline
 {
-    const string AttributeName = "ItoSharp.ProcessAttribute";
-
     public static void Register(IncrementalGeneratorInitializationContext context)
     {
-        // Parse: symbols end here, and places are left behind, so that a moved declaration is the same model.
-        IncrementalValuesProvider<Parsed<ProcessModel>> parsed = context
-            .SyntaxProvider.ForAttributeWithMetadataName(
-                AttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (syntax, cancellation) =>
-                    Guard.Parse(syntax, AttributeName, declared => ProcessParser.Parse(declared, cancellation).Model, cancellation)
-            )
-            .WithTrackingName(TrackingNames.ProcessParsed);
-
         // Derive.
-        IncrementalValuesProvider<ProcessOutcome> derived = Guard
-            .Models(context, parsed)
-            .WithTrackingName(TrackingNames.ProcessModel)
+        IncrementalValuesProvider<ProcessOutcome> derived = Kinds
+            .Process.Models(context)
             .Select(static (model, _) => Derive(model))
             .WithTrackingName(TrackingNames.ProcessDerived);
 

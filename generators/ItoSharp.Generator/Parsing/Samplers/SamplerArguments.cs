@@ -8,8 +8,6 @@ namespace ItoSharp.Generator.Parsing;
 /// <summary>The two type arguments of a sampler, and what can be read of them.</summary>
 internal sealed class SamplerArguments
 {
-    const string ProcessAttributeName = "ItoSharp.ProcessAttribute";
-
     readonly TypeArgumentListSyntax? list;
     readonly SyntaxNode? syntax;
     readonly Compilation compilation;
@@ -23,7 +21,7 @@ internal sealed class SamplerArguments
         ProcessName = types.ElementAtOrDefault(0)?.Name ?? "?";
         Process = types.ElementAtOrDefault(0) as INamedTypeSymbol;
         Solver = types.ElementAtOrDefault(1) as INamedTypeSymbol;
-        ProcessAttribute = Process?.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == ProcessAttributeName);
+        ProcessAttribute = Process?.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == ProcessParser.AttributeName);
         IsWritten = ProcessAttribute is null && Process is not null && WrittenProcess.Is(Process);
         if (Solver is not null && Solver.TypeKind != TypeKind.Error)
         {

@@ -1,0 +1,194 @@
+namespace ItoSharp.Symbolics
+
+/// The standard normals of one step: slots 0 .. m - 1 are the increments of the noises, then with TimeIntegrals m more for their
+/// integrals over the step, then the extra ones.
+type StepNormals = {
+    Noises: int
+    TimeIntegrals: bool
+    Extra: int
+} with
+
+    member n.Count = n.Noises * (if n.TimeIntegrals then 2 else 1) + n.Extra
+
+/// The names that a step's formulas use beside those of the equation.
+type StepNames = {
+    /// The length of the step.
+    Step: string
+    /// By slot.
+    Normals: string list
+}
+
+/// One step of a method on an equation, as formulas: values in an order in which each follows what it needs.
+type StepFormulas = {
+    Normals: StepNormals
+    Names: StepNames
+    Lets: (string * Expr) list
+    /// The state after the step, in the order of the components.
+    Next: Expr list
+}
+
+/// The same sorted by how often a value changes.
+type StepProgram = {
+    Components: string list
+    Normals: StepNormals
+    Names: StepNames
+    /// Once for an instance and run.
+    Constants: (string * Expr) list
+    /// Once for a step, whatever the number of paths; in the time at its start, "t".
+    Timed: (string * Expr) list
+    /// Names of constants and of timed values that the loop over paths reads.
+    UsedConstants: string list
+    UsedTimed: string list
+    /// Once for a path and step, in order.
+    Local: (string * Expr) list
+    /// The state after the step.
+    Next: Expr list
+    /// Values of the state after the step at the time after it, in the order asked for.
+    After: Expr list
+}
+
+/// Building and sorting of steps.
+module StepProgram =
+    /// A name that is not taken.
+    let rec internal fresh (taken: Set<string>) (name: string) =
+        if taken.Contains name then fresh taken (name + "_") else name
+
+    /// The names an equation uses.
+    let internal namesOf (d: SdeDeclaration) =
+        Set.ofList ("t" :: d.State @ (d.Parameters |> List.map _.Name))
+
+    /// A let order in which each follows what it needs.
+    let private ordered (lets: (string * Expr) list) =
+        let pending = Map.ofList lets
+        let placed = System.Collections.Generic.HashSet<string>()
+        let result = ResizeArray<string * Expr>()
+
+        let rec place name =
+            match Map.tryFind name pending with
+            | Some body when placed.Add name ->
+                Expr.variables body |> Set.iter place
+                result.Add((name, body))
+            | _ -> ()
+
+        lets |> List.iter (fst >> place)
+        List.ofSeq result
+
+    // Longer formulas keep their names, for whoever reads the code.
+    let private longestInlined = 40
+
+    /// Values that are used once are put in their place, so that what does not change in them is combined with its surroundings.
+    let private inlined (step: StepFormulas) =
+        let uses = System.Collections.Generic.Dictionary<string, int>()
+
+        let rec count e =
+            match e with
+            | Var name ->
+                uses.[name] <-
+                    (match uses.TryGetValue name with
+                     | true, n -> n + 1
+                     | _ -> 1)
+            | _ -> Expr.parts e |> List.iter count
+
+        step.Lets |> List.iter (snd >> count)
+        step.Next |> List.iter count
+
+        let put (values: Map<string, Expr>) e =
+            let own = Expr.variables e
+            let here = values |> Map.filter (fun name _ -> own.Contains name)
+            if here.IsEmpty then e else Substitute.apply here e
+
+        let values, lets =
+            ((Map.empty, []), step.Lets)
+            ||> List.fold (fun (values, lets) (name, e) ->
+                let e = put values e
+
+                match uses.TryGetValue name with
+                | true, 1 when Expr.size e <= longestInlined -> values.Add(name, e), lets
+                | _ -> values, (name, e) :: lets)
+
+        {
+            step with
+                Lets = List.rev lets
+                Next = step.Next |> List.map (put values)
+        }
+
+    /// The new state under names of its own, and formulas of the state and "t" taken at it and at the time after the step.
+    let private settled (d: SdeDeclaration) (step: StepFormulas) (after: Expr list) =
+        if after.IsEmpty then
+            step, []
+        else
+            let taken =
+                Set.union (namesOf d) (step.Lets |> List.map fst |> Set.ofList)
+                |> Set.union (Set.ofList (step.Names.Step :: step.Names.Normals))
+
+            let names = d.State |> List.map (fun s -> fresh taken ("next_" + s))
+
+            let there =
+                ("t", Var "t" + Var step.Names.Step)
+                :: (List.zip d.State names |> List.map (fun (s, name) -> s, Var name))
+                |> Map.ofList
+
+            {
+                step with
+                    Lets = step.Lets @ List.zip names step.Next
+                    Next = names |> List.map Var
+            },
+            after |> List.map (Substitute.apply there)
+
+    /// Moves out of the loops over paths and times what does not change in them; after are formulas of the new state.
+    [<CompiledName("OfStep")>]
+    let ofStep (d: SdeDeclaration) (factors: (string * Expr) list) (after: Expr list) (step: StepFormulas) : StepProgram =
+        let step, after = settled d (inlined step) after
+        let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst)
+        let outcomes = step.Next @ after
+
+        let outputs =
+            (step.Lets |> List.map (fun (name, e) -> Choice1Of2 name, e))
+            @ (outcomes |> List.mapi (fun i e -> Choice2Of2 i, e))
+
+        let hoisted = Hoisting.share changing outputs
+
+        // A value of the step that turned out to need no state is a name like any other.
+        let lets =
+            hoisted.Outputs
+            |> List.choose (fun (output, e) ->
+                match output with
+                | Choice1Of2 name -> Some(name, e)
+                | Choice2Of2 _ -> None)
+
+        let outcomes =
+            hoisted.Outputs
+            |> List.choose (fun (output, e) ->
+                match output with
+                | Choice1Of2 _ -> None
+                | Choice2Of2 _ -> Some e)
+
+        let local = ordered (hoisted.Local @ lets)
+
+        // What nobody reads any more is left out.
+        let needed =
+            (outcomes |> List.map Expr.variables |> Set.unionMany, List.rev local)
+            ||> List.fold (fun needed (name, e) ->
+                if needed.Contains name then
+                    Set.union needed (Expr.variables e)
+                else
+                    needed)
+
+        let local = local |> List.filter (fun (name, _) -> needed.Contains name)
+        let constants = factors @ hoisted.Constants
+        let parameters = d.Parameters |> List.map _.Name
+
+        {
+            Components = d.State
+            Normals = step.Normals
+            Names = step.Names
+            Constants = constants
+            Timed = hoisted.Timed
+            UsedConstants =
+                (constants |> List.map fst) @ parameters @ [ step.Names.Step ]
+                |> List.filter needed.Contains
+            UsedTimed = (hoisted.Timed |> List.map fst) @ [ "t" ] |> List.filter needed.Contains
+            Local = local
+            Next = outcomes |> List.take d.State.Length
+            After = outcomes |> List.skip d.State.Length
+        }
