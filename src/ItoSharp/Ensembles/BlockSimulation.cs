@@ -135,7 +135,7 @@ internal sealed class BlockSimulation<T> : IDisposable
         _plan.Start.Fill(_state.Span, slot, firstRow, live, _lanes, _components, normals);
         if (_hasStops)
         {
-            _plan.Program.StopAtStart(_plan.Width, ref _state.At(slot), in _plan.Constants[0]);
+            _plan.Program.StopAtStart(_plan.Width, ref _state.At(slot), in _plan.Constants[0], T.CreateTruncating(_plan.Run.Start));
         }
     }
 

@@ -56,5 +56,5 @@ public sealed class FragileProgram<T> : EnsembleProgram<T>
         }
     }
 
-    public override void StopAtStart(LaneWidth width, ref T state, ref readonly T constants) { }
+    public override void StopAtStart(LaneWidth width, ref T state, ref readonly T constants, T time) { }
 }

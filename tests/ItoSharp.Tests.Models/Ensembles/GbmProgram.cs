@@ -90,5 +90,5 @@ public sealed class GbmProgram<T> : EnsembleProgram<T>
         }
     }
 
-    public override void StopAtStart(LaneWidth width, ref T state, ref readonly T constants) { }
+    public override void StopAtStart(LaneWidth width, ref T state, ref readonly T constants, T time) { }
 }

@@ -89,7 +89,7 @@ public sealed class OuProgram<T> : EnsembleProgram<T>
         }
     }
 
-    public override void StopAtStart(LaneWidth width, ref T state, ref readonly T constants)
+    public override void StopAtStart(LaneWidth width, ref T state, ref readonly T constants, T time)
     {
         for (int lane = 0; lane < TestLanes.Of<T>(width); lane++)
         {

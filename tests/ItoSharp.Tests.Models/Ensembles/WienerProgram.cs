@@ -54,5 +54,5 @@ public sealed class WienerProgram<T>(int extra = 0) : EnsembleProgram<T>
 
     public override void Observe(LaneWidth width, ref readonly T state, ref readonly T constants, T time, ref T observed) { }
 
-    public override void StopAtStart(LaneWidth width, ref T state, ref readonly T constants) { }
+    public override void StopAtStart(LaneWidth width, ref T state, ref readonly T constants, T time) { }
 }
