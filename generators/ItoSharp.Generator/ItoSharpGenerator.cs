@@ -32,5 +32,8 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // The specialised steps of a plan on a process and their gradients; once more as tensor operations where the consumer
         // references TorchSharp.
         TorchPipeline.Register(context, Kinds.Sampler.Print(context, "Sampler", SamplerEmitter.Emit));
+
+        // The runtime's own elementary functions and noise, for every width.
+        LaneLibraryPipeline.Register(context);
     }
 }

@@ -206,6 +206,9 @@ module CSharpPrinter =
             Level.Primary
         | Minimum(a, b) -> call "Math.Min" [ a; b ]
         | Maximum(a, b) -> call "Math.Max" [ a; b ]
+        | Choose(c, a, b) ->
+            // A chain of choices in the last branch needs no parentheses.
+            test c + " ? " + atLeast Level.Additive a + " : " + fst (text b), Level.Conditional
         | GeneralPower(a, b) -> call "Math.Pow" [ a; b ]
         | Sum terms ->
             // A positive term first reads better and saves a unary minus.
@@ -273,6 +276,31 @@ module CSharpPrinter =
             | [ single ] -> numerator + " / " + single, Level.Multiplicative
             | several -> numerator + " / (" + product several + ")", Level.Multiplicative
 
+    and private test (c: Condition) : string =
+        let side e =
+            let body, own = text e
+            if own < Level.Additive then "(" + body + ")" else body
+
+        let operand c =
+            match c with
+            | Condition.Both _
+            | Condition.Either _ -> "(" + test c + ")"
+            | _ -> test c
+
+        match c with
+        | Condition.Truth value -> if value then "true" else "false"
+        | Condition.Less(a, b) -> side a + " < " + side b
+        | Condition.AtMost(a, b) -> side a + " <= " + side b
+        | Condition.Equal(a, b) -> side a + " == " + side b
+        | Condition.Not(Condition.Equal(a, b)) -> side a + " != " + side b
+        | Condition.Both(c, d) -> operand c + " && " + operand d
+        | Condition.Either(c, d) -> operand c + " || " + operand d
+        | Condition.Not inner -> "!(" + test inner + ")"
+
     /// A C# expression; sub-expressions written twice are avoided by printing what Cse.share returns.
     [<CompiledName("Print")>]
     let print (e: Expr) : string = fst (text e)
+
+    /// A C# expression of type bool.
+    [<CompiledName("PrintCondition")>]
+    let printCondition (c: Condition) : string = test c

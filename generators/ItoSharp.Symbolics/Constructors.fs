@@ -123,6 +123,10 @@ module Expr =
     [<CompiledName("PhiOf")>]
     let phi (k: int) (z: Expr) = ElementaryForms.phi k z
 
+    /// a where the condition holds, b elsewhere.
+    [<CompiledName("ChooseBetween")>]
+    let choose condition a b = Conditions.choose condition a b
+
     /// The same expression with every direct part replaced by f of it, rebuilt canonically.
     [<CompiledName("Map")>]
     let map (f: Expr -> Expr) (e: Expr) : Expr =
@@ -138,6 +142,7 @@ module Expr =
         | Minimum(a, b) -> ElementaryForms.minimum (f a) (f b)
         | Maximum(a, b) -> ElementaryForms.maximum (f a) (f b)
         | Phi(k, z) -> ElementaryForms.phi k (f z)
+        | Choose(c, a, b) -> Conditions.choose (Conditions.map f c) (f a) (f b)
 
     /// The direct parts, in order.
     [<CompiledName("Parts")>]
@@ -154,6 +159,7 @@ module Expr =
         | Maximum(a, b) -> [ a; b ]
         | Apply(_, u)
         | Phi(_, u) -> [ u ]
+        | Choose(c, a, b) -> Conditions.parts c @ [ a; b ]
 
     /// The names of the variables.
     [<CompiledName("Variables")>]
@@ -172,3 +178,55 @@ module Expr =
     /// The number of nodes.
     [<CompiledName("Size")>]
     let rec size (e: Expr) : int = 1 + (e |> parts |> List.sumBy size)
+
+/// Constructors and observations of conditions.
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module Condition =
+    /// Always or never.
+    [<CompiledName("TruthOf")>]
+    let truth (value: bool) = Condition.Truth value
+
+    /// a < b.
+    [<CompiledName("LessThan")>]
+    let less a b = Conditions.less a b
+
+    /// a <= b.
+    [<CompiledName("AtMostOf")>]
+    let atMost a b = Conditions.atMost a b
+
+    /// a = b.
+    [<CompiledName("EqualTo")>]
+    let equal a b = Conditions.equal a b
+
+    /// Both hold.
+    [<CompiledName("And")>]
+    let both c d = Conditions.both c d
+
+    /// One of them holds, or both.
+    [<CompiledName("Or")>]
+    let either c d = Conditions.either c d
+
+    /// It does not hold.
+    [<CompiledName("Negation")>]
+    let negation c = Conditions.negation c
+
+    /// c where the test holds, d elsewhere.
+    [<CompiledName("ChooseBetween")>]
+    let choose test c d =
+        match test with
+        | Condition.Truth value -> if value then c else d
+        | _ when c = d -> c
+        | _ -> either (both test c) (both (negation test) d)
+
+    /// The same condition with f of every formula that it compares.
+    [<CompiledName("Map")>]
+    let map f c = Conditions.map f c
+
+    /// The compared formulas, in order.
+    [<CompiledName("Parts")>]
+    let parts c = Conditions.parts c
+
+    /// The names of the variables.
+    [<CompiledName("Variables")>]
+    let variables c =
+        parts c |> List.map Expr.variables |> Set.unionMany

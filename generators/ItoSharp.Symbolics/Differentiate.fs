@@ -22,7 +22,8 @@ module Differentiate =
         | Elementary.Abs -> Expr.sign u
         | Elementary.Sign -> Expr.zero
 
-    /// The derivative of e by the variable v. |u|, min and max take the one-sided mean at a kink.
+    /// The derivative of e by the variable v. |u|, min and max take the one-sided mean at a kink; a choice has the derivative of
+    /// the branch that it takes, and a jump where it changes over is not seen.
     [<CompiledName("WithRespectTo")>]
     let rec wrt (v: string) (e: Expr) : Expr =
         if not (Expr.contains v e) then
@@ -49,6 +50,7 @@ module Differentiate =
             | Minimum(a, b) -> kink (Expr.integer -1) a b v
             | Maximum(a, b) -> kink Expr.one a b v
             | Phi(k, z) -> (Expr.phi k z - Expr.integer k * Expr.phi (k + 1) z) * wrt v z
+            | Choose(c, a, b) -> Expr.choose c (wrt v a) (wrt v b)
 
     /// max(a, b) = (a + b + |a - b|)/2, and min with a minus.
     and private kink direction a b v =

@@ -51,6 +51,16 @@ module Evaluate =
             elif x < 0.0 then -1.0
             else x
 
+    let rec private holds (value: Expr -> float) c =
+        match c with
+        | Condition.Truth answer -> answer
+        | Condition.Less(a, b) -> value a < value b
+        | Condition.AtMost(a, b) -> value a <= value b
+        | Condition.Equal(a, b) -> value a = value b
+        | Condition.Both(c, d) -> holds value c && holds value d
+        | Condition.Either(c, d) -> holds value c || holds value d
+        | Condition.Not inner -> not (holds value inner)
+
     /// The value with every variable looked up.
     let rec withLookup (lookup: string -> float) (e: Expr) : float =
         let value = withLookup lookup
@@ -67,6 +77,7 @@ module Evaluate =
         | Minimum(a, b) -> Math.Min(value a, value b)
         | Maximum(a, b) -> Math.Max(value a, value b)
         | Phi(k, z) -> SpecialFunctions.phi k (value z)
+        | Choose(c, a, b) -> if holds value c then value a else value b
 
     /// e as a function of an array of values in the order of the names; for evaluating one formula at many points.
     [<CompiledName("Compile")>]
@@ -121,6 +132,31 @@ module Evaluate =
             | Phi(k, z) ->
                 let z = build z
                 fun values -> SpecialFunctions.phi k (z values)
+            | Choose(c, a, b) ->
+                let test, a, b = buildTest c, build a, build b
+                fun values -> if test values then a values else b values
+
+        and buildTest c : float[] -> bool =
+            match c with
+            | Condition.Truth answer -> fun _ -> answer
+            | Condition.Less(a, b) ->
+                let a, b = build a, build b
+                fun values -> a values < b values
+            | Condition.AtMost(a, b) ->
+                let a, b = build a, build b
+                fun values -> a values <= b values
+            | Condition.Equal(a, b) ->
+                let a, b = build a, build b
+                fun values -> a values = b values
+            | Condition.Both(c, d) ->
+                let c, d = buildTest c, buildTest d
+                fun values -> c values && d values
+            | Condition.Either(c, d) ->
+                let c, d = buildTest c, buildTest d
+                fun values -> c values || d values
+            | Condition.Not inner ->
+                let inner = buildTest inner
+                fun values -> not (inner values)
 
         build e
 
@@ -133,3 +169,7 @@ module Evaluate =
             | None -> invalidArg (nameof values) ("No value is given for the variable '" + name + "'.")
 
         withLookup lookup e
+
+    /// Whether a condition holds at the named numbers.
+    [<CompiledName("Holds")>]
+    let holdsAt (values: Map<string, float>) (c: Condition) : bool = holds (at values) c

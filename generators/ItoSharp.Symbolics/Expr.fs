@@ -36,6 +36,19 @@ type Expr =
     | Maximum of Expr * Expr
     /// phi_k(z) of exponential integrators.
     | Phi of order: int * Expr
+    /// The first formula where the condition holds, the second elsewhere. The branches may disagree where they meet.
+    | Choose of Condition * Expr * Expr
+
+/// A test on the values of formulas; like in C#, a comparison with NaN does not hold. Build it with the functions of module
+/// Condition: they decide what can be decided.
+and [<RequireQualifiedAccess>] Condition =
+    | Truth of bool
+    | Less of Expr * Expr
+    | AtMost of Expr * Expr
+    | Equal of Expr * Expr
+    | Both of Condition * Condition
+    | Either of Condition * Condition
+    | Not of Condition
 
 /// What the form of an expression says about its sign, given names that are known to be positive.
 module Signs =
@@ -54,6 +67,7 @@ module Signs =
         | Apply(Elementary.Acos, _) -> true
         | Minimum(a, b) -> isNonNegative positive a && isNonNegative positive b
         | Maximum(a, b) -> isNonNegative positive a || isNonNegative positive b
+        | Choose(_, a, b) -> isNonNegative positive a && isNonNegative positive b
         | _ -> isPositive positive e
 
     /// Whether the value is above 0 wherever it is defined.
@@ -73,6 +87,7 @@ module Signs =
                 u) -> isPositive positive u
         | Minimum(a, b) -> isPositive positive a && isPositive positive b
         | Maximum(a, b) -> isPositive positive a || isPositive positive b
+        | Choose(_, a, b) -> isPositive positive a && isPositive positive b
         | Phi _ -> true
         | _ -> false
 

@@ -71,6 +71,7 @@ module FormulaPrinter =
         | Phi(k, z) -> call ("phi_" + k.ToString(CultureInfo.InvariantCulture)) [ z ]
         | Minimum(a, b) -> call "min" [ a; b ]
         | Maximum(a, b) -> call "max" [ a; b ]
+        | Choose(c, a, b) -> "(" + test c + " ? " + fst (text a) + " : " + fst (text b) + ")", Level.Primary
         | GeneralPower(a, b) -> atLeast Level.Primary a + "^" + atLeast Level.Primary b, Level.Power
         | Sum terms ->
             let isNegative t = (fst (Canonical.split t)).Sign < 0
@@ -141,6 +142,30 @@ module FormulaPrinter =
              else
                  Level.Multiplicative)
 
+    and private test (c: Condition) : string =
+        let operand c =
+            match c with
+            | Condition.Both _
+            | Condition.Either _ -> "(" + test c + ")"
+            | _ -> test c
+
+        let compare a sign b =
+            fst (text a) + " " + sign + " " + fst (text b)
+
+        match c with
+        | Condition.Truth value -> if value then "true" else "false"
+        | Condition.Less(a, b) -> compare a "<" b
+        | Condition.AtMost(a, b) -> compare a "<=" b
+        | Condition.Equal(a, b) -> compare a "=" b
+        | Condition.Not(Condition.Equal(a, b)) -> compare a "!=" b
+        | Condition.Both(c, d) -> operand c + " and " + operand d
+        | Condition.Either(c, d) -> operand c + " or " + operand d
+        | Condition.Not inner -> "not (" + test inner + ")"
+
     /// A readable formula.
     [<CompiledName("Print")>]
     let print (e: Expr) : string = fst (text e)
+
+    /// A readable condition.
+    [<CompiledName("PrintCondition")>]
+    let printCondition (c: Condition) : string = test c

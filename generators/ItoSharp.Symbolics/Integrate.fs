@@ -145,6 +145,9 @@ module Integrate =
 
         if not (Expr.contains v e) then
             Some(e * Var v)
+        elif Branches.on (Set.singleton v) e then
+            // Branch by branch would leave a jump where they meet.
+            None
         elif depth <= 0 || fuel.Value <= 0 then
             None
         else

@@ -62,7 +62,7 @@ module Invert =
     let rec private all (depth: int) (v: string) (e: Expr) (y: Expr) : Expr list =
         let again = all (depth - 1) v
 
-        if depth = 0 || not (Expr.contains v e) then
+        if depth = 0 || not (Expr.contains v e) || Branches.on (Set.singleton v) e then
             []
         else
             match Polynomial.coefficients v e with

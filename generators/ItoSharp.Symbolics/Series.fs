@@ -216,7 +216,8 @@ module Series =
             | Apply(Elementary.Tan, x) -> inner (Expr.sin x / Expr.cos x)
             | Apply((Elementary.Abs | Elementary.Sign), _)
             | Minimum _
-            | Maximum _ -> raise NoSeries
+            | Maximum _
+            | Choose _ -> raise NoSeries
             | Apply(f, x) ->
                 let c, u = split (inner x)
                 byDerivatives (Expr.apply f) c u

@@ -52,10 +52,7 @@ module Text =
     let quote (s: string) =
         "\"" + s.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\""
 
-    /// The text of an expression.
-    [<CompiledName("Write")>]
-    let write (e: Expr) : string =
-        let out = StringBuilder()
+    let private writer (out: StringBuilder) =
         let put (s: string) = out.Append(s) |> ignore
 
         let rec go e =
@@ -85,6 +82,34 @@ module Text =
                 put " "
                 go z
                 put ")"
+            | Choose(c, a, b) ->
+                put "(if "
+                test c
+                put " "
+                go a
+                put " "
+                go b
+                put ")"
+
+        and test c =
+            let compound (head: string) parts =
+                put "("
+                put head
+
+                for part in parts do
+                    put " "
+                    test part
+
+                put ")"
+
+            match c with
+            | Condition.Truth value -> put (if value then "true" else "false")
+            | Condition.Less(a, b) -> list "<" [ a; b ]
+            | Condition.AtMost(a, b) -> list "<=" [ a; b ]
+            | Condition.Equal(a, b) -> list "=" [ a; b ]
+            | Condition.Both(c, d) -> compound "and" [ c; d ]
+            | Condition.Either(c, d) -> compound "or" [ c; d ]
+            | Condition.Not inner -> compound "not" [ inner ]
 
         and list head parts =
             put "("
@@ -96,7 +121,20 @@ module Text =
 
             put ")"
 
-        go e
+        go, test
+
+    /// The text of an expression.
+    [<CompiledName("Write")>]
+    let write (e: Expr) : string =
+        let out = StringBuilder()
+        fst (writer out) e
+        out.ToString()
+
+    /// The text of a condition.
+    [<CompiledName("WriteCondition")>]
+    let writeCondition (c: Condition) : string =
+        let out = StringBuilder()
+        snd (writer out) c
         out.ToString()
 
     /// The shape of any s-expression.
@@ -240,6 +278,7 @@ module Text =
                     + shorten k
                     + "' is not the order of a phi function, a whole number from 0 to 32."
                 )
+        | Nested [ Atom "if"; c; a; b ] -> Expr.choose (toCondition c) (toExpr a) (toExpr b)
         | Nested [ Atom head; u ] when functionOf.ContainsKey head -> Expr.apply functionOf.[head] (toExpr u)
         | Nested(Atom head :: rest) ->
             refuse (
@@ -251,16 +290,41 @@ module Text =
             )
         | Nested _ -> refuse "A '(' must be followed by the name of an operation."
 
-    /// The expression of a node.
-    [<CompiledName("Interpret")>]
-    let interpret (node: Node) : Result<Expr, string> =
+    and private toCondition (node: Node) : Condition =
+        match node with
+        | Atom "true" -> Condition.truth true
+        | Atom "false" -> Condition.truth false
+        | Nested [ Atom "<"; a; b ] -> Condition.less (toExpr a) (toExpr b)
+        | Nested [ Atom "<="; a; b ] -> Condition.atMost (toExpr a) (toExpr b)
+        | Nested [ Atom "="; a; b ] -> Condition.equal (toExpr a) (toExpr b)
+        | Nested [ Atom "and"; c; d ] -> Condition.both (toCondition c) (toCondition d)
+        | Nested [ Atom "or"; c; d ] -> Condition.either (toCondition c) (toCondition d)
+        | Nested [ Atom "not"; c ] -> Condition.negation (toCondition c)
+        | _ ->
+            refuse
+                "A condition must be true, false, (< a b), (<= a b), (= a b), (and c d), (or c d) or (not c)."
+
+    let private attempt (read: Node -> 'a) (node: Node) : Result<'a, string> =
         try
-            Ok(toExpr node)
+            Ok(read node)
         with
         | Refused message -> Error message
         | :? ArgumentException as fault -> Error fault.Message
         | :? OverflowException -> Error "A number in the text is too large."
 
+    /// The expression of a node.
+    [<CompiledName("Interpret")>]
+    let interpret (node: Node) : Result<Expr, string> = attempt toExpr node
+
+    /// The condition of a node.
+    [<CompiledName("InterpretCondition")>]
+    let interpretCondition (node: Node) : Result<Condition, string> = attempt toCondition node
+
     /// The expression that write wrote; any other text gives an error that says what is wrong with it.
     [<CompiledName("Read")>]
     let read (text: string) : Result<Expr, string> = readNode text |> Result.bind interpret
+
+    /// The condition that writeCondition wrote; any other text gives an error that says what is wrong with it.
+    [<CompiledName("ReadCondition")>]
+    let readCondition (text: string) : Result<Condition, string> =
+        readNode text |> Result.bind interpretCondition

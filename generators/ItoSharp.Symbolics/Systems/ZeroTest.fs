@@ -24,6 +24,7 @@ module ZeroTest =
         | Sum terms -> terms |> List.sumBy (magnitude at)
         | Product factors -> factors |> List.fold (fun acc f -> acc * magnitude at f) 1.0
         | Power(b, r) when r.IsInteger && r.Sign > 0 -> Evaluate.powerOf (magnitude at b) r
+        | Choose(c, a, b) -> magnitude at (if Evaluate.holdsAt at c then a else b)
         | _ -> abs (Evaluate.at at e)
 
     let private reducesToZero positive e =

@@ -1,0 +1,61 @@
+namespace ItoSharp.Symbolics
+
+/// A step of an explicit Runge-Kutta tableau on an equation without noise.
+module RungeKuttaStep =
+    /// The stage derivatives, and the step with a row of weights.
+    let internal stages (tableau: ButcherTableau) (r: EquationReader) (writer: LetWriter) (h: Expr) : Expr list list =
+        let d = r.Declaration
+        let state = d.State |> List.map Var
+        let suffix = d.State |> List.map (fun s -> "_" + s)
+        let slopes = ResizeArray<Expr list>()
+
+        for i in 0 .. tableau.Stages - 1 do
+            let weights =
+                tableau.A.[i]
+                |> List.take i
+                |> List.indexed
+                |> List.filter (fun (_, a) -> not a.IsZero)
+
+            let number = LetWriter.Number(i + 1)
+
+            let at =
+                state
+                |> List.mapi (fun s x ->
+                    Expr.sum (x :: [ for j, a in weights -> Coefficient.toExpr a * h * List.item s slopes.[j] ]))
+
+            let at = writer.Vector("x" + number, suffix, at)
+            let offset = Coefficient.toExpr tableau.C.[i] * h
+            slopes.Add(writer.Vector("k" + number, suffix, EquationReader.drift r offset at))
+
+        List.ofSeq slopes
+
+    /// sum_i b_i k_i h of a row of weights, by component.
+    let increment (weights: Coefficient list) (slopes: Expr list list) (h: Expr) : Expr list =
+        let used =
+            List.zip weights slopes |> List.filter (fun (b, _) -> not b.IsZero)
+
+        slopes.Head
+        |> List.mapi (fun s _ -> Expr.sum [ for b, k in used -> Coefficient.toExpr b * h * List.item s k ])
+
+    /// The step.
+    [<CompiledName("Build")>]
+    let build (tableau: ButcherTableau) (r: EquationReader) : StepFormulas =
+        let d = r.Declaration
+        let taken = StepProgram.namesOf d
+        let step = StepProgram.fresh taken "h"
+        let writer = LetWriter(taken.Add step)
+        let slopes = stages tableau r writer (Var step)
+
+        let next =
+            List.map2 (fun name dx -> Var name + dx) d.State (increment tableau.B slopes (Var step))
+
+        {
+            Normals = {
+                Noises = 0
+                TimeIntegrals = false
+                Extra = 0
+            }
+            Names = { Step = step; Normals = [] }
+            Lets = writer.Lets
+            Next = next
+        }

@@ -1,0 +1,127 @@
+namespace ItoSharp.Symbolics
+
+/// The standard normals of one step: slots 0 .. m - 1 are the increments of the noises, then with TimeIntegrals m more for their
+/// integrals over the step, then the extra ones.
+type StepNormals = {
+    Noises: int
+    TimeIntegrals: bool
+    Extra: int
+} with
+
+    member n.Count = n.Noises * (if n.TimeIntegrals then 2 else 1) + n.Extra
+
+/// The names that a step's formulas use beside those of the equation.
+type StepNames = {
+    /// The length of the step.
+    Step: string
+    /// By slot.
+    Normals: string list
+}
+
+/// One step of a method on an equation, as formulas: values in an order in which each follows what it needs.
+type StepFormulas = {
+    Normals: StepNormals
+    Names: StepNames
+    Lets: (string * Expr) list
+    /// The state after the step, in the order of the components.
+    Next: Expr list
+}
+
+/// The same sorted by how often a value changes.
+type StepProgram = {
+    Components: string list
+    Normals: StepNormals
+    Names: StepNames
+    /// Once for an instance and run.
+    Constants: (string * Expr) list
+    /// Once for a step, whatever the number of paths; in the time at its start, "t".
+    Timed: (string * Expr) list
+    /// Names of constants and of timed values that the loop over paths reads.
+    UsedConstants: string list
+    UsedTimed: string list
+    /// Once for a path and step, in order.
+    Local: (string * Expr) list
+    /// The state after the step.
+    Next: Expr list
+}
+
+/// Building and sorting of steps.
+module StepProgram =
+    /// A name that is not taken.
+    let rec internal fresh (taken: Set<string>) (name: string) =
+        if taken.Contains name then fresh taken (name + "_") else name
+
+    /// The names an equation uses.
+    let internal namesOf (d: SdeDeclaration) =
+        Set.ofList ("t" :: d.State @ (d.Parameters |> List.map _.Name))
+
+    /// A let order in which each follows what it needs.
+    let private ordered (lets: (string * Expr) list) =
+        let pending = Map.ofList lets
+        let placed = System.Collections.Generic.HashSet<string>()
+        let result = ResizeArray<string * Expr>()
+
+        let rec place name =
+            match Map.tryFind name pending with
+            | Some body when placed.Add name ->
+                Expr.variables body |> Set.iter place
+                result.Add((name, body))
+            | _ -> ()
+
+        lets |> List.iter (fst >> place)
+        List.ofSeq result
+
+    /// Moves out of the loops over paths and times what does not change in them.
+    [<CompiledName("OfStep")>]
+    let ofStep (d: SdeDeclaration) (factors: (string * Expr) list) (step: StepFormulas) : StepProgram =
+        let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst)
+
+        let outputs =
+            (step.Lets |> List.map (fun (name, e) -> Choice1Of2 name, e))
+            @ (step.Next |> List.mapi (fun i e -> Choice2Of2 i, e))
+
+        let hoisted = Hoisting.share changing outputs
+
+        // A value of the step that turned out to need no state is a name like any other.
+        let lets =
+            hoisted.Outputs
+            |> List.choose (fun (output, e) ->
+                match output with
+                | Choice1Of2 name -> Some(name, e)
+                | Choice2Of2 _ -> None)
+
+        let next =
+            hoisted.Outputs
+            |> List.choose (fun (output, e) ->
+                match output with
+                | Choice1Of2 _ -> None
+                | Choice2Of2 _ -> Some e)
+
+        let local = ordered (hoisted.Local @ lets)
+
+        // What nobody reads any more is left out.
+        let needed =
+            (next |> List.map Expr.variables |> Set.unionMany, List.rev local)
+            ||> List.fold (fun needed (name, e) ->
+                if needed.Contains name then
+                    Set.union needed (Expr.variables e)
+                else
+                    needed)
+
+        let local = local |> List.filter (fun (name, _) -> needed.Contains name)
+        let constants = factors @ hoisted.Constants
+        let parameters = d.Parameters |> List.map _.Name
+
+        {
+            Components = d.State
+            Normals = step.Normals
+            Names = step.Names
+            Constants = constants
+            Timed = hoisted.Timed
+            UsedConstants =
+                (constants |> List.map fst) @ parameters @ [ step.Names.Step ]
+                |> List.filter needed.Contains
+            UsedTimed = (hoisted.Timed |> List.map fst) @ [ "t" ] |> List.filter needed.Contains
+            Local = local
+            Next = next
+        }

@@ -1,0 +1,15 @@
+namespace ItoSharp;
+
+/// <summary>
+/// Declares an ensemble of paths on a sealed partial class: the generator emits the whole loop of <typeparamref name="TSolver"/>
+/// over time for <typeparamref name="TSde"/>, many paths in the lanes of a vector. Values (parameters, number of steps, end time)
+/// come with the instance.
+/// </summary>
+/// <typeparam name="TSde">A type declared with <see cref="SdeAttribute"/>.</typeparam>
+/// <typeparam name="TSolver">A solver for its interpretation and noise class, such as <see cref="ItoEuler"/>.</typeparam>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EnsembleAttribute<TSde, TSolver> : Attribute
+{
+    /// <summary>The floating-point type in which paths are computed.</summary>
+    public Precision Precision { get; set; }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+
+namespace ItoSharp;
+
+/// <summary>
+/// The normals of an ensemble, a pure function of (seed, path, number of the normal): any tile of them can be computed alone, at any
+/// lane width and on any thread or device, and has the same bits.
+/// </summary>
+/// <remarks>
+/// The key of Philox 4x32-10 is the seed, its counter is (call low, call high, path low, path high). In float a call gives four
+/// normals: number n comes from call n / 4, the words (w0, w1) give the first two and (w2, w3) the others, by Box and Muller from 23
+/// bits each. In double it gives two: number n comes from call n / 2, by the words w0 | w1 &lt;&lt; 32 and w2 | w3 &lt;&lt; 32, from 52 bits each.
+/// float and double therefore have different noise at the same seed. A step of a path uses the numbers from
+/// step * <see cref="EnsembleShape.NormalsPerStep"/> on. The largest magnitude is sqrt(46 log 2) = 5.65 in float and
+/// sqrt(104 log 2) = 8.49 in double.
+/// </remarks>
+[EmittedLanes]
+public static partial class NormalTiles
+{
+    /// <summary>Normals that one call of Philox gives in float; tiles begin at multiples of it.</summary>
+    internal const int PerCallSingle = 4;
+
+    /// <summary>Normals that one call of Philox gives in double; tiles begin at multiples of it.</summary>
+    internal const int PerCallDouble = 2;
+
+    /// <summary>Fills [n * lanes + l] with normal number firstNormal + n of path firstPath + l.</summary>
+    /// <param name="width">The lanes of the tile.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="firstPath">The path of lane 0.</param>
+    /// <param name="firstNormal">The number of the first normal of each lane, a multiple of 4 in float and of 2 in double.</param>
+    /// <param name="count">The number of normals of each lane.</param>
+    /// <param name="tile">At least count * lanes values.</param>
+    /// <exception cref="ArgumentException">The tile is too short, or firstNormal not the first of a call.</exception>
+    public static void Fill(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<float> tile)
+    {
+        int lanes = Lanes.Of<float>(width);
+        Check(firstNormal, PerCallSingle, count, lanes, tile.Length);
+        int calls = count / PerCallSingle;
+        Fill(width, seed, firstPath, firstNormal / PerCallSingle, calls, ref MemoryMarshal.GetReference(tile));
+        int left = count % PerCallSingle;
+        if (left > 0)
+        {
+            Span<float> last = stackalloc float[PerCallSingle * lanes];
+            ulong call = (firstNormal / PerCallSingle) + (ulong)calls;
+            Fill(width, seed, firstPath, call, 1, ref MemoryMarshal.GetReference(last));
+            last[..(left * lanes)].CopyTo(tile[(calls * PerCallSingle * lanes)..]);
+        }
+    }
+
+    /// <inheritdoc cref="Fill(LaneWidth, ulong, ulong, ulong, int, Span{float})"/>
+    public static void Fill(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<double> tile)
+    {
+        int lanes = Lanes.Of<double>(width);
+        Check(firstNormal, PerCallDouble, count, lanes, tile.Length);
+        int calls = count / PerCallDouble;
+        Fill(width, seed, firstPath, firstNormal / PerCallDouble, calls, ref MemoryMarshal.GetReference(tile));
+        int left = count % PerCallDouble;
+        if (left > 0)
+        {
+            Span<double> last = stackalloc double[PerCallDouble * lanes];
+            ulong call = (firstNormal / PerCallDouble) + (ulong)calls;
+            Fill(width, seed, firstPath, call, 1, ref MemoryMarshal.GetReference(last));
+            last[..(left * lanes)].CopyTo(tile[(calls * PerCallDouble * lanes)..]);
+        }
+    }
+
+    private static void Fill(LaneWidth width, ulong seed, ulong path, ulong call, int calls, ref float tile)
+    {
+        switch (width)
+        {
+            case LaneWidth.Vector512:
+                Fill512(seed, path, call, calls, ref tile);
+                break;
+            case LaneWidth.Vector256:
+                Fill256(seed, path, call, calls, ref tile);
+                break;
+            case LaneWidth.Vector128:
+                Fill128(seed, path, call, calls, ref tile);
+                break;
+            default:
+                FillScalar(seed, path, call, calls, ref tile);
+                break;
+        }
+    }
+
+    private static void Fill(LaneWidth width, ulong seed, ulong path, ulong call, int calls, ref double tile)
+    {
+        switch (width)
+        {
+            case LaneWidth.Vector512:
+                Fill512(seed, path, call, calls, ref tile);
+                break;
+            case LaneWidth.Vector256:
+                Fill256(seed, path, call, calls, ref tile);
+                break;
+            case LaneWidth.Vector128:
+                Fill128(seed, path, call, calls, ref tile);
+                break;
+            default:
+                FillScalar(seed, path, call, calls, ref tile);
+                break;
+        }
+    }
+
+    private static void Check(ulong firstNormal, int perCall, int count, int lanes, int length)
+    {
+        if (firstNormal % (ulong)perCall != 0)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"firstNormal is {firstNormal}; it must be a multiple of {perCall}."),
+                nameof(firstNormal)
+            );
+        }
+
+        if (count < 0 || (long)count * lanes > length)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"The tile has {length} values where {count} normals of {lanes} lanes need {(long)count * lanes}."),
+                "tile"
+            );
+        }
+    }
+}
