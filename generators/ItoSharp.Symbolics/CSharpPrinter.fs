@@ -95,7 +95,8 @@ module CSharpPrinter =
             "while"
         ]
 
-    let private identifier name =
+    /// A name as C# may spell it.
+    let identifier (name: string) =
         if keywords.Contains name then "@" + name else name
 
     let private exactLimit = BigInteger.Pow(BigInteger(2), 53)

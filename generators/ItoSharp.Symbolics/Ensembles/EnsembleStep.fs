@@ -63,7 +63,7 @@ module EnsembleStep =
         |> List.map (fun c -> orders.TryFind c |> Option.defaultValue 0)
         |> List.max
 
-    let private finish (r: EquationReader) noise calculus (step: StepFormulas) strong weak deterministic =
+    let private finish (after: Expr list) (r: EquationReader) noise calculus (step: StepFormulas) strong weak deterministic =
         let d = r.Declaration
 
         let settled = {
@@ -74,7 +74,7 @@ module EnsembleStep =
         }
 
         Ok {
-            Program = StepProgram.ofStep d r.Factors settled
+            Program = StepProgram.ofStep d r.Factors after settled
             Noise = noise
             Converted =
                 calculus <> d.Interpretation
@@ -84,7 +84,7 @@ module EnsembleStep =
             DeterministicOrder = deterministic
         }
 
-    let private stochastic (m: StochasticMethod) (orders: StochasticOrders) (d: SdeDeclaration) noise =
+    let private stochastic after (m: StochasticMethod) (orders: StochasticOrders) (d: SdeDeclaration) noise =
         let r = EquationReader.create m.Calculus d
         let strong = best orders.Strong noise
         let weak = best orders.Weak noise
@@ -110,9 +110,9 @@ module EnsembleStep =
                     (if isWeak then "weak" else "strong")
                     (fitting noise))
         else
-            finish r noise m.Calculus (TableauStep.step m r) strong weak orders.Deterministic
+            finish after r noise m.Calculus (TableauStep.step m r) strong weak orders.Deterministic
 
-    let private taylor (scheme: TaylorScheme) (d: SdeDeclaration) noise =
+    let private taylor after (scheme: TaylorScheme) (d: SdeDeclaration) noise =
         if scheme.HasDoubleIntegrals && not noise.IsCommutative then
             fault
                 "noise-class"
@@ -128,9 +128,9 @@ module EnsembleStep =
         else
             let r = EquationReader.create scheme.Calculus d
             let strong = if scheme.HasDoubleIntegrals || noise.IsAdditive then 2 else 1
-            finish r noise scheme.Calculus (TaylorStep.build scheme r) strong 2 2
+            finish after r noise scheme.Calculus (TaylorStep.build scheme r) strong 2 2
 
-    let private rungeKutta name (tableau: ButcherTableau) order (d: SdeDeclaration) noise =
+    let private rungeKutta after name (tableau: ButcherTableau) order (d: SdeDeclaration) noise =
         let isExplicit =
             tableau.A
             |> List.indexed
@@ -152,9 +152,9 @@ module EnsembleStep =
                 (sprintf "%s has implicit stages, which ensembles do not solve; use DormandPrince54, Tsit5 or ClassicalRk4" name)
         else
             let r = EquationReader.create Calculus.Ito d
-            finish r noise Calculus.Ito (RungeKuttaStep.build tableau r) (2 * order) (2 * order) (2 * order)
+            finish after r noise Calculus.Ito (RungeKuttaStep.build tableau r) (2 * order) (2 * order) (2 * order)
 
-    let private splitting name (parts: SplittingPart list) (d: SdeDeclaration) noise =
+    let private splitting after name (parts: SplittingPart list) (d: SdeDeclaration) noise =
         let r = EquationReader.create Calculus.Ito d
 
         match KineticStructure.find r with
@@ -170,26 +170,27 @@ module EnsembleStep =
         | Ok structure ->
             // Symmetric splittings have weak order 2; the strong order of additive noise is 1.
             let weak = if parts = List.rev parts then 4 else 2
-            finish r noise Calculus.Ito (SplittingStep.build parts structure r) 2 weak weak
+            finish after r noise Calculus.Ito (SplittingStep.build parts structure r) 2 weak weak
 
     /// The step of a method on a sound equation. The orders of a stochastic tableau are those that were proven of it; of a
-    /// Runge-Kutta tableau its proven order.
+    /// Runge-Kutta tableau its proven order. After are formulas that are wanted of the state after every step.
     [<CompiledName("Derive")>]
     let derive
         (d: SdeDeclaration)
         (solver: EnsembleSolver)
         (orders: StochasticOrders option)
         (order: int)
+        (after: Expr list)
         : Result<DerivedEnsemble, EnsembleFault> =
         let noise = NoiseClassification.classify d
 
         match solver with
         | EnsembleSolver.Stochastic m ->
             let orders = orders |> Option.defaultWith (fun () -> StochasticProofs.orders m)
-            stochastic m orders d noise
-        | EnsembleSolver.Taylor scheme -> taylor scheme d noise
-        | EnsembleSolver.RungeKutta(name, tableau) -> rungeKutta name tableau order d noise
-        | EnsembleSolver.Splitting(name, parts) -> splitting name parts d noise
+            stochastic after m orders d noise
+        | EnsembleSolver.Taylor scheme -> taylor after scheme d noise
+        | EnsembleSolver.RungeKutta(name, tableau) -> rungeKutta after name tableau order d noise
+        | EnsembleSolver.Splitting(name, parts) -> splitting after name parts d noise
 
     /// A doubled order as text.
     [<CompiledName("OrderText")>]

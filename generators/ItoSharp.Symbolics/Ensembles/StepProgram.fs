@@ -43,6 +43,8 @@ type StepProgram = {
     Local: (string * Expr) list
     /// The state after the step.
     Next: Expr list
+    /// Values of the state after the step at the time after it, in the order asked for.
+    After: Expr list
 }
 
 /// Building and sorting of steps.
@@ -71,14 +73,39 @@ module StepProgram =
         lets |> List.iter (fst >> place)
         List.ofSeq result
 
-    /// Moves out of the loops over paths and times what does not change in them.
+    /// The new state under names of its own, and formulas of the state and "t" taken at it and at the time after the step.
+    let private settled (d: SdeDeclaration) (step: StepFormulas) (after: Expr list) =
+        if after.IsEmpty then
+            step, []
+        else
+            let taken =
+                Set.union (namesOf d) (step.Lets |> List.map fst |> Set.ofList)
+                |> Set.union (Set.ofList (step.Names.Step :: step.Names.Normals))
+
+            let names = d.State |> List.map (fun s -> fresh taken ("next_" + s))
+
+            let there =
+                ("t", Var "t" + Var step.Names.Step)
+                :: (List.zip d.State names |> List.map (fun (s, name) -> s, Var name))
+                |> Map.ofList
+
+            {
+                step with
+                    Lets = step.Lets @ List.zip names step.Next
+                    Next = names |> List.map Var
+            },
+            after |> List.map (Substitute.apply there)
+
+    /// Moves out of the loops over paths and times what does not change in them; after are formulas of the new state.
     [<CompiledName("OfStep")>]
-    let ofStep (d: SdeDeclaration) (factors: (string * Expr) list) (step: StepFormulas) : StepProgram =
+    let ofStep (d: SdeDeclaration) (factors: (string * Expr) list) (after: Expr list) (step: StepFormulas) : StepProgram =
+        let step, after = settled d step after
         let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst)
+        let outcomes = step.Next @ after
 
         let outputs =
             (step.Lets |> List.map (fun (name, e) -> Choice1Of2 name, e))
-            @ (step.Next |> List.mapi (fun i e -> Choice2Of2 i, e))
+            @ (outcomes |> List.mapi (fun i e -> Choice2Of2 i, e))
 
         let hoisted = Hoisting.share changing outputs
 
@@ -90,7 +117,7 @@ module StepProgram =
                 | Choice1Of2 name -> Some(name, e)
                 | Choice2Of2 _ -> None)
 
-        let next =
+        let outcomes =
             hoisted.Outputs
             |> List.choose (fun (output, e) ->
                 match output with
@@ -101,7 +128,7 @@ module StepProgram =
 
         // What nobody reads any more is left out.
         let needed =
-            (next |> List.map Expr.variables |> Set.unionMany, List.rev local)
+            (outcomes |> List.map Expr.variables |> Set.unionMany, List.rev local)
             ||> List.fold (fun needed (name, e) ->
                 if needed.Contains name then
                     Set.union needed (Expr.variables e)
@@ -123,5 +150,6 @@ module StepProgram =
                 |> List.filter needed.Contains
             UsedTimed = (hoisted.Timed |> List.map fst) @ [ "t" ] |> List.filter needed.Contains
             Local = local
-            Next = next
+            Next = outcomes |> List.take d.State.Length
+            After = outcomes |> List.skip d.State.Length
         }

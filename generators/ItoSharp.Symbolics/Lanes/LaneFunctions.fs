@@ -356,9 +356,13 @@ module LaneFunctions =
         let sign = Left(AndBits(n, Whole 2UL), b.Pick(30, 62))
         b.Let("result", OfBits(XorBits(BitsOf size, sign)))
 
+    /// No number where the quarter could not be counted.
+    let private counted (b: LaneBuilder) x result =
+        Select(Less(Magnitude x, b.Pick(4194304.0, 2251799813685248.0)), result, Number System.Double.NaN)
+
     let private trigonometric quarter (b: LaneBuilder) x =
         let r, n = reduceQuarter b x
-        ofQuarter b r n quarter
+        counted b x (ofQuarter b r n quarter)
 
     let private tangent (b: LaneBuilder) x =
         let r, n = reduceQuarter b x
@@ -367,7 +371,8 @@ module LaneFunctions =
         let even = b.LetMask("even", NoBits(AndBits(n, Whole 1UL)))
         let above = b.Let("above", Select(even, sine, Negate cosine))
         let below = b.Let("below", Select(even, cosine, sine))
-        Divide(above, below)
+        let result = b.Let("result", Divide(above, below))
+        counted b x result
 
     /// The arc tangent of x: |x| is taken to [0, tan(pi/8)] by 1/x and (x - 1)/(x + 1).
     let private arcTangent (b: LaneBuilder) x =

@@ -43,6 +43,18 @@ module LaneLowering =
         | Minimum(a, b) -> propagating Least (lower a) (lower b)
         | Maximum(a, b) -> propagating Greatest (lower a) (lower b)
         | Phi(k, z) -> phi k (lower z)
+        | Choose(condition, a, b) -> Select(mask condition, lower a, lower b)
+
+    /// The truth of a condition in every lane.
+    and [<CompiledName("Mask")>] mask (condition: Condition) : LaneMask =
+        match condition with
+        | Condition.Truth holds -> Equal(Number 0.0, Number(if holds then 0.0 else 1.0))
+        | Condition.Less(a, b) -> Less(lower a, lower b)
+        | Condition.AtMost(a, b) -> LessOrEqual(lower a, lower b)
+        | Condition.Equal(a, b) -> Equal(lower a, lower b)
+        | Condition.Both(a, b) -> Both(mask a, mask b)
+        | Condition.Either(a, b) -> Either(mask a, mask b)
+        | Condition.Not a -> Not(mask a)
 
     and private call f =
         match f with

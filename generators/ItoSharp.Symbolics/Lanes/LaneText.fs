@@ -35,7 +35,14 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
             elif Double.IsNegativeInfinity d then
                 element + ".NegativeInfinity"
             elif isSingle then
-                (float32 d).ToString("R", CultureInfo.InvariantCulture) + "f"
+                let short = (float32 d).ToString("R", CultureInfo.InvariantCulture)
+
+                // The shortest text is not right on every .NET that hosts a compiler.
+                (if Single.Parse(short, CultureInfo.InvariantCulture) = float32 d then
+                     short
+                 else
+                     (float32 d).ToString("G9", CultureInfo.InvariantCulture))
+                + "f"
             else
                 CSharpPrinter.literal d
 
@@ -73,7 +80,7 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         let whole e = fst (lane e)
 
         match e with
-        | Value name -> name, true
+        | Value name -> CSharpPrinter.identifier name, true
         | Number d when d < 0.0 && isScalar -> "(" + literal d + ")", true
         | Number d -> literal d, true
         // Chains of sums and of products read without parentheses where they associate to the left.
@@ -199,7 +206,11 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         let declared = System.Collections.Generic.HashSet<string>()
 
         let statement name kind text =
-            (if declared.Add name then kind + " " else "") + name + " = " + text + ";"
+            (if declared.Add name then kind + " " else "")
+            + CSharpPrinter.identifier name
+            + " = "
+            + text
+            + ";"
 
         [
             for item in lets do

@@ -4,7 +4,7 @@ namespace ItoSharp;
 
 /// <summary>
 /// What the generator emits for one ensemble: the equation discretised by its solver, as code over lanes of paths. It has no state;
-/// <c>Ensemble</c> supplies blocks, noise, threads and statistics.
+/// <see cref="Ensemble{T}"/> supplies blocks, noise, threads and statistics.
 /// </summary>
 /// <remarks>
 /// Every member must give the same bits at every <see cref="LaneWidth"/>: the scalar form defines the result. Rows of a block are

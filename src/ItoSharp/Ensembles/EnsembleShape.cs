@@ -28,6 +28,12 @@ public sealed record EnsembleShape(
     /// </summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>
+    /// What tells the program's formulas from others, such as a digest of the equation and the scheme; checkpoints of another digest are
+    /// refused. Empty: the type's name alone does.
+    /// </summary>
+    public string Digest { get; init; } = "";
+
     /// <summary>The number of normals that a step of one path uses.</summary>
     public int NormalsPerStep => Noises * (TimeIntegrals ? 2 : 1) + ExtraNormals;
 

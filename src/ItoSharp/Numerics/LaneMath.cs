@@ -9,7 +9,7 @@ namespace ItoSharp;
 /// <remarks>
 /// Without branches, and without fused operations other than the explicit ones. Arguments may be any number; special values are
 /// those of <see cref="Math"/>. Measured errors stand in docs/ensembles.md. sin, cos and tan reduce with three parts of pi/2: their
-/// absolute error stays below an ulp of 1 for |x| up to 2^22 in single and 2^51 in double precision, beyond which they are not defined.
+/// absolute error stays below an ulp of 1 for |x| up to 2^22 in single and 2^51 in double precision, beyond which they are NaN.
 /// </remarks>
 [EmittedLanes]
 [EditorBrowsable(EditorBrowsableState.Advanced)]

@@ -1,0 +1,246 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace ItoSharp;
+
+/// <summary>
+/// Computes blocks, one at a time, on one thread: fixed steps from window to window, groups of lanes within a window, tiles of
+/// normals within a group. What it hands on is rows of observed paths; a scheme with steps of its own would only replace this class.
+/// </summary>
+internal sealed class BlockSimulation<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RunPlan<T> _plan;
+    private readonly BlockReduction<T> _reduction;
+    private readonly StepNoise<T> _noise;
+    private readonly AlignedBuffer<T> _state;
+    private readonly AlignedBuffer<T> _observed;
+    private readonly AlignedBuffer<T> _normals;
+    private readonly int _lanes;
+    private readonly int _tileSteps;
+    private readonly int _components;
+    private readonly int _perStep;
+    private readonly int _timedColumns;
+    private readonly int _columns;
+    private readonly bool _hasStops;
+    private readonly bool _hasObservables;
+
+    public BlockSimulation(RunPlan<T> plan)
+    {
+        _plan = plan;
+        EnsembleShape shape = plan.Shape;
+        _lanes = Lanes.Of<T>(plan.Width);
+        _components = shape.Components.Count;
+        _perStep = shape.NormalsPerStep;
+        _timedColumns = shape.TimedColumns;
+        _columns = shape.Columns;
+        _hasStops = shape.Stops.Count > 0;
+        _hasObservables = shape.Observables.Count > 0;
+        _tileSteps = StepNoise<T>.TileSteps(_perStep, _lanes);
+        _reduction = new(plan.Layout, plan.Run.NonFinite);
+        _noise = new(shape, plan.Width, plan.Run.Seed, plan.Run.Refinement);
+        _state = new(shape.Rows * EnsembleBlock.Paths);
+        int most = plan.Windows.Max(window => window.Observations);
+        _observed = new(most * _columns * EnsembleBlock.Paths);
+        _normals = new(Math.Max(_tileSteps * _perStep, _components + 4) * _lanes);
+    }
+
+    public void Dispose()
+    {
+        _reduction.Dispose();
+        _noise.Dispose();
+        _state.Dispose();
+        _observed.Dispose();
+        _normals.Dispose();
+    }
+
+    /// <summary>Computes a block: its sums, and what is stored of its paths.</summary>
+    /// <returns>The first path that is not finite where that is to stop the run, else -1.</returns>
+    public int Run(long block, Span<double> sums, PathStore<T>? store, ProgressCount? progress)
+    {
+        BlockPaths paths = _plan.In(block);
+        _reduction.StartBlock();
+        StartBlock(block, paths);
+        foreach (ref readonly StepWindow window in _plan.Windows.AsSpan())
+        {
+            for (int slot = 0; slot < paths.Leading; slot += _lanes)
+            {
+                Advance(in window, block, slot);
+            }
+
+            for (int k = 0; k < window.Observations; k++)
+            {
+                int time = window.FirstObservation + k;
+                ReadOnlySpan<T> rows = _observed.Span.Slice(k * _columns * EnsembleBlock.Paths, _columns * EnsembleBlock.Paths);
+                int bad = _reduction.Reduce(time, rows, paths, sums);
+                if (bad >= 0)
+                {
+                    return bad;
+                }
+
+                store?.Keep(time, block, rows, paths);
+            }
+
+            progress?.Add((long)(window.End - window.FirstStep) * paths.Count);
+        }
+
+        if (_hasStops)
+        {
+            ReadOnlySpan<T> stops = _state.Span[(_components * EnsembleBlock.Paths)..];
+            _reduction.ReduceStops(stops, paths, sums);
+            store?.KeepStops(block, stops, paths);
+        }
+
+        return -1;
+    }
+
+    private void StartBlock(long block, BlockPaths paths)
+    {
+        Span<T> state = _state.Span;
+        Span<T> normals = _normals.Span;
+        if (_hasStops)
+        {
+            state[(_components * EnsembleBlock.Paths)..].Fill(T.PositiveInfinity);
+        }
+
+        long first = block * EnsembleBlock.Paths;
+        for (int slot = 0; slot < paths.Leading; slot += _lanes)
+        {
+            int live = Math.Min(_lanes, paths.Leading - slot);
+            if (_plan.Start.IsNormal)
+            {
+                StepNoise<T>.FillNormals(
+                    _plan.Width,
+                    _plan.Run.Seed,
+                    (ulong)(first + slot),
+                    EnsembleStart.FirstNormal,
+                    _components,
+                    normals
+                );
+            }
+
+            StartGroup(slot, first + slot, live, normals);
+            if (paths.Antithetic)
+            {
+                Negate(normals);
+                StartGroup(slot + EnsembleBlock.Pairs, first + paths.Leading + slot, live, normals);
+            }
+        }
+    }
+
+    private void StartGroup(int slot, long firstRow, int live, ReadOnlySpan<T> normals)
+    {
+        _plan.Start.Fill(_state.Span, slot, firstRow, live, _lanes, _components, normals);
+        if (_hasStops)
+        {
+            _plan.Program.StopAtStart(_plan.Width, ref _state.At(slot), in _plan.Constants[0]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Advance(ref readonly StepWindow window, long block, int slot)
+    {
+        bool antithetic = _plan.Run.Antithetic;
+        ulong path = (ulong)((block * EnsembleBlock.Paths) + slot);
+        int observation = 0;
+        if (window.Observations > 0 && _plan.Run.ObservationSteps[window.FirstObservation] == 0)
+        {
+            Observe(0, 0, slot);
+            if (antithetic)
+            {
+                Observe(0, 0, slot + EnsembleBlock.Pairs);
+            }
+
+            observation = 1;
+        }
+
+        for (int step = window.FirstStep; step < window.End; step += _tileSteps)
+        {
+            _plan.Cancellation.ThrowIfCancellationRequested();
+            int count = Math.Min(_tileSteps, window.End - step);
+            Span<T> tile = _normals.Span[..(count * _perStep * _lanes)];
+            _noise.Fill(path, step, count, tile);
+            int next = AdvanceTile(in window, slot, step, count, observation);
+            if (antithetic)
+            {
+                Negate(tile);
+                AdvanceTile(in window, slot + EnsembleBlock.Pairs, step, count, observation);
+            }
+
+            observation = next;
+        }
+    }
+
+    /// <summary>The steps of one tile, interrupted where there is something to observe; returns the next observation of the window.</summary>
+    private int AdvanceTile(ref readonly StepWindow window, int slot, int firstStep, int count, int observation)
+    {
+        int done = 0;
+        while (done < count)
+        {
+            int until = count;
+            int observationStep = int.MaxValue;
+            if (observation < window.Observations)
+            {
+                observationStep = _plan.Run.ObservationSteps[window.FirstObservation + observation];
+                until = Math.Min(count, observationStep - firstStep);
+            }
+
+            _plan.Program.Advance(
+                _plan.Width,
+                ref _state.At(slot),
+                in _normals.At(done * _perStep * _lanes),
+                in _plan.Constants[0],
+                in _plan.Table[(firstStep + done) * _timedColumns],
+                firstStep + done,
+                until - done
+            );
+            done = until;
+            if (firstStep + done == observationStep)
+            {
+                Observe(observation++, observationStep, slot);
+            }
+        }
+
+        return observation;
+    }
+
+    private void Observe(int observation, int step, int slot)
+    {
+        int place = (observation * _columns * EnsembleBlock.Paths) + slot;
+        Span<T> state = _state.Span;
+        Span<T> observed = _observed.Span;
+        for (int c = 0; c < _components; c++)
+        {
+            state.Slice((c * EnsembleBlock.Paths) + slot, _lanes).CopyTo(observed[(place + (c * EnsembleBlock.Paths))..]);
+        }
+
+        if (_hasObservables)
+        {
+            _plan.Program.Observe(
+                _plan.Width,
+                in _state.At(slot),
+                in _plan.Constants[0],
+                T.CreateTruncating(_plan.Run.Time(step)),
+                ref _observed.At(place + (_components * EnsembleBlock.Paths))
+            );
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Negate(Span<T> values)
+    {
+        ref T first = ref MemoryMarshal.GetReference(values);
+        int i = 0;
+        for (; i + Vector512<T>.Count <= values.Length; i += Vector512<T>.Count)
+        {
+            (-Vector512.LoadUnsafe(ref first, (nuint)i)).StoreUnsafe(ref first, (nuint)i);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] = -values[i];
+        }
+    }
+}

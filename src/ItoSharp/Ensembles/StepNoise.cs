@@ -1,0 +1,136 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace ItoSharp;
+
+/// <summary>
+/// The normals of steps, those of the path itself or, refined, such that a step's increment and time integral are exactly those of the
+/// finer steps it stands for. One thread's: it has a buffer for the finer normals.
+/// </summary>
+internal sealed class StepNoise<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>What a tile of normals may take, so that it stays in the first cache beside the state.</summary>
+    public const int TileBytes = 8192;
+
+    private readonly ulong _seed;
+    private readonly int _noises;
+    private readonly bool _integrals;
+    private readonly int _perStep;
+    private readonly int _refinement;
+    private readonly int _lanes;
+    private readonly LaneWidth _width;
+    private readonly AlignedBuffer<T>? _fine;
+    private readonly double[] _sums = [];
+    private readonly int _fineSteps;
+
+    public StepNoise(EnsembleShape shape, LaneWidth width, ulong seed, int refinement)
+    {
+        _seed = seed;
+        _noises = shape.Noises;
+        _integrals = shape.TimeIntegrals;
+        _perStep = shape.NormalsPerStep;
+        _refinement = refinement;
+        _width = width;
+        _lanes = Lanes.Of<T>(width);
+        if (refinement > 1)
+        {
+            _fineSteps = TileSteps(_perStep, _lanes);
+            _fine = new(_fineSteps * _perStep * _lanes);
+            _sums = new double[_perStep * _lanes];
+        }
+    }
+
+    /// <summary>
+    /// The number of steps of a tile, a multiple of four so that every tile begins at a multiple of the normals that a call of Philox
+    /// gives.
+    /// </summary>
+    public static unsafe int TileSteps(int normalsPerStep, int lanes)
+    {
+        int bytes = Math.Max(1, normalsPerStep) * lanes * sizeof(T);
+        return Math.Max(4, TileBytes / bytes / 4 * 4);
+    }
+
+    public void Dispose() => _fine?.Dispose();
+
+    /// <summary>Fills a tile of steps; the first is a multiple of four.</summary>
+    public void Fill(ulong path, int firstStep, int steps, Span<T> tile)
+    {
+        if (_perStep == 0)
+        {
+            return;
+        }
+
+        if (_refinement == 1)
+        {
+            FillNormals(_width, _seed, path, (ulong)firstStep * (ulong)_perStep, steps * _perStep, tile);
+        }
+        else
+        {
+            FillRefined(path, firstStep, steps, tile);
+        }
+    }
+
+    public static void FillNormals(LaneWidth width, ulong seed, ulong path, ulong firstNormal, int count, Span<T> tile)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            NormalTiles.Fill(width, seed, path, firstNormal, count, MemoryMarshal.Cast<T, float>(tile));
+        }
+        else
+        {
+            NormalTiles.Fill(width, seed, path, firstNormal, count, MemoryMarshal.Cast<T, double>(tile));
+        }
+    }
+
+    // With z_q, y_q the normals of the r finer steps, z = sum z_q / sqrt r and y = sum (y_q + sqrt 3 (r - 1 - 2 q) z_q) / r^(3/2):
+    // a later increment has less time left to count in the integral.
+    private void FillRefined(ulong path, int firstStep, int steps, Span<T> tile)
+    {
+        double scale = 1 / Math.Sqrt(_refinement);
+        double scaleOfSecond = scale / _refinement;
+        Span<T> fine = _fine!.Span;
+        long fineStep = (long)firstStep * _refinement;
+        long end = fineStep + ((long)steps * _refinement);
+        int at = 0;
+        int ready = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            Array.Clear(_sums);
+            for (int q = 0; q < _refinement; q++)
+            {
+                if (at == ready)
+                {
+                    ready = (int)Math.Min(_fineSteps, end - fineStep);
+                    FillNormals(_width, _seed, path, (ulong)fineStep * (ulong)_perStep, ready * _perStep, fine);
+                    fineStep += ready;
+                    at = 0;
+                }
+
+                AddFine(fine.Slice(at++ * _perStep * _lanes, _perStep * _lanes), q);
+            }
+
+            Span<T> target = tile.Slice(step * _perStep * _lanes, _perStep * _lanes);
+            int firsts = _noises * _lanes;
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] = T.CreateTruncating(_sums[i] * (i < firsts ? scale : scaleOfSecond));
+            }
+        }
+    }
+
+    private void AddFine(ReadOnlySpan<T> normals, int q)
+    {
+        int firsts = _noises * _lanes;
+        double weight = Math.Sqrt(3.0) * (_refinement - 1 - (2.0 * q));
+        for (int i = 0; i < firsts; i++)
+        {
+            double z = double.CreateTruncating(normals[i]);
+            _sums[i] += z;
+            if (_integrals)
+            {
+                _sums[firsts + i] += double.CreateTruncating(normals[firsts + i]) + (weight * z);
+            }
+        }
+    }
+}
