@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ItoSharp.Benchmarks.Ensembles;
 
@@ -7,16 +8,18 @@ internal static class ScalarSteps
 {
     /// <summary>Geometric Brownian motion.</summary>
     public readonly struct Gbm<F> : Scalar.IStep<F>
-        where F : IFloatingPointIeee754<F>
+        where F : unmanaged, IFloatingPointIeee754<F>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Step(ReadOnlySpan<F> constants, ReadOnlySpan<F> row, Span<F> x, ReadOnlySpan<F> z) =>
             x[0] += x[0] * (constants[0] + constants[1] * z[0]);
     }
 
     /// <summary>Heston's model.</summary>
     public readonly struct Heston<F> : Scalar.IStep<F>
-        where F : IFloatingPointIeee754<F>
+        where F : unmanaged, IFloatingPointIeee754<F>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Step(ReadOnlySpan<F> constants, ReadOnlySpan<F> row, Span<F> x, ReadOnlySpan<F> z)
         {
             F v = F.Max(x[1], F.Zero);
@@ -28,8 +31,9 @@ internal static class ScalarSteps
 
     /// <summary>The mixture's reverse equation.</summary>
     public readonly struct MixtureSde<F> : Scalar.IStep<F>
-        where F : IFloatingPointIeee754<F>
+        where F : unmanaged, IFloatingPointIeee754<F>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Step(ReadOnlySpan<F> constants, ReadOnlySpan<F> row, Span<F> x, ReadOnlySpan<F> z)
         {
             MixtureOde<F>.Step(constants, row, x, z);
@@ -40,8 +44,9 @@ internal static class ScalarSteps
 
     /// <summary>The mixture's probability flow.</summary>
     public readonly struct MixtureOde<F> : Scalar.IStep<F>
-        where F : IFloatingPointIeee754<F>
+        where F : unmanaged, IFloatingPointIeee754<F>
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Step(ReadOnlySpan<F> constants, ReadOnlySpan<F> row, Span<F> x, ReadOnlySpan<F> z)
         {
             Span<F> e = stackalloc F[Mixture.Count];
