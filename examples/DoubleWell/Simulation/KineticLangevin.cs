@@ -16,5 +16,5 @@ public sealed partial record KineticLangevin(double Gamma, double Temperature)
     State Drift(State x) => new(x.P, -4 * x.Q * (x.Q * x.Q - 1) - Gamma * x.P);
 
     [Noise]
-    State Heat() => new(0, Math.Sqrt(2 * Gamma * Temperature));
+    State Heat(State x) => new(0, Math.Sqrt(2 * Gamma * Temperature));
 }
