@@ -8,7 +8,7 @@ namespace DoubleWell.Report;
 internal static class Picture
 {
     private const double Whisker = 1.96;
-    private static readonly double[] Ticks = [0.025, 0.05, 0.1, 0.2];
+    private static readonly double[] Ticks = [0.0125, 0.025, 0.05, 0.1, 0.2, 0.4];
 
     /// <summary>The figure.</summary>
     public static Figure Of(DoubleWellLaw law, double temperature, Stationary good, Stationary bad, IReadOnlyList<Stationary> all) =>
@@ -57,8 +57,8 @@ internal static class Picture
 
         var y = Axis.Decades([Math.Max(points.Min(), 1e-5), points.Max()]);
         double top = all.Where(run => run.Method.Order == 1).Max(run => Math.Abs(run.Estimates["Virial"].Mean - temperature));
-        marks.Insert(0, new Curve("slope 1", "#b6bec6", Slope(1, top, y), Dashed: true));
-        marks.Insert(1, new Curve("slope 2", "#b6bec6", Slope(2, all.Where(run => run.Method.Name == "OBABO").Max(run => Math.Abs(run.Estimates["Virial"].Mean - temperature)), y), Dashed: true));
+        marks.Insert(0, new Curve("slope 1", "#b6bec6", Slope(1, 0.1, top, y), Dashed: true));
+        marks.Insert(1, new Curve("slope 2", "#b6bec6", Slope(2, 0.4, all.Where(run => run.Method.Name == "OBABO").Max(run => Math.Abs(run.Estimates["Virial"].Mean - temperature)), y), Dashed: true));
         return new(
             "What the step does to the configurational temperature",
             "step h",
@@ -69,6 +69,6 @@ internal static class Picture
         );
     }
 
-    private static List<(double, double)> Slope(int order, double top, Axis y) =>
-        [.. Ticks.Select(h => (h, top * Math.Pow(h / Ticks[^1], order))).Where(point => point.Item2 >= y.Low)];
+    private static List<(double, double)> Slope(int order, double from, double top, Axis y) =>
+        [.. Ticks.Select(h => (h, Height: top * Math.Pow(h / from, order))).Where(point => point.Height >= y.Low && point.h <= from)];
 }

@@ -31,7 +31,7 @@ internal sealed record Stationary(
     /// <summary>Runs a method.</summary>
     public static Stationary Of(Method method, KineticLangevin model, DoubleWellLaw law, double step, int paths)
     {
-        var start = EnsembleStart.Normal([0, 0], [1, Math.Sqrt(model.Temperature)]);
+        var start = EnsembleStart.Normal([0, 0], [0.5, Math.Sqrt(model.Temperature)]);
         var options = new EnsembleOptions { Histograms = [new HistogramRange("Q", -law.End, law.End, Bins)], Covariance = false };
         var run = method.Run(model, (int)Math.Round(Time / step), Time, start, paths, Seed, options);
         var estimates = new[] { "Square", "Virial", "Kinetic" }.ToDictionary(
