@@ -1,4 +1,5 @@
 using ItoSharp.Generator.Emit;
+using ItoSharp.Generator.Emit.Systems;
 using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Pipelines;
 using Microsoft.CodeAnalysis;
@@ -32,6 +33,16 @@ public sealed class ItoSharpGenerator : IIncrementalGenerator
         // The specialised steps of a plan on a process and their gradients; once more as tensor operations where the consumer
         // references TorchSharp.
         TorchPipeline.Register(context, Kinds.Sampler.Print(context, "Sampler", SamplerEmitter.Emit));
+
+        // General equations over a named state, and what follows from them.
+        Kinds.Sde.Print(context, "Sde", SdeEmitter.Emit);
+
+        // Ensembles: the whole step of a method on an equation in lanes of paths, and what a user calls.
+        IncrementalValuesProvider<EnsembleModel> ensembles = Kinds.Ensemble.Print(context, "Ensemble", EnsembleEmitter.Emit);
+        context.RegisterSourceOutput(
+            ensembles,
+            static (output, model) => Guard.Print(output, model.Type, "Program", () => EnsembleProgramEmitter.Emit(model))
+        );
 
         // The runtime's own elementary functions and noise, for every width.
         LaneLibraryPipeline.Register(context);

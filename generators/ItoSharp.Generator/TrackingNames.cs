@@ -30,11 +30,23 @@ internal static class TrackingNames
     /// <summary>The stochastic tableau without places: equal while its numbers and claims are.</summary>
     public const string StochasticModel = nameof(StochasticModel);
 
+    /// <summary>An equation as parsed.</summary>
+    public const string SdeParsed = nameof(SdeParsed);
+
+    /// <summary>The equation without places: equal while its formulas are.</summary>
+    public const string SdeModel = nameof(SdeModel);
+
     /// <summary>A sampler as parsed.</summary>
     public const string SamplerParsed = nameof(SamplerParsed);
 
     /// <summary>The sampler without places.</summary>
     public const string SamplerModel = nameof(SamplerModel);
+
+    /// <summary>An ensemble as parsed.</summary>
+    public const string EnsembleParsed = nameof(EnsembleParsed);
+
+    /// <summary>The ensemble without places.</summary>
+    public const string EnsembleModel = nameof(EnsembleModel);
 
     /// <summary>Whether the compilation references TorchSharp.</summary>
     public const string TorchPresent = nameof(TorchPresent);

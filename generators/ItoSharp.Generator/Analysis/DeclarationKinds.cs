@@ -18,6 +18,8 @@ internal static class DeclarationKinds
         new(TableauParser.AttributeName, TableauReport.Of),
         new(StochasticAttributes.Name, StochasticReport.Of),
         new(SamplerParser.Attribute, SamplerReport.Of),
+        new(EnsembleParser.Attribute, EnsembleReport.Of),
+        new(SdeAttributes.Name, SdeReport.Of),
     };
 
     // By the name without namespace: most attributes a compilation has are told apart by their namespace alone.

@@ -64,6 +64,23 @@ internal static partial class Descriptors
             NotAProcess,
             NotASolver,
             ProcessLacks,
-            MemoryDoesNotFit
+            MemoryDoesNotFit,
+            SdeShape,
+            SdeState,
+            SdeMember,
+            SdeParameter,
+            SdeName,
+            SdeTimes,
+            SdeCorrelation,
+            SdeContradiction,
+            SdeDomain,
+            SdeNoiseZero,
+            SdeAssumedGeneral,
+            EnsembleShape,
+            EnsembleEquation,
+            EnsembleSolver,
+            EnsembleUnfit,
+            EnsembleMember,
+            EnsembleName
         );
 }

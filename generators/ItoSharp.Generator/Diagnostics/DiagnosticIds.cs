@@ -72,6 +72,27 @@ internal static class DiagnosticIds
     public const string ProcessLacks = "ITO0304";
     public const string MemoryDoesNotFit = "ITO0310";
 
+    // 040x, 041x: equations.
+    public const string SdeShape = "ITO0401";
+    public const string SdeState = "ITO0402";
+    public const string SdeMember = "ITO0403";
+    public const string SdeParameter = "ITO0404";
+    public const string SdeName = "ITO0405";
+    public const string SdeTimes = "ITO0406";
+    public const string SdeCorrelation = "ITO0407";
+    public const string SdeContradiction = "ITO0408";
+    public const string SdeDomain = "ITO0409";
+    public const string SdeNoiseZero = "ITO0410";
+    public const string SdeAssumedGeneral = "ITO0411";
+
+    // 044x: ensembles.
+    public const string EnsembleShape = "ITO0440";
+    public const string EnsembleEquation = "ITO0441";
+    public const string EnsembleSolver = "ITO0442";
+    public const string EnsembleUnfit = "ITO0443";
+    public const string EnsembleMember = "ITO0444";
+    public const string EnsembleName = "ITO0445";
+
     /// <summary>The page of an id, as messages and editors show it.</summary>
     public static string Page(string id) => $"docs/diagnostics/{id}.md";
 }

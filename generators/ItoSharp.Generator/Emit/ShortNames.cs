@@ -12,8 +12,11 @@ internal static class ShortNames
 {
     static readonly (string Short, string Full)[] All =
     {
+        ("BitConverter", "global::System.BitConverter"),
         ("GeneratedCode", "global::System.CodeDom.Compiler.GeneratedCodeAttribute"),
+        ("LaneMath", "global::ItoSharp.LaneMath"),
         ("Math", "global::System.Math"),
+        ("MathF", "global::System.MathF"),
         ("MemoryMarshal", "global::System.Runtime.InteropServices.MemoryMarshal"),
         ("MethodImpl", "global::System.Runtime.CompilerServices.MethodImplAttribute"),
         ("MethodImplOptions", "global::System.Runtime.CompilerServices.MethodImplOptions"),

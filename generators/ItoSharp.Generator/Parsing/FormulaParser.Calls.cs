@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +9,7 @@ namespace ItoSharp.Generator.Parsing;
 internal sealed partial class FormulaParser
 {
     /// <summary>A call: an elementary function, or a method of the declared type expanded in place.</summary>
-    Expr Call(IInvocationOperation call, Scope scope)
+    FormulaValue Call(IInvocationOperation call, Scope scope)
     {
         IMethodSymbol method = call.TargetMethod;
         if (scope.TryGetFunction(method, out ILocalFunctionOperation function))
@@ -18,7 +19,7 @@ internal sealed partial class FormulaParser
 
         if (ElementaryFunctions.TryGet(method, out Func<Expr[], Expr> elementary))
         {
-            return elementary(Arguments(call, scope));
+            return elementary(Numbers(call, scope));
         }
 
         if (ElementaryFunctions.IsMath(method.ContainingType))
@@ -29,7 +30,8 @@ internal sealed partial class FormulaParser
             );
         }
 
-        if (!SymbolEqualityComparer.Default.Equals(method.ContainingType, type))
+        bool ofState = !SymbolEqualityComparer.Default.Equals(method.ContainingType, type) && Shape(method.ContainingType) is not null;
+        if (!ofState && !SymbolEqualityComparer.Default.Equals(method.ContainingType, type))
         {
             throw FormulaFault.Untranslatable(
                 call.Syntax,
@@ -47,18 +49,23 @@ internal sealed partial class FormulaParser
             throw FormulaFault.Untranslatable(call.Syntax, "only plain methods of double parameters can be expanded");
         }
 
+        if (ofState && call.Instance is { } receiver)
+        {
+            return Expand(method, Translate(receiver, scope), Arguments(call, scope), call.Syntax);
+        }
+
         if (call.Instance is not (null or IInstanceReferenceOperation))
         {
             throw FormulaFault.Untranslatable(call.Syntax, "it calls another instance; a formula knows its own parameters only");
         }
 
-        return Expand(method, Arguments(call, scope), call.Syntax);
+        return Expand(method, null, Arguments(call, scope), call.Syntax);
     }
 
-    Expr CallLocal(IInvocationOperation call, ILocalFunctionOperation function, Scope scope)
+    FormulaValue CallLocal(IInvocationOperation call, ILocalFunctionOperation function, Scope scope)
     {
         using Expansion _ = Enter(function.Symbol, call.Syntax);
-        Expr[] arguments = Arguments(call, scope);
+        FormulaValue[] arguments = Arguments(call, scope);
         Scope inner = scope.ForLocalFunction(function.Symbol);
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -70,11 +77,17 @@ internal sealed partial class FormulaParser
             : throw FormulaFault.Untranslatable(call.Syntax, "the local function has no body");
     }
 
+    /// <summary>The arguments of an elementary function.</summary>
+    Expr[] Numbers(IInvocationOperation call, Scope scope) =>
+        Arguments(call, scope).Select((value, i) => AsNumber(value, call.Arguments[i].Syntax)).ToArray();
+
+    FormulaValue[] Arguments(IInvocationOperation call, Scope scope) => Arguments(call.TargetMethod, call.Arguments, call.Syntax, scope);
+
     /// <summary>The arguments in the order of the parameters, named and default ones included.</summary>
-    Expr[] Arguments(IInvocationOperation call, Scope scope)
+    FormulaValue[] Arguments(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, SyntaxNode at, Scope scope)
     {
-        var values = new Expr[call.TargetMethod.Parameters.Length];
-        foreach (IArgumentOperation argument in call.Arguments)
+        var values = new FormulaValue[method.Parameters.Length];
+        foreach (IArgumentOperation argument in arguments)
         {
             IParameterSymbol parameter =
                 argument.Parameter ?? throw FormulaFault.Untranslatable(argument.Syntax, "it belongs to no parameter");
@@ -84,14 +97,14 @@ internal sealed partial class FormulaParser
             }
 
             values[parameter.Ordinal] =
-                argument.ArgumentKind == ArgumentKind.DefaultValue ? Default(parameter, call.Syntax) : Translate(argument.Value, scope);
+                argument.ArgumentKind == ArgumentKind.DefaultValue ? Default(parameter, at) : Translate(argument.Value, scope);
         }
 
-        return values.Any(value => value is null) ? throw FormulaFault.Untranslatable(call.Syntax, "the call does not compile") : values;
+        return values.Any(value => value is null) ? throw FormulaFault.Untranslatable(at, "the call does not compile") : values;
     }
 
     /// <summary>A default argument, from its text where it is in source.</summary>
-    Expr Default(IParameterSymbol parameter, SyntaxNode at)
+    FormulaValue Default(IParameterSymbol parameter, SyntaxNode at)
     {
         if (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is ParameterSyntax { Default.Value: { } value })
         {

@@ -14,10 +14,10 @@ internal sealed partial class FormulaParser
     /// One operation as a formula. A folded constant is never asked for its value before its parts are seen: <c>1.0 / 3</c> is
     /// a third here, and <c>1 / 2</c> is refused rather than 0.
     /// </summary>
-    Expr Translate(IOperation operation, Scope scope)
+    FormulaValue Translate(IOperation operation, Scope scope)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (++operations > MaximumOperations || depth >= MaximumDepth)
+        if (++operations > language.MaximumOperations || depth >= MaximumDepth)
         {
             throw FormulaFault.TooLarge(operation.Syntax, depth >= MaximumDepth ? "nested too deeply" : "too many operations");
         }
@@ -34,14 +34,20 @@ internal sealed partial class FormulaParser
         }
     }
 
-    Expr TranslateNode(IOperation operation, Scope scope)
+    /// <summary>An operation that must be a number.</summary>
+    Expr Formula(IOperation operation, Scope scope) => AsNumber(Translate(operation, scope), operation.Syntax);
+
+    static Expr AsNumber(FormulaValue value, SyntaxNode at) =>
+        value is FormulaValue.Number number ? number.Formula : throw FormulaFault.Untranslatable(at, "it is no number");
+
+    FormulaValue TranslateNode(IOperation operation, Scope scope)
     {
         switch (operation)
         {
             case IBlockOperation { Operations.Length: 1 } block when block.Operations[0] is IReturnOperation { ReturnedValue: { } value }:
                 return Translate(value, scope);
             case ILiteralOperation literal:
-                return Number(literal);
+                return Constant(literal.ConstantValue, literal.Syntax);
             case IParenthesizedOperation parenthesized:
                 return Translate(parenthesized.Operand, scope);
             case IConversionOperation conversion:
@@ -49,13 +55,13 @@ internal sealed partial class FormulaParser
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Plus } plus:
                 return Translate(plus.Operand, scope);
             case IUnaryOperation { OperatorMethod: null, OperatorKind: UnaryOperatorKind.Minus } minus:
-                return -Translate(minus.Operand, scope);
-            case IBinaryOperation { OperatorMethod: null } binary:
+                return -Formula(minus.Operand, scope);
+            case IBinaryOperation { OperatorMethod: null } binary when !language.Systems || IsArithmetic(binary.OperatorKind):
                 return Combine(
                     binary.OperatorKind,
                     binary.Type,
-                    Translate(binary.LeftOperand, scope),
-                    Translate(binary.RightOperand, scope),
+                    Formula(binary.LeftOperand, scope),
+                    Formula(binary.RightOperand, scope),
                     binary.LeftOperand.Syntax,
                     binary.RightOperand.Syntax,
                     binary.Syntax
@@ -65,24 +71,29 @@ internal sealed partial class FormulaParser
             case IParameterReferenceOperation parameter:
                 return Known(parameter.Parameter, scope, parameter.Syntax);
             case IPropertyReferenceOperation property:
-                return Property(property);
+                return Property(property, scope);
             case IFieldReferenceOperation field:
-                return Field(field);
+                return Field(field, scope);
             case IInvocationOperation call:
                 return Call(call, scope);
             default:
-                throw FormulaFault.Untranslatable(operation.Syntax, Refusal.Of(operation));
+                return language.Systems && OfSystem(operation, scope) is { } found
+                    ? found
+                    : throw FormulaFault.Untranslatable(operation.Syntax, Refusal.Of(operation));
         }
     }
 
-    static Expr Known(ISymbol name, Scope scope, SyntaxNode at) =>
-        scope.TryGet(name, out Expr value) ? value : throw FormulaFault.Untranslatable(at, "it has no value that is known here");
+    static FormulaValue Known(ISymbol name, Scope scope, SyntaxNode at) =>
+        scope.TryGet(name, out FormulaValue value) ? value : throw FormulaFault.Untranslatable(at, "it has no value that is known here");
 
-    /// <summary>A literal's exact decimal value.</summary>
-    static Expr Number(ILiteralOperation literal) => Constant(literal.ConstantValue, literal.Syntax);
-
-    static Expr Constant(Optional<object?> constant, SyntaxNode at)
+    /// <summary>A constant's exact decimal value.</summary>
+    FormulaValue Constant(Optional<object?> constant, SyntaxNode at)
     {
+        if (language.Systems && constant is { HasValue: true, Value: bool truth })
+        {
+            return new FormulaValue.Truth(ConditionModule.TruthOf(truth));
+        }
+
         double value = constant is { HasValue: true, Value: { } boxed }
             ? boxed switch
             {
@@ -97,7 +108,7 @@ internal sealed partial class FormulaParser
             : ExprModule.Real(value);
     }
 
-    Expr Converted(IConversionOperation conversion, Scope scope)
+    FormulaValue Converted(IConversionOperation conversion, Scope scope)
     {
         if (conversion.OperatorMethod is not null || conversion.IsTryCast)
         {
@@ -106,7 +117,15 @@ internal sealed partial class FormulaParser
 
         bool widens = IsDouble(conversion.Type) && (IsDouble(conversion.Operand.Type) || IsInteger(conversion.Operand.Type));
         bool keeps = IsInteger(conversion.Type) && IsInteger(conversion.Operand.Type) && conversion.Conversion.IsImplicit;
-        if (widens || keeps)
+        if (widens && IsInteger(conversion.Operand.Type))
+        {
+            inDouble++;
+            FormulaValue widened = Translate(conversion.Operand, scope);
+            inDouble--;
+            return widened;
+        }
+
+        if (widens || keeps || (language.Systems && conversion.Conversion.IsIdentity))
         {
             return Translate(conversion.Operand, scope);
         }
@@ -135,7 +154,7 @@ internal sealed partial class FormulaParser
                 or SpecialType.System_Int64
                 or SpecialType.System_UInt64;
 
-    static Expr Combine(
+    Expr Combine(
         BinaryOperatorKind kind,
         ITypeSymbol? type,
         Expr left,
@@ -148,6 +167,11 @@ internal sealed partial class FormulaParser
         if (!IsDouble(type) && !IsInteger(type))
         {
             throw FormulaFault.Untranslatable(at, $"it computes in {type?.ToDisplayString() ?? "an unknown type"}; formulas are in double");
+        }
+
+        if (language.Systems && IsInteger(type) && Whole(kind, type!, left, right, at) is { } whole)
+        {
+            return whole;
         }
 
         switch (kind)
@@ -178,9 +202,14 @@ internal sealed partial class FormulaParser
         }
     }
 
-    Expr Property(IPropertyReferenceOperation reference)
+    FormulaValue Property(IPropertyReferenceOperation reference, Scope scope)
     {
         IPropertySymbol property = reference.Property;
+        if (language.Systems && OfState(reference, scope) is { } part)
+        {
+            return part;
+        }
+
         if (reference.Instance is not (null or IInstanceReferenceOperation))
         {
             throw FormulaFault.Untranslatable(reference.Instance.Syntax, Refusal.Of(reference.Instance));
@@ -188,14 +217,14 @@ internal sealed partial class FormulaParser
 
         if (SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
         {
-            if (parameters.TryGetValue(property.Name, out Expr? parameter) && !HasOwnBody(property))
+            if (parameters.TryGetValue(property.Name, out FormulaValue? parameter) && !HasOwnBody(property))
             {
                 return parameter;
             }
 
             if (property is { GetMethod: { } getter, IsIndexer: false } && HasOwnBody(property))
             {
-                return Expand(getter, Array.Empty<Expr>(), reference.Syntax);
+                return Expand(getter, null, [], reference.Syntax);
             }
         }
 
@@ -215,9 +244,14 @@ internal sealed partial class FormulaParser
             )
         );
 
-    Expr Field(IFieldReferenceOperation reference)
+    FormulaValue Field(IFieldReferenceOperation reference, Scope scope)
     {
         IFieldSymbol field = reference.Field;
+        if (language.Systems && (Member(reference.Instance, field.Name, scope) ?? TableOf(field, reference.Syntax)) is { } found)
+        {
+            return found;
+        }
+
         if (!field.IsConst)
         {
             string why = field.IsStatic

@@ -6,52 +6,58 @@ namespace ItoSharp.Generator.Parsing;
 
 internal sealed partial class FormulaParser
 {
-    /// <summary>The value that a body returns: straight-line code over locals.</summary>
-    Expr Value(IOperation body, Scope scope, SyntaxNode at)
+    /// <summary>The value that a body returns: code over locals.</summary>
+    FormulaValue Value(IOperation body, Scope scope, SyntaxNode at)
     {
         if (body is not IBlockOperation block)
         {
             return Translate(body, scope);
         }
 
-        foreach (ILocalFunctionOperation function in block.Operations.OfType<ILocalFunctionOperation>())
-        {
-            scope.Declare(function);
-        }
-
-        return Returned(block, scope) ?? throw FormulaFault.Untranslatable(at, "it does not end with a return of a value");
+        Run(block, scope);
+        return scope.Result ?? throw FormulaFault.Untranslatable(at, "it does not end with a return of a value");
     }
 
-    Expr? Returned(IBlockOperation block, Scope scope)
+    void Run(IOperation statement, Scope scope)
     {
-        foreach (IOperation statement in block.Operations)
+        cancellation.ThrowIfCancellationRequested();
+        switch (statement)
         {
-            cancellation.ThrowIfCancellationRequested();
-            switch (statement)
-            {
-                case IReturnOperation { ReturnedValue: { } value }:
-                    return Translate(value, scope);
-                case IBlockOperation inner:
-                    if (Returned(inner, scope) is { } early)
-                    {
-                        return early;
-                    }
+            case IReturnOperation { ReturnedValue: { } value }:
+                if (!scope.Return(Translate(value, scope)))
+                {
+                    throw FormulaFault.Untranslatable(value.Syntax, "another return gives another kind of value");
+                }
 
-                    break;
-                case IVariableDeclarationGroupOperation group:
-                    Declare(group, scope);
-                    break;
-                case IExpressionStatementOperation { Operation: IAssignmentOperation assignment }:
-                    Assign(assignment, scope);
-                    break;
-                case ILocalFunctionOperation or IEmptyOperation:
-                    break;
-                default:
+                break;
+            case IBlockOperation block:
+                foreach (ILocalFunctionOperation function in block.Operations.OfType<ILocalFunctionOperation>())
+                {
+                    scope.Declare(function);
+                }
+
+                foreach (IOperation inner in block.Operations.TakeWhile(_ => scope.GoesOn))
+                {
+                    Run(inner, scope);
+                }
+
+                break;
+            case IVariableDeclarationGroupOperation group:
+                Declare(group, scope);
+                break;
+            case IExpressionStatementOperation { Operation: IAssignmentOperation assignment }:
+                Assign(assignment, scope);
+                break;
+            case ILocalFunctionOperation or IEmptyOperation:
+                break;
+            default:
+                if (!language.Systems || !RunOfSystem(statement, scope))
+                {
                     throw FormulaFault.Untranslatable(statement.Syntax, Refusal.Of(statement));
-            }
-        }
+                }
 
-        return null;
+                break;
+        }
     }
 
     void Declare(IVariableDeclarationGroupOperation group, Scope scope)
@@ -70,13 +76,44 @@ internal sealed partial class FormulaParser
                 {
                     scope.Set(declarator.Symbol, Translate(initializer.Value, scope));
                 }
+                else if (language.Systems && Shape(declarator.Symbol.Type) is { } shape)
+                {
+                    // It may be filled member by member; the compiler sees to it that all are.
+                    scope.Set(declarator.Symbol, shape.Zero());
+                }
             }
         }
     }
 
     void Assign(IAssignmentOperation assignment, Scope scope)
     {
-        ISymbol? target = assignment.Target switch
+        FormulaValue value = assignment switch
+        {
+            ISimpleAssignmentOperation { IsRef: false } simple => Translate(simple.Value, scope),
+            ICompoundAssignmentOperation { OperatorMethod: null } compound => Combine(
+                compound.OperatorKind,
+                compound.Type,
+                Formula(compound.Target, scope),
+                Formula(compound.Value, scope),
+                compound.Target.Syntax,
+                compound.Value.Syntax,
+                compound.Syntax
+            ),
+            ICompoundAssignmentOperation { OperatorMethod: { } method } compound when language.Systems => Operator(
+                method,
+                compound.Syntax,
+                Translate(compound.Target, scope),
+                Translate(compound.Value, scope)
+            ),
+            _ => throw FormulaFault.Untranslatable(assignment.Syntax, Refusal.Of(assignment)),
+        };
+        Store(assignment.Target, value, scope);
+    }
+
+    /// <summary>Gives a local, or a part of one, its value.</summary>
+    void Store(IOperation target, FormulaValue value, Scope scope)
+    {
+        ISymbol? name = target switch
         {
             ILocalReferenceOperation local => local.Local,
             IParameterReferenceOperation parameter => parameter.Parameter,
@@ -84,25 +121,13 @@ internal sealed partial class FormulaParser
         };
 
         // A captured variable is left alone: assigned in one place and read in another it would depend on the order of calls.
-        if (target is null || !SymbolEqualityComparer.Default.Equals(target.ContainingSymbol, scope.Owner))
+        if (name is not null && SymbolEqualityComparer.Default.Equals(name.ContainingSymbol, scope.Owner))
         {
-            throw FormulaFault.Untranslatable(assignment.Target.Syntax, "a formula assigns nothing but its own locals");
+            scope.Set(name, value);
         }
-
-        Expr value = assignment switch
+        else if (name is not null || !language.Systems || !StorePart(target, value, scope))
         {
-            ISimpleAssignmentOperation { IsRef: false } simple => Translate(simple.Value, scope),
-            ICompoundAssignmentOperation { OperatorMethod: null } compound => Combine(
-                compound.OperatorKind,
-                compound.Type,
-                Translate(compound.Target, scope),
-                Translate(compound.Value, scope),
-                compound.Target.Syntax,
-                compound.Value.Syntax,
-                compound.Syntax
-            ),
-            _ => throw FormulaFault.Untranslatable(assignment.Syntax, Refusal.Of(assignment)),
-        };
-        scope.Set(target, value);
+            throw FormulaFault.Untranslatable(target.Syntax, "a formula assigns nothing but its own locals");
+        }
     }
 }

@@ -13,63 +13,90 @@ namespace ItoSharp.Generator.Parsing;
 /// </summary>
 internal sealed partial class FormulaParser
 {
-    // The longest process in use has about 40 terms; beyond these the core would take a build's patience, since integrating
-    // multiplies products of sums out. Doubling a local thirty times spells a formula of a billion terms.
-    const int MaximumSize = 250;
     const int MaximumDepth = 120;
-    const int MaximumOperations = 20_000;
 
     readonly Compilation compilation;
     readonly INamedTypeSymbol type;
-    readonly IReadOnlyDictionary<string, Expr> parameters;
+    readonly IReadOnlyDictionary<string, FormulaValue> parameters;
+    readonly FormulaLanguage language;
     readonly CancellationToken cancellation;
     readonly Stack<ISymbol> expanding = new();
+    readonly Dictionary<ITypeSymbol, StructShape?> shapes = new(SymbolEqualityComparer.Default);
     int depth;
     int operations;
 
     /// <param name="compilation">Where helpers in other parts of the type are found.</param>
-    /// <param name="type">The declared type: only its own methods are expanded.</param>
+    /// <param name="type">The declared type: only its own methods, and those of its states, are expanded.</param>
     /// <param name="parameters">What the type's positional properties stand for.</param>
+    /// <param name="language">What formulas may be made of.</param>
     /// <param name="cancellation">Ends a translation nobody waits for.</param>
     public FormulaParser(
         Compilation compilation,
         INamedTypeSymbol type,
-        IReadOnlyDictionary<string, Expr> parameters,
+        IReadOnlyDictionary<string, FormulaValue> parameters,
+        FormulaLanguage language,
         CancellationToken cancellation
-    ) => (this.compilation, this.type, this.parameters, this.cancellation) = (compilation, type, parameters, cancellation);
+    ) =>
+        (this.compilation, this.type, this.parameters, this.language, this.cancellation) = (
+            compilation,
+            type,
+            parameters,
+            language,
+            cancellation
+        );
 
     /// <summary>The formula of a method, with <paramref name="arguments"/> for its parameters; or the first fault.</summary>
-    public bool TryParse(IMethodSymbol method, IReadOnlyList<Expr> arguments, out Expr formula, out DiagnosticInfo fault)
+    public bool TryParse(IMethodSymbol method, IReadOnlyList<FormulaValue> arguments, out Expr formula, out DiagnosticInfo fault)
+    {
+        formula = null!;
+        if (!TryRead(method, arguments, out FormulaValue value, out fault))
+        {
+            return false;
+        }
+
+        if (value is FormulaValue.Number number)
+        {
+            formula = number.Formula;
+            return true;
+        }
+
+        fault = FormulaFault.Untranslatable(Syntax(method), "it returns no number").Diagnostic;
+        return false;
+    }
+
+    /// <summary>What a method returns, of any kind; or the first fault.</summary>
+    public bool TryRead(IMethodSymbol method, IReadOnlyList<FormulaValue> arguments, out FormulaValue value, out DiagnosticInfo fault)
     {
         expanding.Clear();
-        depth = operations = 0;
-        SyntaxNode? syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+        depth = operations = inDouble = 0;
         try
         {
-            formula = Expand(method, arguments, syntax!);
+            value = Expand(method, null, arguments, Syntax(method));
             fault = null!;
             return true;
         }
         catch (FormulaFault found)
         {
-            formula = null!;
+            value = null!;
             fault = found.Diagnostic;
             return false;
         }
         catch (InsufficientExecutionStackException)
         {
-            formula = null!;
-            fault = FormulaFault.TooLarge(syntax!, "it is nested too deeply").Diagnostic;
+            value = null!;
+            fault = FormulaFault.TooLarge(Syntax(method), "it is nested too deeply").Diagnostic;
             return false;
         }
     }
 
-    /// <summary>The value of a method's body.</summary>
-    Expr Expand(IMethodSymbol method, IReadOnlyList<Expr> arguments, SyntaxNode at)
+    SyntaxNode Syntax(IMethodSymbol method) => method.DeclaringSyntaxReferences.First().GetSyntax(cancellation);
+
+    /// <summary>The value of a method's body; <paramref name="self"/> is the state that a method of a state is called on.</summary>
+    FormulaValue Expand(IMethodSymbol method, FormulaValue? self, IReadOnlyList<FormulaValue> arguments, SyntaxNode at)
     {
         IMethodSymbol body = method.PartialImplementationPart ?? method;
         using Expansion _ = Enter(body, at);
-        var scope = new Scope(body);
+        var scope = new Scope(body, self);
         for (int i = 0; i < arguments.Count; i++)
         {
             scope.Set(body.Parameters[i], arguments[i]);
@@ -84,6 +111,11 @@ internal sealed partial class FormulaParser
         foreach (SyntaxReference reference in method.DeclaringSyntaxReferences)
         {
             SyntaxNode syntax = reference.GetSyntax(cancellation);
+            if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            {
+                continue;
+            }
+
             SemanticModel model = compilation.GetSemanticModel(syntax.SyntaxTree);
             IOperation? operation = syntax switch
             {
@@ -127,9 +159,11 @@ internal sealed partial class FormulaParser
     }
 
     /// <summary>Refuses what would grow beyond what the core can work on in reasonable time.</summary>
-    Expr Bounded(Expr formula, SyntaxNode at)
+    FormulaValue Bounded(FormulaValue value, SyntaxNode at)
     {
-        int size = FormulaSize.Of(formula, MaximumSize + 1);
-        return size <= MaximumSize ? formula : throw FormulaFault.TooLarge(at, $"more than {MaximumSize} terms");
+        int limit = language.MaximumSize;
+        return value is not FormulaValue.Number number || FormulaSize.Of(number.Formula, limit + 1) <= limit
+            ? value
+            : throw FormulaFault.TooLarge(at, $"more than {limit} terms");
     }
 }

@@ -136,9 +136,9 @@ internal sealed class ProcessParser
 
     ProcessDeclaration? Declaration(EquatableArray<ProcessParameter> parameters, ProcessFunctions functions, double minTime, double maxTime)
     {
-        var values = parameters.ToDictionary(p => p.Name, p => Expr.NewVar(p.Name), StringComparer.Ordinal);
-        var parser = new FormulaParser(compilation, type, values, cancellation);
-        Expr[] time = { Expr.NewVar("t") };
+        var values = parameters.ToDictionary(p => p.Name, p => (FormulaValue)Expr.NewVar(p.Name), StringComparer.Ordinal);
+        var parser = new FormulaParser(compilation, type, values, FormulaLanguage.OfProcesses, cancellation);
+        FormulaValue[] time = { Expr.NewVar("t") };
         FSharpOption<Expr>? Formula(string name)
         {
             if (functions.Method(name) is not { } method)

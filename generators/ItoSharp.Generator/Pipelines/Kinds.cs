@@ -41,6 +41,19 @@ internal static class Kinds
     public static DeclarationKind<SamplerModel> Sampler { get; } =
         new(SamplerParser.Attribute, (d, c) => SamplerParser.Parse(d, c).Model, TrackingNames.SamplerParsed, TrackingNames.SamplerModel);
 
+    /// <summary>[Sde]: an equation over a named state.</summary>
+    public static DeclarationKind<SdeModel> Sde { get; } =
+        new(SdeAttributes.Name, (d, c) => SdeParser.Parse(d, c).Model, TrackingNames.SdeParsed, TrackingNames.SdeModel);
+
+    /// <summary>[Ensemble&lt;TSde, TSolver&gt;]: a method on an equation.</summary>
+    public static DeclarationKind<EnsembleModel> Ensemble { get; } =
+        new(
+            EnsembleParser.Attribute,
+            (d, c) => EnsembleParser.Parse(d, c).Model,
+            TrackingNames.EnsembleParsed,
+            TrackingNames.EnsembleModel
+        );
+
     static DeclarationKind<PlanModel> Plan(string attribute) =>
         new(attribute, (d, c) => PlanParser.Parse(d, c).Model, TrackingNames.PlanParsed, TrackingNames.PlanModel);
 }

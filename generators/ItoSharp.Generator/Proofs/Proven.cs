@@ -28,6 +28,21 @@ internal static class Proven
 
     static readonly BoundedCache<StochasticMethod, ProvenStochastic> Methods = new(Capacity, StochasticFaults.Prove);
 
+    static readonly BoundedCache<EnsembleQuestion, FSharpResult<DerivedEnsemble, EnsembleFault>> Ensembles = new(
+        Capacity,
+        question => question.Derive()
+    );
+
+    /// <summary>The step of a method on an equation, or why there is none.</summary>
+    public static FSharpResult<DerivedEnsemble, EnsembleFault> Ensemble(EnsembleQuestion question) => Ensembles[question];
+    static readonly BoundedCache<SdeDeclaration, FSharpResult<DerivedSde, FSharpList<SdeFault>>> Equations = new(
+        Capacity,
+        SdeDerivation.Derive
+    );
+
+    /// <summary>What follows from an equation, or its faults.</summary>
+    public static FSharpResult<DerivedSde, FSharpList<SdeFault>> Sde(SdeDeclaration declaration) => Equations[declaration];
+
     /// <summary>The orders of a stochastic tableau, and what stands against it, informations among it.</summary>
     public static ProvenStochastic Stochastic(StochasticMethod method) => Methods[method];
 
@@ -41,5 +56,5 @@ internal static class Proven
     public static FSharpResult<DerivedProcess, FSharpList<ProcessFault>> Process(ProcessDeclaration process) => Processes[process];
 
     /// <summary>How many proofs and derivations have run in this compiler process.</summary>
-    public static long Runs => Plans.Computed + Processes.Computed + Tableaux.Computed + Methods.Computed;
+    public static long Runs => Plans.Computed + Processes.Computed + Tableaux.Computed + Methods.Computed + Ensembles.Computed + Equations.Computed;
 }

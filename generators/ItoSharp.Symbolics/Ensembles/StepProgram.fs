@@ -73,6 +73,45 @@ module StepProgram =
         lets |> List.iter (fst >> place)
         List.ofSeq result
 
+    // Longer formulas keep their names, for whoever reads the code.
+    let private longestInlined = 40
+
+    /// Values that are used once are put in their place, so that what does not change in them is combined with its surroundings.
+    let private inlined (step: StepFormulas) =
+        let uses = System.Collections.Generic.Dictionary<string, int>()
+
+        let rec count e =
+            match e with
+            | Var name ->
+                uses.[name] <-
+                    (match uses.TryGetValue name with
+                     | true, n -> n + 1
+                     | _ -> 1)
+            | _ -> Expr.parts e |> List.iter count
+
+        step.Lets |> List.iter (snd >> count)
+        step.Next |> List.iter count
+
+        let put (values: Map<string, Expr>) e =
+            let own = Expr.variables e
+            let here = values |> Map.filter (fun name _ -> own.Contains name)
+            if here.IsEmpty then e else Substitute.apply here e
+
+        let values, lets =
+            ((Map.empty, []), step.Lets)
+            ||> List.fold (fun (values, lets) (name, e) ->
+                let e = put values e
+
+                match uses.TryGetValue name with
+                | true, 1 when Expr.size e <= longestInlined -> values.Add(name, e), lets
+                | _ -> values, (name, e) :: lets)
+
+        {
+            step with
+                Lets = List.rev lets
+                Next = step.Next |> List.map (put values)
+        }
+
     /// The new state under names of its own, and formulas of the state and "t" taken at it and at the time after the step.
     let private settled (d: SdeDeclaration) (step: StepFormulas) (after: Expr list) =
         if after.IsEmpty then
@@ -99,7 +138,7 @@ module StepProgram =
     /// Moves out of the loops over paths and times what does not change in them; after are formulas of the new state.
     [<CompiledName("OfStep")>]
     let ofStep (d: SdeDeclaration) (factors: (string * Expr) list) (after: Expr list) (step: StepFormulas) : StepProgram =
-        let step, after = settled d step after
+        let step, after = settled d (inlined step) after
         let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst)
         let outcomes = step.Next @ after
 

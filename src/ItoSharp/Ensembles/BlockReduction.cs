@@ -13,6 +13,7 @@ internal sealed class BlockReduction<T> : IDisposable
     private readonly NonFinitePaths _policy;
     private readonly AlignedBuffer<double> _columns;
     private readonly AlignedBuffer<double> _pairSums = new(EnsembleBlock.Pairs);
+    private readonly double[] _sums;
     private readonly double[] _residuals;
     private readonly bool[] _excluded = new bool[EnsembleBlock.Paths];
     private int _excludedCount;
@@ -22,6 +23,7 @@ internal sealed class BlockReduction<T> : IDisposable
         _layout = layout;
         _policy = policy;
         _columns = new(layout.Columns * EnsembleBlock.Paths);
+        _sums = new double[layout.Columns];
         _residuals = new double[layout.Columns];
     }
 
@@ -48,7 +50,7 @@ internal sealed class BlockReduction<T> : IDisposable
     public int Reduce(int time, ReadOnlySpan<T> rows, BlockPaths paths, Span<double> sums)
     {
         int count = Load(rows, paths);
-        if (_policy != NonFinitePaths.Continue && !SumsAreFinite(count))
+        if (!Sum(count) && _policy != NonFinitePaths.Continue)
         {
             int bad = Exclude(rows, paths);
             if (bad >= 0 && _policy == NonFinitePaths.Stop)
@@ -57,6 +59,7 @@ internal sealed class BlockReduction<T> : IDisposable
             }
 
             count = Load(rows, paths);
+            Sum(count);
         }
 
         Span<double> part = sums.Slice(time * _layout.TimeStride, _layout.TimeStride);
@@ -181,17 +184,17 @@ internal sealed class BlockReduction<T> : IDisposable
         return paths.Count - _excludedCount;
     }
 
-    private bool SumsAreFinite(int count)
+    /// <summary>Sums the columns; whether every sum is finite, as it is not where an element is not.</summary>
+    private bool Sum(int count)
     {
+        bool finite = true;
         for (int c = 0; c < _layout.Columns; c++)
         {
-            if (!double.IsFinite(StridedSums.Sum(Column(c, count))))
-            {
-                return false;
-            }
+            _sums[c] = SumOf(Column(c, count));
+            finite &= double.IsFinite(_sums[c]);
         }
 
-        return true;
+        return finite;
     }
 
     /// <summary>Marks the paths that are not finite, in pairs where there are pairs; returns the first of them or -1.</summary>
@@ -234,7 +237,7 @@ internal sealed class BlockReduction<T> : IDisposable
     /// <summary>Takes the mean off a column and leaves what rounding left of the sum, to correct the products by.</summary>
     private void Centre(int c, Span<double> column, Span<double> part)
     {
-        double mean = SumOf(column) / column.Length;
+        double mean = _sums[c] / column.Length;
         StridedSums.Subtract(column, mean);
         double residual = SumOf(column);
         _residuals[c] = residual;

@@ -135,7 +135,7 @@ internal sealed class BlockSimulation<T> : IDisposable
         _plan.Start.Fill(_state.Span, slot, firstRow, live, _lanes, _components, normals);
         if (_hasStops)
         {
-            _plan.Program.StopAtStart(_plan.Width, ref _state.At(slot), in _plan.Constants[0]);
+            _plan.Program.StopAtStart(_plan.Width, ref _state.At(slot), in _plan.Constants[0], T.CreateTruncating(_plan.Run.Start));
         }
     }
 
@@ -174,19 +174,15 @@ internal sealed class BlockSimulation<T> : IDisposable
     }
 
     /// <summary>The steps of one tile, interrupted where there is something to observe; returns the next observation of the window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int AdvanceTile(ref readonly StepWindow window, int slot, int firstStep, int count, int observation)
     {
+        ReadOnlySpan<int> observationSteps = _plan.Run.ObservationSteps.AsSpan(window.FirstObservation, window.Observations);
         int done = 0;
         while (done < count)
         {
-            int until = count;
-            int observationStep = int.MaxValue;
-            if (observation < window.Observations)
-            {
-                observationStep = _plan.Run.ObservationSteps[window.FirstObservation + observation];
-                until = Math.Min(count, observationStep - firstStep);
-            }
-
+            int observationStep = observation < observationSteps.Length ? observationSteps[observation] : int.MaxValue;
+            int until = Math.Min(count, observationStep - firstStep);
             _plan.Program.Advance(
                 _plan.Width,
                 ref _state.At(slot),
@@ -206,25 +202,37 @@ internal sealed class BlockSimulation<T> : IDisposable
         return observation;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Observe(int observation, int step, int slot)
     {
-        int place = (observation * _columns * EnsembleBlock.Paths) + slot;
-        Span<T> state = _state.Span;
-        Span<T> observed = _observed.Span;
+        ref T state = ref _state.At(slot);
+        ref T observed = ref _observed.At((observation * _columns * EnsembleBlock.Paths) + slot);
         for (int c = 0; c < _components; c++)
         {
-            state.Slice((c * EnsembleBlock.Paths) + slot, _lanes).CopyTo(observed[(place + (c * EnsembleBlock.Paths))..]);
+            ref T from = ref Unsafe.Add(ref state, c * EnsembleBlock.Paths);
+            ref T to = ref Unsafe.Add(ref observed, c * EnsembleBlock.Paths);
+            switch (_plan.Width)
+            {
+                case LaneWidth.Vector512:
+                    Vector512.LoadUnsafe(ref from).StoreUnsafe(ref to);
+                    break;
+                case LaneWidth.Vector256:
+                    Vector256.LoadUnsafe(ref from).StoreUnsafe(ref to);
+                    break;
+                case LaneWidth.Vector128:
+                    Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to);
+                    break;
+                default:
+                    to = from;
+                    break;
+            }
         }
 
         if (_hasObservables)
         {
-            _plan.Program.Observe(
-                _plan.Width,
-                in _state.At(slot),
-                in _plan.Constants[0],
-                T.CreateTruncating(_plan.Run.Time(step)),
-                ref _observed.At(place + (_components * EnsembleBlock.Paths))
-            );
+            T time = T.CreateTruncating(_plan.Run.Time(step));
+            ref T observables = ref Unsafe.Add(ref observed, _components * EnsembleBlock.Paths);
+            _plan.Program.Observe(_plan.Width, in state, in _plan.Constants[0], time, ref observables);
         }
     }
 

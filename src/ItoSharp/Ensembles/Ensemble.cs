@@ -25,6 +25,7 @@ public sealed class Ensemble<T>
     public Ensemble(EnsembleProgram<T> program, int steps, double until, double start = 0)
     {
         ArgumentNullException.ThrowIfNull(program);
+        RunChecks.Shape(program.Shape, steps);
         RunChecks.Grid<T>(program.Shape, steps, until, start);
         _program = program;
         Steps = steps;
@@ -119,7 +120,7 @@ public sealed class Ensemble<T>
         start.Check(shape, paths);
         RunDescription run = new()
         {
-            Program = _program.GetType().FullName ?? _program.GetType().Name,
+            Program = NameOf(_program.GetType()),
             Digest = shape.Digest,
             Precision = typeof(T).Name,
             Components = [.. shape.Components],
@@ -168,4 +169,7 @@ public sealed class Ensemble<T>
         };
         return new(plan, options);
     }
+
+    // Of a generic type without its arguments: they would bring the version of the runtime with them.
+    private static string NameOf(Type type) => (type.FullName ?? type.Name).Split('[')[0];
 }

@@ -72,5 +72,6 @@ public abstract class EnsembleProgram<T>
     /// <param name="width">The width of the group.</param>
     /// <param name="state">As in <see cref="Advance"/>.</param>
     /// <param name="constants">The constants, rounded.</param>
-    public abstract void StopAtStart(LaneWidth width, ref T state, ref readonly T constants);
+    /// <param name="time">The time of the start.</param>
+    public abstract void StopAtStart(LaneWidth width, ref T state, ref readonly T constants, T time);
 }

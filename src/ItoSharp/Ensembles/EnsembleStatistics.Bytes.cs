@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace ItoSharp;
@@ -40,13 +40,13 @@ public sealed partial class EnsembleStatistics
     /// <exception cref="ArgumentException">These are other bytes, or they are damaged.</exception>
     public static EnsembleStatistics FromBytes(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 16 || MemoryMarshal.Read<ulong>(bytes) != Magic)
+        if (bytes.Length < 16 || BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Magic)
         {
             throw new ArgumentException("these bytes are not ItoSharp ensemble statistics of format 1", nameof(bytes));
         }
 
         ReadOnlySpan<byte> body = bytes[..^8];
-        if (MemoryMarshal.Read<ulong>(bytes[^8..]) != Digest.Of(body))
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[^8..]) != Digest.Of(body))
         {
             throw new ArgumentException("the statistics are damaged: their digest is another", nameof(bytes));
         }

@@ -115,7 +115,9 @@ public static partial class NormalTiles
         if (count < 0 || (long)count * lanes > length)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The tile has {length} values where {count} normals of {lanes} lanes need {(long)count * lanes}."),
+                FormattableString.Invariant(
+                    $"The tile has {length} values where {count} normals of {lanes} lanes need {(long)count * lanes}."
+                ),
                 "tile"
             );
         }

@@ -34,7 +34,7 @@ internal static class PathReplay<T>
         plan.Start.Fill<T>(state, 0, number, 1, 1, shape.Components.Count, normals);
         if (shape.Stops.Count > 0)
         {
-            plan.Program.StopAtStart(LaneWidth.Scalar, ref state[0], in plan.Constants[0]);
+            plan.Program.StopAtStart(LaneWidth.Scalar, ref state[0], in plan.Constants[0], T.CreateTruncating(plan.Run.Start));
         }
 
         int observation = 0;

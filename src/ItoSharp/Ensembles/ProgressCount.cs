@@ -14,7 +14,7 @@ internal sealed class ProgressCount(IProgress<EnsembleProgress> target, long tot
         lock (_lock)
         {
             long now = Interlocked.Read(ref _done);
-            if (now - _reported >= Math.Max(1, total / Reports) || now == total)
+            if (now > _reported && (now - _reported >= total / Reports || now == total))
             {
                 _reported = now;
                 target.Report(new(now, total));

@@ -12,6 +12,32 @@ internal static class RunChecks
     private const long MostNormals = 1L << 60;
     private const int MostRefinement = 1 << 20;
 
+    public static void Shape(EnsembleShape shape, int steps)
+    {
+        if (shape.Components.Count == 0)
+        {
+            throw new ArgumentException("the program has no components: there is nothing to run", "program");
+        }
+
+        string[] names = [.. shape.Components, .. shape.Observables];
+        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException(
+                $"two components or observables of the program are called {twice.Key}: their names must differ",
+                "program"
+            );
+        }
+
+        if ((long)shape.TimedColumns * steps >= Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(steps),
+                steps,
+                $"the {shape.TimedColumns} values of each step that depend on time need an array of {(long)shape.TimedColumns * steps}, more than an array holds: take fewer steps"
+            );
+        }
+    }
+
     public static void Grid<T>(EnsembleShape shape, int steps, double until, double start)
     {
         if (steps < 1)

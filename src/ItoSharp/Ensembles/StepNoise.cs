@@ -21,7 +21,8 @@ internal sealed class StepNoise<T> : IDisposable
     private readonly int _lanes;
     private readonly LaneWidth _width;
     private readonly AlignedBuffer<T>? _fine;
-    private readonly double[] _sums = [];
+    private readonly AlignedBuffer<double>? _wide;
+    private readonly AlignedBuffer<double>? _sums;
     private readonly int _fineSteps;
 
     public StepNoise(EnsembleShape shape, LaneWidth width, ulong seed, int refinement)
@@ -37,7 +38,8 @@ internal sealed class StepNoise<T> : IDisposable
         {
             _fineSteps = TileSteps(_perStep, _lanes);
             _fine = new(_fineSteps * _perStep * _lanes);
-            _sums = new double[_perStep * _lanes];
+            _wide = new(_fine.Length);
+            _sums = new(_perStep * _lanes);
         }
     }
 
@@ -51,7 +53,12 @@ internal sealed class StepNoise<T> : IDisposable
         return Math.Max(4, TileBytes / bytes / 4 * 4);
     }
 
-    public void Dispose() => _fine?.Dispose();
+    public void Dispose()
+    {
+        _fine?.Dispose();
+        _wide?.Dispose();
+        _sums?.Dispose();
+    }
 
     /// <summary>Fills a tile of steps; the first is a multiple of four.</summary>
     public void Fill(ulong path, int firstStep, int steps, Span<T> tile)
@@ -84,52 +91,46 @@ internal sealed class StepNoise<T> : IDisposable
     }
 
     // With z_q, y_q the normals of the r finer steps, z = sum z_q / sqrt r and y = sum (y_q + sqrt 3 (r - 1 - 2 q) z_q) / r^(3/2):
-    // a later increment has less time left to count in the integral.
+    // a later increment has less time left to count in the integral. Summed in double and rounded once.
     private void FillRefined(ulong path, int firstStep, int steps, Span<T> tile)
     {
         double scale = 1 / Math.Sqrt(_refinement);
-        double scaleOfSecond = scale / _refinement;
+        int row = _perStep * _lanes;
+        int firsts = _noises * _lanes;
         Span<T> fine = _fine!.Span;
+        Span<double> wide = _wide!.Span;
+        Span<double> sums = _sums!.Span;
         long fineStep = (long)firstStep * _refinement;
         long end = fineStep + ((long)steps * _refinement);
         int at = 0;
         int ready = 0;
         for (int step = 0; step < steps; step++)
         {
-            Array.Clear(_sums);
+            sums.Clear();
             for (int q = 0; q < _refinement; q++)
             {
                 if (at == ready)
                 {
                     ready = (int)Math.Min(_fineSteps, end - fineStep);
                     FillNormals(_width, _seed, path, (ulong)fineStep * (ulong)_perStep, ready * _perStep, fine);
+                    Widening.ToDouble<T>(fine[..(ready * row)], wide);
                     fineStep += ready;
                     at = 0;
                 }
 
-                AddFine(fine.Slice(at++ * _perStep * _lanes, _perStep * _lanes), q);
+                ReadOnlySpan<double> normals = wide.Slice(at++ * row, row);
+                StridedSums.Add(sums[..firsts], normals[..firsts], sums);
+                if (_integrals)
+                {
+                    double weight = Math.Sqrt(3.0) * (_refinement - 1 - (2.0 * q));
+                    StridedSums.AddScaled(sums[firsts..], normals[firsts..], weight, normals);
+                }
             }
 
-            Span<T> target = tile.Slice(step * _perStep * _lanes, _perStep * _lanes);
-            int firsts = _noises * _lanes;
+            Span<T> target = tile.Slice(step * row, row);
             for (int i = 0; i < target.Length; i++)
             {
-                target[i] = T.CreateTruncating(_sums[i] * (i < firsts ? scale : scaleOfSecond));
-            }
-        }
-    }
-
-    private void AddFine(ReadOnlySpan<T> normals, int q)
-    {
-        int firsts = _noises * _lanes;
-        double weight = Math.Sqrt(3.0) * (_refinement - 1 - (2.0 * q));
-        for (int i = 0; i < firsts; i++)
-        {
-            double z = double.CreateTruncating(normals[i]);
-            _sums[i] += z;
-            if (_integrals)
-            {
-                _sums[firsts + i] += double.CreateTruncating(normals[firsts + i]) + (weight * z);
+                target[i] = T.CreateTruncating(sums[i] * (i < firsts ? scale : scale / _refinement));
             }
         }
     }

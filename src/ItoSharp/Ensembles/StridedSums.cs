@@ -123,6 +123,25 @@ internal static class StridedSums
         }
     }
 
+    /// <summary>Adds to each sum a value and a multiple of another, in this order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddScaled(Span<double> sums, ReadOnlySpan<double> values, double weight, ReadOnlySpan<double> others)
+    {
+        var weights = Vector512.Create(weight);
+        int i = 0;
+        for (; i + Half <= sums.Length; i += Half)
+        {
+            Span<double> part = sums.Slice(i, Half);
+            var added = Vector512.Create(values.Slice(i, Half)) + (weights * Vector512.Create(others.Slice(i, Half)));
+            (Vector512.Create((ReadOnlySpan<double>)part) + added).CopyTo(part);
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            sums[i] += values[i] + (weight * others[i]);
+        }
+    }
+
     private static double Tree(Span<double> sums)
     {
         for (int width = Half; width > 0; width /= 2)

@@ -16,13 +16,14 @@ internal static class NoiseScaleParser
         CancellationToken cancellation
     )
     {
-        Dictionary<string, Expr> values = type.GetMembers()
+        Dictionary<string, FormulaValue> values = type.GetMembers()
             .OfType<IPropertySymbol>()
             .Where(p => p is { Type.SpecialType: SpecialType.System_Double, IsStatic: false, IsIndexer: false })
             // Beside the method's own parameter a property called rho is this.rho.
-            .ToDictionary(p => p.Name, p => Expr.NewVar(p.Name == "rho" ? "this.rho" : p.Name), StringComparer.Ordinal);
-        Expr[] rho = { Expr.NewVar("rho") };
-        if (!new FormulaParser(compilation, type, values, cancellation).TryParse(formula, rho, out Expr scale, out DiagnosticInfo fault))
+            .ToDictionary(p => p.Name, p => (FormulaValue)Expr.NewVar(p.Name == "rho" ? "this.rho" : p.Name), StringComparer.Ordinal);
+        FormulaValue[] rho = { Expr.NewVar("rho") };
+        var parser = new FormulaParser(compilation, type, values, FormulaLanguage.OfProcesses, cancellation);
+        if (!parser.TryParse(formula, rho, out Expr scale, out DiagnosticInfo fault))
         {
             faults.Add(fault);
             return null;

@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using static ItoSharp.Generator.Diagnostics.DiagnosticIds;
+
+namespace ItoSharp.Generator.Diagnostics;
+
+internal static partial class Descriptors
+{
+    public static readonly DiagnosticDescriptor EnsembleShape = new(
+        id: DiagnosticIds.EnsembleShape,
+        title: "An ensemble must be a sealed partial class",
+        messageFormat: "Ensemble '{0}' is {1}; declare it as 'sealed partial class {0}', not a record, not generic, not derived and not nested in a type that is not partial",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleShape)
+    );
+
+    public static readonly DiagnosticDescriptor EnsembleEquation = new(
+        id: DiagnosticIds.EnsembleEquation,
+        title: "The first type argument of an ensemble is no equation",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleEquation)
+    );
+
+    public static readonly DiagnosticDescriptor EnsembleSolver = new(
+        id: DiagnosticIds.EnsembleSolver,
+        title: "The second type argument of an ensemble is no method of steps",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleSolver)
+    );
+
+    public static readonly DiagnosticDescriptor EnsembleUnfit = new(
+        id: DiagnosticIds.EnsembleUnfit,
+        title: "The method of an ensemble does not fit its equation",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleUnfit)
+    );
+
+    public static readonly DiagnosticDescriptor EnsembleMember = new(
+        id: DiagnosticIds.EnsembleMember,
+        title: "An observable or a stop has the wrong signature",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleMember)
+    );
+
+    public static readonly DiagnosticDescriptor EnsembleName = new(
+        id: DiagnosticIds.EnsembleName,
+        title: "A name of an ensemble is taken",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleName)
+    );
+}

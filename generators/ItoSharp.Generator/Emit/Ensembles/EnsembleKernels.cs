@@ -1,0 +1,349 @@
+using System.Globalization;
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
+using Microsoft.FSharp.Collections;
+
+namespace ItoSharp.Generator.Emit;
+
+/// <summary>
+/// The loops over the steps of a group of paths, once for every width from the same operations: flat code of intrinsics, which the JIT
+/// keeps in registers.
+/// </summary>
+internal sealed class EnsembleKernels
+{
+    // More than these would not stay in registers anyway; they are read where they are used.
+    const int MostHeldConstants = 16;
+
+    readonly SourceWriter writer;
+    readonly EnsembleModel model;
+    readonly StepProgram program;
+    readonly EnsembleNaming naming;
+    readonly LaneFormat format;
+    readonly string element;
+
+    public EnsembleKernels(SourceWriter writer, EnsembleModel model, StepProgram program, EnsembleNaming naming)
+    {
+        (this.writer, this.model, this.program, this.naming) = (writer, model, program, naming);
+        format = model.IsSingle ? LaneFormat.Single : LaneFormat.Double;
+        element = model.IsSingle ? "float" : "double";
+    }
+
+    public void Write()
+    {
+        Dispatch(
+            "Advance",
+            $"ref {element} state, ref readonly {element} normals, ref readonly {element} constants, ref readonly {element} table, int firstStep, int steps",
+            "ref state, in normals, in constants, in table, firstStep, steps"
+        );
+        Dispatch(
+            "Observe",
+            $"ref readonly {element} state, ref readonly {element} constants, {element} time, ref {element} observed",
+            "in state, in constants, time, ref observed"
+        );
+        Dispatch(
+            "StopAtStart",
+            $"ref {element} state, ref readonly {element} constants, {element} time",
+            "ref state, in constants, time"
+        );
+        foreach (LaneTarget target in LaneTargets.All)
+        {
+            var text = new LaneText(target, format);
+            Advance(text, Width(target));
+            Observe(text, Width(target));
+            StopAtStart(text, Width(target));
+        }
+    }
+
+    static string Width(LaneTarget target) => target.Bits() == 0 ? "Scalar" : Text(target.Bits());
+
+    void Dispatch(string name, string parameters, string arguments)
+    {
+        writer.Line();
+        using (writer.Block($"public override void {name}(global::ItoSharp.LaneWidth width, {parameters})"))
+        {
+            using (writer.Block("switch (width)"))
+            {
+                foreach (LaneTarget target in Enumerable.Reverse(LaneTargets.All))
+                {
+                    string label =
+                        target.Bits() == 0 ? "default:" : $"case global::ItoSharp.LaneWidth.Vector{Text(target.Bits())}:";
+                    writer.Line(label);
+                    using (writer.Indent())
+                    {
+                        writer.Line($"{name}{Width(target)}({arguments});");
+                        writer.Line("break;");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The names of the frame, in the spelling that is free.</summary>
+    string N(string name) => naming.Free(name);
+
+    int Components => program.Components.Length;
+
+    void Advance(LaneText text, string width)
+    {
+        writer.Line();
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string head =
+            $"static void Advance{width}(ref {element} {N("state")}, ref readonly {element} {N("normals")}, ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("firstStep")}, int {N("steps")})";
+        using (writer.Block(head))
+        {
+            int normals = program.Normals.Count;
+            string[] read = Read(program.Local.Select(l => l.Item2).Concat(program.Next).Concat(program.After)).ToArray();
+            string[] constants = naming.Constants.Where(read.Contains).ToArray();
+            bool held = constants.Length <= MostHeldConstants;
+            Reference("constants", "values", constants.Length > 0);
+            Reference("normals", "noise", normals > 0);
+            Reference("table", "row", naming.Timed.Count > 0);
+            if (held)
+            {
+                Constants(text, constants);
+            }
+
+            State(text);
+            string step = N("step");
+            using (writer.Block($"for (int {step} = 0; {step} < {N("steps")}; {step}++)"))
+            {
+                if (!held)
+                {
+                    Constants(text, constants);
+                }
+
+                for (int i = 0; i < naming.Timed.Count; i++)
+                {
+                    writer.Line($"var {naming.Timed[i]} = {Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(i)})")};");
+                }
+
+                for (int i = 0; i < normals; i++)
+                {
+                    if (read.Contains(program.Names.Normals[i]))
+                    {
+                        writer.Line($"var {program.Names.Normals[i]} = {Load(text, N("noise"), i * text.Lanes)};");
+                    }
+                }
+
+                Lets(text, program.Local);
+                Settle(text);
+                if (normals > 0)
+                {
+                    writer.Line($"{N("noise")} = ref Unsafe.Add(ref {N("noise")}, {Text(normals * text.Lanes)});");
+                }
+
+                if (naming.Timed.Count > 0)
+                {
+                    writer.Line($"{N("row")} = ref Unsafe.Add(ref {N("row")}, {Text(naming.Timed.Count)});");
+                }
+            }
+
+            Store(text);
+        }
+    }
+
+    /// <summary>Puts the new values in the place of the old ones; where a stop held they stay.</summary>
+    void Settle(LaneText text)
+    {
+        Lane[] next = program.Next.Select(LaneLowering.Lower).ToArray();
+        string[] components = program.Components.ToArray();
+        if (model.Stops.Count == 0)
+        {
+            bool crossed = next.Length > 1 && program.Next.Any(e => ExprModule.Variables(e).Any(v => components.Contains(v)));
+            for (int i = 0; i < next.Length; i++)
+            {
+                writer.Line(
+                    crossed
+                        ? $"var {N("new_" + components[i])} = {text.Print(next[i])};"
+                        : $"{Name(components[i])} = {text.Print(next[i])};"
+                );
+            }
+
+            for (int i = 0; crossed && i < next.Length; i++)
+            {
+                writer.Line($"{Name(components[i])} = {N("new_" + components[i])};");
+            }
+
+            return;
+        }
+
+        Lane never = Lane.NewNumber(double.PositiveInfinity);
+        string running = N("running");
+        LaneMask all = naming
+            .Stops.Select(stop => LaneMask.NewEqual(Lane.NewValue(stop), never))
+            .Aggregate((a, b) => LaneMask.NewBoth(a, b));
+        writer.Line($"var {running} = {text.Print(all)};");
+        string number = N("number");
+        writer.Line($"var {number} = {Broadcast(text, $"({element})({N("firstStep")} + {N("step")} + 1)")};");
+        for (int i = 0; i < naming.Stops.Count; i++)
+        {
+            LaneMask holds = program.After[i] is Expr.Choose choice
+                ? LaneLowering.Mask(choice.Item1)
+                : LaneMask.NewLess(Lane.NewNumber(0), LaneLowering.Lower(program.After[i]));
+            LaneMask reached = LaneMask.NewBoth(LaneMask.NewTruth(running), holds);
+            Lane stop = Lane.NewSelect(reached, Lane.NewValue(number), Lane.NewValue(naming.Stops[i]));
+            writer.Line($"{naming.Stops[i]} = {text.Print(stop)};");
+        }
+
+        for (int i = 0; i < next.Length; i++)
+        {
+            Lane moved = Lane.NewSelect(LaneMask.NewTruth(running), next[i], Lane.NewValue(components[i]));
+            writer.Line($"{Name(components[i])} = {text.Print(moved)};");
+        }
+    }
+
+    void Observe(LaneText text, string width)
+    {
+        writer.Line();
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string head =
+            $"static void Observe{width}(ref readonly {element} {N("states")}, ref readonly {element} {N("constants")}, {element} {N("time")}, ref {element} {N("observed")})";
+        using (writer.Block(head))
+        {
+            if (model.Observables.Count == 0)
+            {
+                return;
+            }
+
+            Expr[] formulas = model.Observables.Select(o => o.Formula).ToArray();
+            string[] read = Read(formulas).ToArray();
+            writer.Line($"ref {element} {N("state")} = ref Unsafe.AsRef(in {N("states")});");
+            Inputs(text, read);
+            for (int i = 0; i < model.Stops.Count; i++)
+            {
+                if (read.Contains(model.Stops[i].Flag))
+                {
+                    Lane flag = Lane.NewSelect(
+                        LaneMask.NewLess(Lane.NewValue(naming.Stops[i]), Lane.NewNumber(double.PositiveInfinity)),
+                        Lane.NewNumber(1),
+                        Lane.NewNumber(0)
+                    );
+                    writer.Line($"var {naming.Stops[i]} = {Load(text, N("state"), Row(Components + i))};");
+                    writer.Line($"var {model.Stops[i].Flag} = {text.Print(flag)};");
+                }
+            }
+
+            Tuple<FSharpList<Tuple<string, Expr>>, FSharpList<Tuple<string, Expr>>> shared = Cse.ShareWith(
+                N("shared"),
+                ListModule.OfSeq(formulas.Select((f, i) => Tuple.Create("output " + Text(i), f)))
+            );
+            Lets(text, shared.Item1);
+            int row = 0;
+            foreach (Tuple<string, Expr> output in shared.Item2)
+            {
+                Save(text, N("observed"), Row(row++), text.Print(LaneLowering.Lower(output.Item2)));
+            }
+        }
+    }
+
+    void StopAtStart(LaneText text, string width)
+    {
+        writer.Line();
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string head =
+            $"static void StopAtStart{width}(ref {element} {N("state")}, ref readonly {element} {N("constants")}, {element} {N("time")})";
+        using (writer.Block(head))
+        {
+            if (model.Stops.Count == 0)
+            {
+                return;
+            }
+
+            Inputs(text, Read(model.Stops.SelectMany(s => FormulaVariables.Parts(s.Condition))).ToArray());
+            for (int i = 0; i < model.Stops.Count; i++)
+            {
+                Lane at = Lane.NewSelect(
+                    LaneLowering.Mask(model.Stops[i].Condition),
+                    Lane.NewNumber(0),
+                    Lane.NewNumber(double.PositiveInfinity)
+                );
+                Save(text, N("state"), Row(Components + i), text.Print(at));
+            }
+        }
+    }
+
+    /// <summary>Components, constants and time as far as they are read.</summary>
+    void Inputs(LaneText text, string[] read)
+    {
+        string[] constants = naming.Constants.Where(read.Contains).ToArray();
+        Reference("constants", "values", constants.Length > 0);
+        Constants(text, constants);
+        for (int i = 0; i < Components; i++)
+        {
+            if (read.Contains(program.Components[i]))
+            {
+                writer.Line($"var {Name(program.Components[i])} = {Load(text, N("state"), Row(i))};");
+            }
+        }
+
+        if (read.Contains("t"))
+        {
+            writer.Line($"var t = {Broadcast(text, N("time"))};");
+        }
+    }
+
+    void Reference(string from, string name, bool needed)
+    {
+        if (needed)
+        {
+            writer.Line($"ref {element} {N(name)} = ref Unsafe.AsRef(in {N(from)});");
+        }
+    }
+
+    void Constants(LaneText text, string[] constants)
+    {
+        foreach (string constant in constants)
+        {
+            writer.Line($"var {Name(constant)} = {Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})")};");
+        }
+    }
+
+    void State(LaneText text)
+    {
+        int row = 0;
+        foreach (string name in program.Components.Concat(naming.Stops))
+        {
+            writer.Line($"var {Name(name)} = {Load(text, N("state"), Row(row++))};");
+        }
+    }
+
+    void Store(LaneText text)
+    {
+        int row = 0;
+        foreach (string name in program.Components.Concat(naming.Stops))
+        {
+            Save(text, N("state"), Row(row++), Name(name));
+        }
+    }
+
+    void Lets(LaneText text, IEnumerable<Tuple<string, Expr>> lets)
+    {
+        foreach (Tuple<string, Expr> let in lets)
+        {
+            writer.Line($"var {Name(let.Item1)} = {text.Print(LaneLowering.Lower(let.Item2))};");
+        }
+    }
+
+    static string Load(LaneText text, string reference, int offset) =>
+        text.Lanes == 1 ? $"Unsafe.Add(ref {reference}, {Text(offset)})"
+        : offset == 0 ? $"{text.Vector}.LoadUnsafe(ref {reference})"
+        : $"{text.Vector}.LoadUnsafe(ref {reference}, {Text(offset)})";
+
+    void Save(LaneText text, string reference, int offset, string value) =>
+        writer.Line(
+            text.Lanes == 1 ? $"Unsafe.Add(ref {reference}, {Text(offset)}) = {value};"
+            : offset == 0 ? $"{text.Vector}.StoreUnsafe({value}, ref {reference});"
+            : $"{text.Vector}.StoreUnsafe({value}, ref {reference}, {Text(offset)});"
+        );
+
+    static string Broadcast(LaneText text, string value) => text.Lanes == 1 ? value : $"{text.Vector}.Create({value})";
+
+    static IEnumerable<string> Read(IEnumerable<Expr> formulas) =>
+        formulas.SelectMany(e => ExprModule.Variables(e)).Distinct(StringComparer.Ordinal);
+
+    static string Name(string name) => CSharpPrinter.identifier(name);
+
+    static int Row(int index) => index * 4096;
+
+    static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,83 @@
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
+
+namespace ItoSharp.Generator.Emit;
+
+/// <summary>
+/// The names of one ensemble's code: what the loop over paths reads, in the order in which it is stored, and names of the frame that
+/// clash with none of the user's.
+/// </summary>
+internal sealed class EnsembleNaming
+{
+    readonly HashSet<string> taken;
+
+    public EnsembleNaming(EnsembleModel model, DerivedEnsemble derived)
+    {
+        StepProgram program = derived.Program;
+        SdeDeclaration equation = model.Declaration!;
+        Parameters = equation.Parameters.Select(p => p.Name).ToArray();
+        Stops = model.Stops.Select(stop => "reached_" + stop.Name).ToArray();
+        IEnumerable<Expr> inLoop = program.Local.Select(l => l.Item2).Concat(program.Next).Concat(program.After);
+        IEnumerable<Expr> atStart = model.Observables.Select(o => o.Formula).Concat(model.Stops.SelectMany(s => FormulaVariables.Parts(s.Condition)));
+        var read = new HashSet<string>(
+            inLoop.Concat(atStart).SelectMany(e => ExprModule.Variables(e)),
+            StringComparer.Ordinal
+        );
+        IEnumerable<string> fixedNames = program
+            .Constants.Select(c => c.Item1)
+            .Concat(Parameters)
+            .Concat(model.Arguments.Select(a => a.Name))
+            .Concat([program.Names.Step]);
+        var timed = new HashSet<string>(program.Timed.SelectMany(l => ExprModule.Variables(l.Item2)), StringComparer.Ordinal);
+        Constants = fixedNames.Where(name => read.Contains(name) || timed.Contains(name)).Distinct(StringComparer.Ordinal).ToArray();
+        Timed = program.UsedTimed.ToArray();
+        taken = new HashSet<string>(
+            program
+                .Local.Select(l => l.Item1)
+                .Concat(program.Timed.Select(l => l.Item1))
+                .Concat(fixedNames)
+                .Concat(program.Components)
+                .Concat(program.Names.Normals)
+                .Concat(Stops)
+                .Concat(model.Stops.Select(s => s.Flag))
+                .Concat(["t"]),
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <summary>The equation's parameters, in order.</summary>
+    public IReadOnlyList<string> Parameters { get; }
+
+    /// <summary>The constants of a run, in the order of their array.</summary>
+    public IReadOnlyList<string> Constants { get; }
+
+    /// <summary>The columns of the table of times.</summary>
+    public IReadOnlyList<string> Timed { get; }
+
+    /// <summary>The numbers of the steps at which each stop held.</summary>
+    public IReadOnlyList<string> Stops { get; }
+
+    /// <summary>A name of the frame, with underscores behind it where the user has it too.</summary>
+    public string Free(string name)
+    {
+        while (taken.Contains(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+
+    public int Index(string constant)
+    {
+        for (int i = 0; i < Constants.Count; i++)
+        {
+            if (Constants[i] == constant)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

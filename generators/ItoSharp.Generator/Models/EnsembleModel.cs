@@ -1,0 +1,52 @@
+using ItoSharp.Symbolics;
+
+namespace ItoSharp.Generator.Models;
+
+/// <summary>A number that is given to a run: what it is called there, and what it is for.</summary>
+/// <param name="Name">The parameter of Run, and the variable of formulas.</param>
+/// <param name="Of">The observable or stop it belongs to.</param>
+internal sealed record RunArgument(string Name, string Of);
+
+/// <summary>A number that is read off a path.</summary>
+internal sealed record ObservableModel(string Name, Expr Formula);
+
+/// <summary>A condition that ends a path.</summary>
+internal sealed record StopModel(string Name, Condition Condition)
+{
+    /// <summary>The variable of formulas that is 1 where the path was stopped by it, else 0.</summary>
+    public string Flag => "stopped_" + Name;
+}
+
+/// <summary>An ensemble as declared, without any place in the source: equal while its meaning is.</summary>
+/// <param name="Type">The declared type.</param>
+/// <param name="Equation">The full name of the equation's type, with global::.</param>
+/// <param name="Solver">The full name of the method's type.</param>
+/// <param name="Declaration">The equation; null where it has errors of its own.</param>
+/// <param name="Layout">How its state holds the components.</param>
+/// <param name="Parameters">How C# reads the equation's parameters on an instance.</param>
+/// <param name="Method">The method; null where it has errors of its own.</param>
+/// <param name="Order">The proven order of a Runge-Kutta tableau; 0 for other methods.</param>
+/// <param name="IsSingle">Whether states are of type float.</param>
+/// <param name="Arguments">What a run is given beside the start.</param>
+/// <param name="Fault">What is wrong, as the stub says it; empty where nothing is.</param>
+internal sealed record EnsembleModel(
+    TypeShape Type,
+    string Equation,
+    string Solver,
+    SdeDeclaration? Declaration,
+    StateLayout? Layout,
+    EquatableArray<string> Parameters,
+    EnsembleSolver? Method,
+    int Order,
+    bool IsSingle,
+    EquatableArray<RunArgument> Arguments,
+    EquatableArray<ObservableModel> Observables,
+    EquatableArray<StopModel> Stops,
+    string Fault
+) : IDeclarationModel;
+
+/// <summary>The outcome of parsing one ensemble.</summary>
+/// <param name="Model">What is emitted; null where the type cannot have a second part.</param>
+/// <param name="SolverPlace">The mention of the method, where it is told that it does not fit.</param>
+/// <param name="Faults">The faults found so far.</param>
+internal sealed record ParsedEnsemble(EnsembleModel? Model, LocationInfo? SolverPlace, EquatableArray<DiagnosticInfo> Faults);

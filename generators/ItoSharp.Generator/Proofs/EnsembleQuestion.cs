@@ -1,0 +1,26 @@
+using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
+using Microsoft.FSharp.Collections;
+using Microsoft.FSharp.Core;
+
+namespace ItoSharp.Generator.Proofs;
+
+/// <summary>A method on an equation, with what is wanted of the state after every step: what the core is asked.</summary>
+internal sealed record EnsembleQuestion(SdeDeclaration Equation, EnsembleSolver Method, int Order, EquatableArray<StopModel> Stops)
+{
+    /// <summary>That of a model without faults.</summary>
+    public static EnsembleQuestion? Of(EnsembleModel model) =>
+        model is { Declaration: { } equation, Method: { } method }
+            ? new EnsembleQuestion(equation, method, model.Order, model.Stops)
+            : null;
+
+    public FSharpResult<DerivedEnsemble, EnsembleFault> Derive()
+    {
+        FSharpOption<StochasticOrders> orders = Method is EnsembleSolver.Stochastic stochastic
+            ? FSharpOption<StochasticOrders>.Some(Proven.Stochastic(stochastic.Item).Orders)
+            : FSharpOption<StochasticOrders>.None;
+        // 1 where a stop holds.
+        IEnumerable<Expr> after = Stops.Select(stop => Expr.NewChoose(stop.Condition, ExprModule.One, ExprModule.Zero));
+        return EnsembleStep.Derive(Equation, Method, orders, Order, ListModule.OfSeq(after));
+    }
+}
