@@ -64,7 +64,7 @@ let driver () =
     :> GeneratorDriver
 
 /// Singular ends, and orders that are tested instead of proven.
-let remarks = set [ "ITO0110"; "ITO0212" ]
+let remarks = set [ "ITO0110"; "ITO0212"; "ITO0411" ]
 
 type Outcome = {
     Driver: GeneratorDriver

@@ -45,9 +45,13 @@ internal sealed record StateLayout(string Type, int ArrayLength, bool IsPosition
 
     /// <summary>
     /// C# that builds a state of the values, in order: an expression and the statements before it. Locals begin with
-    /// <paramref name="prefix"/>.
+    /// <paramref name="prefix"/>; an expression longer than <paramref name="width"/> has a line for each member.
     /// </summary>
-    public (IReadOnlyList<string> Statements, string Expression) Build(IReadOnlyList<string> values, string prefix)
+    public (IReadOnlyList<string> Statements, string Expression) Build(
+        IReadOnlyList<string> values,
+        string prefix,
+        int width = int.MaxValue
+    )
     {
         var statements = new List<string>();
         string Filled(string name, string type, int first, int length)
@@ -71,7 +75,8 @@ internal sealed record StateLayout(string Type, int ArrayLength, bool IsPosition
             next += Math.Max(1, member.Length);
         }
 
-        string all = string.Join(", ", parts);
+        bool isLong = parts.Sum(part => part.Length + 2) > width;
+        string all = isLong ? "\n    " + string.Join(",\n    ", parts) + "\n" : string.Join(", ", parts);
         return (statements, IsPositional ? $"new {Type}({all})" : $"new {Type} {{ {all} }}");
     }
 

@@ -125,7 +125,9 @@ internal sealed partial class FormulaParser
             return widened;
         }
 
-        if (widens || keeps || (language.Systems && conversion.Conversion.IsIdentity))
+        // 'new(...)', 'default' and the branches of a choice get their type from what they are given to.
+        bool stays = language.Systems && SymbolEqualityComparer.Default.Equals(conversion.Type, conversion.Operand.Type);
+        if (widens || keeps || stays)
         {
             return Translate(conversion.Operand, scope);
         }

@@ -87,6 +87,12 @@ internal sealed partial class FormulaParser
 
     void Assign(IAssignmentOperation assignment, Scope scope)
     {
+        if (language.Systems && assignment is IDeconstructionAssignmentOperation apart)
+        {
+            TakeApart(apart, scope);
+            return;
+        }
+
         FormulaValue value = assignment switch
         {
             ISimpleAssignmentOperation { IsRef: false } simple => Translate(simple.Value, scope),

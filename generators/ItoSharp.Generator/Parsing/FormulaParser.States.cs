@@ -95,9 +95,6 @@ internal sealed partial class FormulaParser
                 Expr next = Combine(kind, count.Type, Formula(count.Target, scope), ExprModule.One, at, at, at);
                 Store(count.Target, next, scope);
                 return true;
-            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation apart }:
-                TakeApart(apart, scope);
-                return true;
             default:
                 return false;
         }

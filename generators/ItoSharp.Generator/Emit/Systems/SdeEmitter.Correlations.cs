@@ -25,8 +25,10 @@ internal sealed partial class SdeEmitter
             writer.Line($"readonly bool areCorrelationsPossible = {Call(first)};").Line();
         }
 
-        Member("Requires finite parameters, and correlations of the noises that can be" + (timed ? ", at the first time." : "."));
-        writer.Doc("exception cref=\"global::System.ArgumentOutOfRangeException\"", "A value is not; the message says which, and what would be right.");
+        Member(
+            ["Requires finite parameters, and correlations of the noises that can be" + (timed ? ", at the first time." : ".")],
+            [("exception cref=\"global::System.ArgumentOutOfRangeException\"", "A value is not; the message says which, and what would be right.")]
+        );
         using (writer.Block("public void Validate()"))
         {
             writer.Lines(model.Parameters.SelectMany(Finite));

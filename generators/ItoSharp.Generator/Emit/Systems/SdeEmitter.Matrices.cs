@@ -47,19 +47,23 @@ internal sealed partial class SdeEmitter
         Member(doc);
         (IReadOnlyList<(string Name, string Code)> locals, IReadOnlyList<string> values) = FormulaCode.Share(entries);
         string size = $"{Number(n)}, {Number(n)}";
+        if (locals.Count == 0 && n <= WrittenOut)
+        {
+            writer.Line($"public double[,] {name}(State x, double t) =>");
+            using (writer.Indent())
+            {
+                Rows($"new double[{size}]");
+            }
+
+            return;
+        }
+
         using (writer.Block($"public double[,] {name}(State x, double t)"))
         {
             writer.Lines(locals.Select(l => $"double {l.Name} = {l.Code};"));
             if (n <= WrittenOut)
             {
-                using (writer.Block($"return new double[{size}]", ";"))
-                {
-                    for (int i = 0; i < n; i++)
-                    {
-                        writer.Line("{ " + string.Join(", ", values.Skip(i * n).Take(n)) + " },");
-                    }
-                }
-
+                Rows($"return new double[{size}]");
                 return;
             }
 
@@ -73,6 +77,17 @@ internal sealed partial class SdeEmitter
             }
 
             writer.Line($"return {local};");
+        }
+
+        void Rows(string head)
+        {
+            using (writer.Block(head, ";"))
+            {
+                for (int i = 0; i < n; i++)
+                {
+                    writer.Line("{ " + string.Join(", ", values.Skip(i * n).Take(n)) + " },");
+                }
+            }
         }
     }
 
@@ -89,14 +104,21 @@ internal sealed partial class SdeEmitter
 
         Func<Expr, Expr> inState = names.In("x");
         Member(
-            "What multiplies the iterated integral of two noises in a Milstein step, <c>L^j g_k = (Dg_k) g_j</c>: the derivative of noise k",
-            "along noise j. The noises are those declared, correlated or not."
+            [
+                "What multiplies the iterated integral of two noises in a Milstein step, <c>L^j g_k = (Dg_k) g_j</c>: the derivative of noise k",
+                "along noise j. The noises are those declared, correlated or not.",
+            ],
+            [
+                ("param name=\"first\"", "The number j of the noise that is integrated first, inside, as in <see cref=\"NoiseNames\"/>."),
+                ("param name=\"second\"", "The number k of the noise that is integrated second."),
+                ("param name=\"x\"", "The state."),
+                ("param name=\"t\"", "The time."),
+            ]
         );
-        writer.Doc("param name=\"first\"", "The number j of the noise that is integrated first, inside, as in <see cref=\"NoiseNames\"/>.");
-        writer.Doc("param name=\"second\"", "The number k of the noise that is integrated second.");
-        writer.Doc("param name=\"x\"", "The state.").Doc("param name=\"t\"", "The time.");
         string bound = Number(m - 1);
-        using (writer.Block("public State MilsteinTerm(int first, int second, State x, double t) =>\n    (first, second) switch", ";"))
+        writer.Line("public State MilsteinTerm(int first, int second, State x, double t) =>");
+        using (writer.Indent())
+        using (writer.Block("(first, second) switch", ";"))
         {
             MilsteinTerm[] terms = ItoOperators.Milstein(sde).ToArray();
             for (int i = 0; i < terms.Length; i++)
@@ -108,7 +130,11 @@ internal sealed partial class SdeEmitter
                 }
             }
 
-            writer.Line($"(>= 0 and <= {bound}, >= 0 and <= {bound}) => default,");
+            if (terms.Any(term => term.Components.All(c => c.Equals(ExprModule.Zero))))
+            {
+                writer.Line($"(>= 0 and <= {bound}, >= 0 and <= {bound}) => default,");
+            }
+
             writer.Line($"(>= 0 and <= {bound}, _) => throw new global::System.ArgumentOutOfRangeException(nameof(second), second, \"The noises are numbered 0 to {bound}.\"),");
             writer.Line($"_ => throw new global::System.ArgumentOutOfRangeException(nameof(first), first, \"The noises are numbered 0 to {bound}.\"),");
         }

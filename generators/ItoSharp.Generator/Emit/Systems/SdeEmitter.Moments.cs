@@ -22,7 +22,7 @@ internal sealed partial class SdeEmitter
         MomentEquations moments = derived.Moments();
         if (moments.Closed.IsEmpty)
         {
-            writer.Line("// No mean or second moment has a closed equation: " + moments.Open.Head.Item2 + ".");
+            writer.Line("// No mean or second moment has a closed equation: " + Reason(moments.Open.Head.Item2) + ".");
             return;
         }
 
@@ -31,12 +31,17 @@ internal sealed partial class SdeEmitter
         MomentRate[] closed = moments.Closed.ToArray();
         string Product(MomentRate rate) => CSharpPrinter.Print(inStart(ExprModule.ProductOf(Factors(rate.Moment))));
         Member(
-            moments.IsComplete
-                ? "The means and second moments at a time, exactly, by integrating their closed equations."
-                : "The means and second moments at a time as far as they have closed equations, by integrating them."
+            [
+                moments.IsComplete
+                    ? "The means and second moments at a time, exactly, by integrating their closed equations."
+                    : "The means and second moments at a time as far as they have closed equations, by integrating them.",
+            ],
+            [
+                ("param name=\"start\"", "The state at the start, which is known."),
+                ("param name=\"from\"", "The time of the start."),
+                ("param name=\"until\"", "The time of the moments, not before the start."),
+            ]
         );
-        writer.Doc("param name=\"start\"", "The state at the start, which is known.");
-        writer.Doc("param name=\"from\"", "The time of the start.").Doc("param name=\"until\"", "The time of the moments, not before the start.");
         writer.Line("public global::ItoSharp.ClosedMoments ClosedMoments(State start, double from, double until) =>");
         using (writer.Indent())
         {
@@ -46,7 +51,7 @@ internal sealed partial class SdeEmitter
                 writer.Line($"[{string.Join(", ", sde.State.Select(PlanEmitter.Literal))}],");
                 writer.Line($"[{string.Join(", ", closed.Select(rate => Pair(rate.Moment)))}],");
                 writer.Line(
-                    $"[{string.Join(", ", moments.Open.Select(open => Pair(open.Item1).TrimEnd(')') + ", " + PlanEmitter.Literal(open.Item2) + ")"))}],"
+                    $"[{string.Join(", ", moments.Open.Select(open => Pair(open.Item1).TrimEnd(')') + ", " + PlanEmitter.Literal(Reason(open.Item2)) + ")"))}],"
                 );
                 writer.Line("RatesOfMoments,");
                 writer.Line($"[{string.Join(", ", closed.Select(Product))}],");
@@ -82,6 +87,9 @@ internal sealed partial class SdeEmitter
 
         return ExprModule.SumOf(terms);
     }
+
+    /// <summary>A reason as one line that a reader takes in; a formula in it may be long.</summary>
+    static string Reason(string text) => text.Length <= LongestFormula ? text : text.Substring(0, LongestFormula - 4) + " ...";
 
     IEnumerable<Expr> Factors(FSharpList<int> powers) =>
         sde.State.Zip(powers, (name, power) => ExprModule.PowInteger(Expr.NewVar(name), power));

@@ -12,6 +12,8 @@ namespace ItoSharp.Generator.Emit.Systems;
 /// <summary>Writes the generated part of an equation, one section of members a file of this class.</summary>
 internal sealed partial class SdeEmitter
 {
+    const int LongestLine = 110;
+
     readonly SdeModel model;
     readonly DerivedSde derived;
     readonly SdeDeclaration sde;
@@ -85,17 +87,34 @@ internal sealed partial class SdeEmitter
         );
 
     /// <summary>The documentation and the mark before a public member.</summary>
-    SourceWriter Member(params string[] lines) => writer.Doc("summary", lines).Line(GeneratedFile.Mark);
+    void Member(params string[] lines) => Member(lines, []);
+
+    void Member(string[] lines, (string Tag, string Text)[] more)
+    {
+        writer.Doc("summary", lines);
+        foreach ((string tag, string text) in more)
+        {
+            writer.Doc(tag, text);
+        }
+
+        writer.Line(GeneratedFile.Mark);
+    }
 
     /// <summary>A public method that returns a state.</summary>
     void StateMethod(string signature, IEnumerable<Expr> formulas)
     {
         (IReadOnlyList<(string Name, string Code)> locals, IReadOnlyList<string> values) = FormulaCode.Share(formulas.ToArray());
-        (IReadOnlyList<string> statements, string built) = names.Layout.Build(values, "result");
+        (IReadOnlyList<string> statements, string built) = names.Layout.Build(values, "result", LongestLine);
         if (locals.Count == 0 && statements.Count == 0)
         {
             // The type is the method's own.
-            writer.Line($"public {signature} =>").Line("    " + built.Replace("new State(", "new(") + ";");
+            string head = built.StartsWith("new State(", StringComparison.Ordinal) ? "new(" + built.Substring("new State(".Length) : built;
+            writer.Line($"public {signature} =>");
+            using (writer.Indent())
+            {
+                writer.Line(head + ";");
+            }
+
             return;
         }
 
