@@ -10,8 +10,9 @@ namespace ItoSharp;
 /// The key of Philox 4x32-10 is the seed, its counter is (call low, call high, path low, path high). In float a call gives four
 /// normals: number n comes from call n / 4, the words (w0, w1) give the first two and (w2, w3) the others, by Box and Muller from 23
 /// bits each. In double it gives two: number n comes from call n / 2, by the words w0 | w1 &lt;&lt; 32 and w2 | w3 &lt;&lt; 32, from 52 bits each.
-/// float and double therefore have different noise at the same seed. A step of a path uses the numbers from
-/// step * <see cref="EnsembleShape.NormalsPerStep"/> on. The largest magnitude is sqrt(46 log 2) = 5.65 in float and
+/// float and double therefore have different noise at the same seed. The increments of a step's m noises are the numbers from
+/// step * m on, their second normals those from 2^61 + step * m on, extra normals are counted from 2^62, those of the start from 2^60:
+/// all methods follow the same Brownian path at one seed. The largest magnitude is sqrt(46 log 2) = 5.65 in float and
 /// sqrt(104 log 2) = 8.49 in double.
 /// </remarks>
 [EmittedLanes]

@@ -13,6 +13,11 @@ internal sealed class StepNoise<T> : IDisposable
     /// <summary>What a tile of normals may take, so that it stays in the first cache beside the state.</summary>
     public const int TileBytes = 8192;
 
+    // Second and extra normals are numbered from here on: increments have the same numbers whatever else a method uses, so that all
+    // methods follow the same Brownian path at one seed.
+    private const ulong FirstSecond = 1UL << 61;
+    private const ulong FirstExtra = 1UL << 62;
+
     private readonly ulong _seed;
     private readonly int _noises;
     private readonly bool _integrals;
@@ -20,6 +25,7 @@ internal sealed class StepNoise<T> : IDisposable
     private readonly int _refinement;
     private readonly int _lanes;
     private readonly LaneWidth _width;
+    private readonly AlignedBuffer<T>? _stream;
     private readonly AlignedBuffer<T>? _fine;
     private readonly AlignedBuffer<double>? _wide;
     private readonly AlignedBuffer<double>? _sums;
@@ -34,6 +40,11 @@ internal sealed class StepNoise<T> : IDisposable
         _refinement = refinement;
         _width = width;
         _lanes = Lanes.Of<T>(width);
+        if (_perStep > _noises)
+        {
+            _stream = new(TileSteps(_perStep, _lanes) * _perStep * _lanes);
+        }
+
         if (refinement > 1)
         {
             _fineSteps = TileSteps(_perStep, _lanes);
@@ -55,6 +66,7 @@ internal sealed class StepNoise<T> : IDisposable
 
     public void Dispose()
     {
+        _stream?.Dispose();
         _fine?.Dispose();
         _wide?.Dispose();
         _sums?.Dispose();
@@ -70,11 +82,43 @@ internal sealed class StepNoise<T> : IDisposable
 
         if (_refinement == 1)
         {
-            FillNormals(_width, _seed, path, (ulong)firstStep * (ulong)_perStep, steps * _perStep, tile);
+            FillSteps(path, firstStep, steps, tile);
         }
         else
         {
             FillRefined(path, firstStep, steps, tile);
+        }
+    }
+
+    /// <summary>All normals of steps, step after step; the first step is a multiple of four.</summary>
+    private void FillSteps(ulong path, long firstStep, int steps, Span<T> tile)
+    {
+        if (_stream is null)
+        {
+            FillNormals(_width, _seed, path, (ulong)firstStep * (ulong)_noises, steps * _noises, tile);
+            return;
+        }
+
+        int seconds = _integrals ? _noises : 0;
+        FillStream(path, 0, firstStep, steps, 0, _noises, tile);
+        FillStream(path, FirstSecond, firstStep, steps, _noises, seconds, tile);
+        FillStream(path, FirstExtra, firstStep, steps, _noises + seconds, _perStep - _noises - seconds, tile);
+    }
+
+    /// <summary>The normals of one numbering, put into their slots of each step.</summary>
+    private void FillStream(ulong path, ulong first, long firstStep, int steps, int slot, int slots, Span<T> tile)
+    {
+        if (slots == 0)
+        {
+            return;
+        }
+
+        Span<T> stream = _stream!.Span[..(steps * slots * _lanes)];
+        FillNormals(_width, _seed, path, first + ((ulong)firstStep * (ulong)slots), steps * slots, stream);
+        int row = slots * _lanes;
+        for (int step = 0; step < steps; step++)
+        {
+            stream.Slice(step * row, row).CopyTo(tile[(((step * _perStep) + slot) * _lanes)..]);
         }
     }
 
@@ -112,7 +156,7 @@ internal sealed class StepNoise<T> : IDisposable
                 if (at == ready)
                 {
                     ready = (int)Math.Min(_fineSteps, end - fineStep);
-                    FillNormals(_width, _seed, path, (ulong)fineStep * (ulong)_perStep, ready * _perStep, fine);
+                    FillSteps(path, fineStep, ready, fine);
                     Widening.ToDouble<T>(fine[..(ready * row)], wide);
                     fineStep += ready;
                     at = 0;

@@ -6,10 +6,10 @@ open Xunit
 open ItoSharp
 open ItoSharp.Tests.Models.Orders
 
-/// The finest grid; levels are 2^4 to 2^9 steps.
-let private finest = 1 <<< 13
+/// The finest grid; levels are 2^3 to 2^8 steps.
+let private finest = 1 <<< 11
 
-let private paths = 2048L
+let private paths = 1024L
 
 /// States at the end, component after component.
 type Run = int -> EnsembleOptions -> EnsemblePaths<float>
@@ -92,13 +92,14 @@ let names () =
 
 /// Six levels; the slope of log RMS by least squares with weights, and its standard error from the paths (delete-a-group
 /// jackknife over 32 groups of paths, so that the levels' common noise is counted). The test fails for a right method with
-/// probability below 1e-4 a case: 4 standard errors and 0.1 for what the coarser levels still bend.
+/// probability below 1e-4 a case: 4 standard errors and 0.1 for what the coarser levels still bend. Above, 0.6 is left: where noise
+/// is weak beside the drift, methods of order 1.5 still show their order 2 without noise.
 [<Theory>]
 [<MemberData(nameof names)>]
 let ``Paths converge with the strong order`` (name: string) =
     let _, run, reference, order = cases |> List.find (fun (n, _, _, _) -> n = name)
     let exact = states reference finest
-    let levels = [ for k in 4..9 -> 1 <<< k ]
+    let levels = [ for k in 3..8 -> 1 <<< k ]
     let errors = levels |> List.map (fun n -> squares (states run n) exact)
     let groups = 32
 
@@ -132,7 +133,7 @@ let ``Paths converge with the strong order`` (name: string) =
         )
 
     Assert.True(
-        abs (whole - order) <= 0.1 + 4.0 * error,
+        whole >= order - 0.1 - 4.0 * error && whole <= order + 0.6,
         $"{name}: strong order {whole:F3} +- {error:F3}, expected {order}"
     )
 
