@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace FaceMorph.Report;
+namespace Charts;
 
 /// <summary>A range of values laid along a line of the drawing, straight or logarithmic.</summary>
 /// <param name="Low">The value at the start.</param>
 /// <param name="High">The value at the end.</param>
 /// <param name="Ticks">Where labels stand.</param>
 /// <param name="Logarithmic">Whether equal ratios take equal lengths.</param>
-internal sealed record Axis(double Low, double High, double[] Ticks, bool Logarithmic)
+public sealed record Axis(double Low, double High, double[] Ticks, bool Logarithmic)
 {
     /// <summary>From 0 at the start to 1 at the end.</summary>
     public double Place(double value) => Logarithmic ? Math.Log(value / Low) / Math.Log(High / Low) : (value - Low) / (High - Low);

@@ -1,4 +1,5 @@
 using System.Text;
+using Charts;
 using FaceMorph.Morphs;
 using FaceMorph.Studies;
 using FaceMorph.Verification;

@@ -1,3 +1,4 @@
+using Charts;
 using FaceMorph.Studies;
 using FaceMorph.Verification;
 

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+using ItoSharp.Benchmarks.Timing;
+
+namespace ItoSharp.Benchmarks.Ensembles;
+
+/// <summary>Every equation in float and double: who takes how long.</summary>
+internal static class EnsembleBenchmark
+{
+    /// <summary>Measures and prints; whether all that must agree does.</summary>
+    public static bool Run(TextWriter to)
+    {
+        var exact = NativeRivals.Build(NativeRivals.Exact, out string whyNot);
+        var fast = exact is null ? null : NativeRivals.Build(NativeRivals.Fast, out whyNot);
+        using var torch = TorchRival.Start(out string whyNoTorch);
+        to.WriteLine($"cpp: g++ {NativeRivals.Exact}");
+        to.WriteLine($"cpp-fast: g++ {NativeRivals.Fast}");
+
+        EnsembleCase<T> Case<T, TStep>(Problem problem)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+            where TStep : Scalar.IStep<T>
+        {
+            var subject = new EnsembleCase<T>(problem);
+            _ = exact is null ? subject.Without("cpp", whyNot) : subject.With("cpp", exact.Run<T>);
+            _ = fast is null ? subject.Without("cpp-fast", whyNot) : subject.With("cpp-fast", fast.Run<T>);
+            subject.With("scalar", Scalar.Run<T, TStep>);
+            _ = torch is null ? subject.Without("torch", whyNoTorch) : subject.With("torch", torch.Run);
+            return subject;
+        }
+
+        bool right = true;
+        right &= Report(to, Case<float, ScalarSteps.Gbm<float>>(Problems.Gbm));
+        right &= Report(to, Case<double, ScalarSteps.Gbm<double>>(Problems.Gbm));
+        right &= Report(to, Case<float, ScalarSteps.Heston<float>>(Problems.Heston));
+        right &= Report(to, Case<double, ScalarSteps.Heston<double>>(Problems.Heston));
+        right &= Report(to, Case<float, ScalarSteps.MixtureSde<float>>(Problems.MixtureSde));
+        right &= Report(to, Case<double, ScalarSteps.MixtureSde<double>>(Problems.MixtureSde));
+        right &= Report(to, Case<float, ScalarSteps.MixtureOde<float>>(Problems.MixtureOde));
+        right &= Report(to, Case<double, ScalarSteps.MixtureOde<double>>(Problems.MixtureOde));
+        return right;
+    }
+
+    private static bool Report<T>(TextWriter to, EnsembleCase<T> subject)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var measured = Interleaved.Measure(subject);
+        string first = subject.Rivals[0];
+        var (seconds, reference) = measured[first];
+        bool right = true;
+        foreach (string rival in subject.Rivals)
+        {
+            var (own, last) = measured[rival];
+            Line(to, $"time {subject.Name}/{rival} {own / subject.PathSteps * 1e9:f3} ns a step of a path, mean {last.Mean:g8}");
+            if (rival != first)
+            {
+                Line(to, $"ratio {subject.Name}/{rival} {own / seconds:f2}");
+            }
+
+            // Five standard errors of a difference: another noise, the same law.
+            double error = Math.Sqrt((last.Deviation * last.Deviation + reference.Deviation * reference.Deviation) / subject.Paths);
+            if (!(Math.Abs(last.Mean - reference.Mean) <= 5 * error + 1e-3 * Math.Abs(reference.Mean)))
+            {
+                Line(to, $"wrong {subject.Name}/{rival}: mean {last.Mean:g8}, {first} has {reference.Mean:g8}, error {error:g2}");
+                right = false;
+            }
+        }
+
+        foreach (var (rival, reason) in subject.Skipped)
+        {
+            Line(to, $"skipped {subject.Name}/{rival}: {reason}");
+        }
+
+        return right;
+    }
+
+    private static void Line(TextWriter to, FormattableString text)
+    {
+        to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        to.Flush();
+    }
+}

@@ -1,0 +1,9 @@
+using ItoSharp.Benchmarks.Ensembles;
+
+if (args is not ["ensemble"])
+{
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble");
+    return 2;
+}
+
+return EnsembleBenchmark.Run(Console.Out) ? 0 : 1;
