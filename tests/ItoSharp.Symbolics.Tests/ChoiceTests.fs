@@ -125,7 +125,7 @@ let ``printed text`` () =
 
     Assert.Equal("(x < y || x == z) && y != z", CSharpPrinter.printCondition test)
     Assert.Equal("!(x < y || x == z)", CSharpPrinter.printCondition (Condition.negation (Condition.either (Condition.less x y) (Condition.equal x z))))
-    Assert.Equal("(x < 0 ? 1 : y) z", FormulaPrinter.print (Expr.choose (Condition.less x (n 0)) (n 1) y * z))
+    Assert.Equal("z (x < 0 ? 1 : y)", FormulaPrinter.print (Expr.choose (Condition.less x (n 0)) (n 1) y * z))
     Assert.Equal("(x < y or x = z) and y != z", FormulaPrinter.printCondition test)
 
 let private declared second =
