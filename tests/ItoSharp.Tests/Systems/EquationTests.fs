@@ -30,14 +30,14 @@ let private equations: (obj * (Random -> float)) list =
 
 /// Equations with trial points, none of them at a kink.
 let private cases = [
-    for equation, component in equations do
+    for equation, draw in equations do
         let e = ReflectedEquation equation
         let random = Random 7
 
         e,
         [
             for _ in 1..20 ->
-                Array.init e.Components.Count (fun _ -> component random), 3.0 * random.NextDouble()
+                Array.init e.Components.Count (fun _ -> draw random), 3.0 * random.NextDouble()
         ]
 ]
 
