@@ -18,7 +18,20 @@ let private config count =
 
 let rec private number depth : Gen<string> =
     let leaf =
-        Gen.elements [ "x.X"; "x.Y"; "t"; "A"; "a"; "b"; "1"; "0.5"; "-2"; "Helper(x.X)"; "Table[1]"; "x.Swapped().X" ]
+        Gen.elements [
+            "x.X"
+            "x.Y"
+            "t"
+            "A"
+            "a"
+            "b"
+            "1"
+            "0.5"
+            "-2"
+            "Helper(x.X)"
+            "Table[1]"
+            "x.Swapped().X"
+        ]
 
     if depth = 0 then
         leaf
@@ -37,7 +50,10 @@ let rec private number depth : Gen<string> =
             2,
             gen {
                 let! e = sub
-                let! f = Gen.elements [ "Math.Sin"; "Math.Tanh"; "Math.Abs"; "Math.Cos"; "Helper"; "-" ]
+
+                let! f =
+                    Gen.elements [ "Math.Sin"; "Math.Tanh"; "Math.Abs"; "Math.Cos"; "Helper"; "-" ]
+
                 return $"{f}({e})"
             }
             1,
@@ -74,7 +90,15 @@ and private test depth : Gen<string> =
             return plain
         else
             let! other = test (depth - 1)
-            return! Gen.elements [ plain; $"({plain} && {other})"; $"({plain} || {other})"; $"!({plain})"; $"({plain} != ({other}))" ]
+
+            return!
+                Gen.elements [
+                    plain
+                    $"({plain} && {other})"
+                    $"({plain} || {other})"
+                    $"!({plain})"
+                    $"({plain} != ({other}))"
+                ]
     }
 
 let rec private statement depth : Gen<string> =
@@ -110,7 +134,9 @@ let rec private statement depth : Gen<string> =
             gen {
                 let! s = block
                 let name = $"i{depth}"
-                return $"for (int {name} = 0; {name} < 3; {name}++) {{ if ({name} %% 2 == 1) continue; {s} a += {name}; }}"
+
+                return
+                    $"for (int {name} = 0; {name} < 3; {name}++) {{ if ({name} %% 2 == 1) continue; {s} a += {name}; }}"
             }
         ]
 
@@ -154,9 +180,7 @@ let private compare (outcome: Outcome) (source: string) =
 
         let result = method.Invoke(equation, [| x; box t |])
 
-        [|
-            for c in [ "X"; "Y" ] -> state.GetProperty(c).GetValue result :?> float
-        |]
+        [| for c in [ "X"; "Y" ] -> state.GetProperty(c).GetValue result :?> float |]
 
     let random = Random 3
 

@@ -14,9 +14,7 @@ open ItoSharp.Generator.Tests.Host
 
 let private sources = [
     for name in [ "Finance.cs"; "Physics.cs" ] ->
-        File.ReadAllText(
-            Path.Combine(DocumentationTests.root, "tests", "ItoSharp.Tests.Models", "Systems", name)
-        )
+        File.ReadAllText(Path.Combine(DocumentationTests.root, "tests", "ItoSharp.Tests.Models", "Systems", name))
 ]
 
 let private models (outcome: Outcome) = [
@@ -35,7 +33,8 @@ let private walk members =
     {members}
 }}"
 
-let private drift body = walk $"State Drift(State x, double t) {body}"
+let private drift body =
+    walk $"State Drift(State x, double t) {body}"
 
 let private parsed source =
     let outcome = run [ source ]
@@ -79,21 +78,19 @@ let ``Lorenz-96 is read and classified within a second`` () =
     let outcome = run [ source.Replace("+ Force;", "+ 2 * Force;") ]
     watch.Stop()
 
-    let lorenz =
-        models outcome |> List.find (fun m -> m.Type.Name = "Lorenz96")
+    let lorenz = models outcome |> List.find (fun m -> m.Type.Name = "Lorenz96")
 
     Assert.Equal(40, lorenz.Declaration.State.Length)
 
     Assert.Equal(
-        Text.write (
-            (Var "X2" - Var "X39") * Var "X0"
-            - Var "X1"
-            + Expr.integer 2 * Var "Force"
-        ),
+        Text.write ((Var "X2" - Var "X39") * Var "X0" - Var "X1" + Expr.integer 2 * Var "Force"),
         Text.write lorenz.Declaration.Drift.[1]
     )
 
-    Assert.True(watch.Elapsed < TimeSpan.FromSeconds 5.0, $"{watch.Elapsed} for ten equations, of which one has 40 components")
+    Assert.True(
+        watch.Elapsed < TimeSpan.FromSeconds 5.0,
+        $"{watch.Elapsed} for ten equations, of which one has 40 components"
+    )
 
 /// Bodies of the first component of a drift, and what they mean.
 let private accepted: (string * Expr) list =
@@ -123,10 +120,7 @@ let private accepted: (string * Expr) list =
         "{ double F(double u) { if (u > 0) return u; return 0; } return new(F(x.X), 0); }",
         Expr.choose (less (n 0) x) x (n 0)
         "{ double s = 0; for (int i = 0; i < 3; i++) { if (x.X > i) return new(i, 0); } return new(s, 0); }",
-        Expr.choose
-            (less (n 0) x)
-            (n 0)
-            (Expr.choose (less (n 1) x) (n 1) (Expr.choose (less (n 2) x) (n 2) (n 0)))
+        Expr.choose (less (n 0) x) (n 0) (Expr.choose (less (n 1) x) (n 1) (Expr.choose (less (n 2) x) (n 2) (n 0)))
     ]
 
 [<Fact>]
@@ -138,7 +132,9 @@ let ``the accepted C# means what it computes`` () =
 
         for _ in 1..200 do
             let at =
-                names |> List.map (fun name -> name, 8.0 * random.NextDouble() - 4.0) |> Map.ofList
+                names
+                |> List.map (fun name -> name, 8.0 * random.NextDouble() - 4.0)
+                |> Map.ofList
 
             let e, v = Evaluate.at at expected, Evaluate.at at actual
             Assert.True(abs (e - v) <= 1e-12 * (1.0 + abs e), $"{body}\nis {Text.write actual}")
@@ -151,7 +147,10 @@ let private refused = [
     "ITO0101",
     "break;",
     "known only at run time"
-    "=> new(Table[(int)x.X], 0); static readonly double[] Table = [1, 2];", "ITO0101", "(int)x.X", "converts double to int"
+    "=> new(Table[(int)x.X], 0); static readonly double[] Table = [1, 2];",
+    "ITO0101",
+    "(int)x.X",
+    "converts double to int"
     "=> new(Table[2], 0); static readonly double[] Table = [1, 2];", "ITO0101", "2", "outside of 0 to 1"
     "{ var list = new double[2]; return new(list[0], 0); }", "ITO0101", "new double[2]", "allocates"
     "=> new(Random.Shared.NextDouble(), 0);", "ITO0101", "Random.Shared.NextDouble()", "move the helper"
@@ -182,7 +181,11 @@ let ``what has no meaning is refused on its own token`` () =
         | other -> failwith $"{body}: {show other}"
 
         // A stub and nothing else.
-        Assert.True(outcome.Compiled |> List.forall (fun d -> d.Severity <> DiagnosticSeverity.Error), show outcome.Compiled)
+        Assert.True(
+            outcome.Compiled
+            |> List.forall (fun d -> d.Severity <> DiagnosticSeverity.Error),
+            show outcome.Compiled
+        )
 
 /// Declarations with a fault of their shape, its id and its token.
 let private misshapen = [
@@ -192,8 +195,7 @@ let private misshapen = [
     "W"
     walk "State Drift(State x) => x; [Noise] State G(double x) => new(x, x);", "ITO0403", "G"
     walk "State Drift(State x, int t) => x;", "ITO0403", "Drift"
-    walk
-        "State Drift(State x) => x; [Noise] State G(State x) => x; [Correlation(nameof(G), \"H\")] double C => 0.1;",
+    walk "State Drift(State x) => x; [Noise] State G(State x) => x; [Correlation(nameof(G), \"H\")] double C => 0.1;",
     "ITO0407",
     "Correlation(nameof(G), \"H\")"
     walk
@@ -263,30 +265,40 @@ static class Paths
     let compilation = compilation [ source ]
     let sde = find compilation "Walk"
     let paths = compilation.GetTypeByMetadataName "Paths"
-    let parser = StateFormulaParser(compilation, paths, sde, Threading.CancellationToken.None)
-    let method name = paths.GetMembers(name) |> Seq.head :?> IMethodSymbol
-    let numbers = dict [ "strike", Var "callStrike"; "barrier", Var "barrier"; "t", Var "t" ]
+
+    let parser =
+        StateFormulaParser(compilation, paths, sde, Threading.CancellationToken.None)
+
+    let method name =
+        paths.GetMembers(name) |> Seq.head :?> IMethodSymbol
+
+    let numbers =
+        dict [ "strike", Var "callStrike"; "barrier", Var "barrier"; "t", Var "t" ]
+
     let stopped = Condition.less (Var "step") (Expr.integer 8)
     let conditions = dict [ "stopped", stopped ]
-    let readOnly (d: Collections.Generic.IDictionary<string, 'a>) = Collections.Generic.Dictionary<string, 'a>(d)
+
+    let readOnly (d: Collections.Generic.IDictionary<string, 'a>) =
+        Collections.Generic.Dictionary<string, 'a>(d)
+
     let mutable formula = Unchecked.defaultof<Expr>
     let mutable condition = Unchecked.defaultof<Condition>
     let mutable fault: DiagnosticInfo = null
-    let number name = parser.TryNumber(method name, readOnly numbers, readOnly conditions, &formula, &fault)
-    let test name = parser.TryCondition(method name, readOnly numbers, readOnly conditions, &condition, &fault)
+
+    let number name =
+        parser.TryNumber(method name, readOnly numbers, readOnly conditions, &formula, &fault)
+
+    let test name =
+        parser.TryCondition(method name, readOnly numbers, readOnly conditions, &condition, &fault)
+
     Assert.True(number "Payoff")
 
-    Assert.Equal(
-        Expr.choose stopped Expr.zero (Expr.max (Var "X" - Var "callStrike") Expr.zero * Var "t"),
-        formula
-    )
+    Assert.Equal(Expr.choose stopped Expr.zero (Expr.max (Var "X" - Var "callStrike") Expr.zero * Var "t"), formula)
 
     Assert.True(test "Out")
 
     Assert.Equal(
-        Condition.either
-            (Condition.atMost (Var "barrier") (Var "X"))
-            (Condition.less (Var "Y") Expr.zero),
+        Condition.either (Condition.atMost (Var "barrier") (Var "X")) (Condition.less (Var "Y") Expr.zero),
         condition
     )
 

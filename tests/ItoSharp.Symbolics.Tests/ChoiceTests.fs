@@ -55,12 +55,10 @@ let ``simplifying, differentiating and replacing go into the branches`` () =
 
                 for at in points do
                     let branch = if holds at test then a * a else a + b
+
                     close 1e-9 (Evaluate.at at branch) (Evaluate.at at simple)
                     && close 1e-9 (Evaluate.at at (Differentiate.wrt "x" branch)) (Evaluate.at at rate)
-                    && close
-                        1e-9
-                        (Evaluate.at (Map.add "y" (at.["x"] + 0.7) at) e)
-                        (Evaluate.at at moved)
+                    && close 1e-9 (Evaluate.at (Map.add "y" (at.["x"] + 0.7) at) e) (Evaluate.at at moved)
         ]
         |> List.forall id)
 
@@ -70,6 +68,7 @@ let ``reading what was written gives the same choice`` () =
         [
             for test in tests a b do
                 let e = Expr.choose test a b
+
                 Text.read (Text.write e) = Ok e
                 && Text.readCondition (Text.writeCondition test) = Ok test
         ]
@@ -92,7 +91,12 @@ let ``what is known is decided, and nothing else`` () =
     Assert.NotEqual(Condition.truth true, Condition.atMost x x)
     Assert.Equal(one, Expr.choose (Condition.equal one one) one x)
     Assert.Equal(x, Expr.choose (Condition.less x y) x x)
-    Assert.Equal(Expr.choose (Condition.less x y) two one, Expr.choose (Condition.negation (Condition.less x y)) one two)
+
+    Assert.Equal(
+        Expr.choose (Condition.less x y) two one,
+        Expr.choose (Condition.negation (Condition.less x y)) one two
+    )
+
     Assert.Equal(Condition.less x y, Condition.both (Condition.truth true) (Condition.less x y))
     Assert.Equal(Condition.truth true, Condition.either (Condition.less x y) (Condition.truth true))
     Assert.True(Double.IsNaN(Evaluate.at (Map.ofList [ "x", nan ]) (Expr.choose (Condition.less x one) one x)))
@@ -124,7 +128,12 @@ let ``printed text`` () =
             (Condition.negation (Condition.equal y z))
 
     Assert.Equal("(x < y || x == z) && y != z", CSharpPrinter.printCondition test)
-    Assert.Equal("!(x < y || x == z)", CSharpPrinter.printCondition (Condition.negation (Condition.either (Condition.less x y) (Condition.equal x z))))
+
+    Assert.Equal(
+        "!(x < y || x == z)",
+        CSharpPrinter.printCondition (Condition.negation (Condition.either (Condition.less x y) (Condition.equal x z)))
+    )
+
     Assert.Equal("z (x < 0 ? 1 : y)", FormulaPrinter.print (Expr.choose (Condition.less x (n 0)) (n 1) y * z))
     Assert.Equal("(x < y or x = z) and y != z", FormulaPrinter.printCondition test)
 
@@ -144,7 +153,12 @@ let ``noise that branches on the state is assumed general unless it is shown to 
     Assert.Equal(NoiseClass.General, shown.Class)
     Assert.False shown.Assumed
     // One noise alone is scalar whatever it does; one that branches on the state is never additive.
-    let one = declare "One" [ "x" ] [] [ zero ] [ noise "A" [ Expr.choose (Condition.less x (n 0)) (n 1) (n 2) ] ]
+    let one =
+        declare "One" [ "x" ] [] [ zero ] [ noise "A" [ Expr.choose (Condition.less x (n 0)) (n 1) (n 2) ] ]
+
     Assert.Equal(NoiseClass.Scalar, (NoiseClassification.classify one).Class)
-    let timed = declare "Timed" [ "x" ] [] [ zero ] [ noise "A" [ Expr.choose (Condition.less t (n 1)) (n 1) (n 2) ] ]
+
+    let timed =
+        declare "Timed" [ "x" ] [] [ zero ] [ noise "A" [ Expr.choose (Condition.less t (n 1)) (n 1) (n 2) ] ]
+
     Assert.Equal(NoiseClass.Additive, (NoiseClassification.classify timed).Class)

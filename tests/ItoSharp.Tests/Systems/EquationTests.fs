@@ -36,16 +36,12 @@ let private cases = [
 
         e,
         [
-            for _ in 1..20 ->
-                Array.init e.Components.Count (fun _ -> draw random), 3.0 * random.NextDouble()
+            for _ in 1..20 -> Array.init e.Components.Count (fun _ -> draw random), 3.0 * random.NextDouble()
         ]
 ]
 
 let private close (what: string) tolerance (expected: float) (actual: float) =
-    Assert.True(
-        abs (expected - actual) <= tolerance * (1.0 + abs expected),
-        $"{what}: {actual} instead of {expected}"
-    )
+    Assert.True(abs (expected - actual) <= tolerance * (1.0 + abs expected), $"{what}: {actual} instead of {expected}")
 
 let private allClose what tolerance (expected: float[]) (actual: float[]) =
     Assert.Equal(expected.Length, actual.Length)
@@ -54,19 +50,34 @@ let private allClose what tolerance (expected: float[]) (actual: float[]) =
 /// The derivative of a vector field along a direction, by central differences of fourth order.
 let private along (field: float[] -> float[]) (x: float[]) (direction: float[]) =
     let h = 1e-3
-    let at s = field (Array.map2 (fun xi d -> xi + s * h * d) x direction)
+
+    let at s =
+        field (Array.map2 (fun xi d -> xi + s * h * d) x direction)
+
     let a, b, c, d = at -2.0, at -1.0, at 1.0, at 2.0
     Array.init a.Length (fun i -> (a.[i] - 8.0 * b.[i] + 8.0 * c.[i] - d.[i]) / (12.0 * h))
 
-let private unit n j = Array.init n (fun i -> if i = j then 1.0 else 0.0)
+let private unit n j =
+    Array.init n (fun i -> if i = j then 1.0 else 0.0)
 
 [<Fact>]
 let ``the drift is the user's own, and the correction lies between the two readings`` () =
     for e, points in cases do
         for x, t in points do
             let own = e.Field("Drift", x, t)
-            let ito, stratonovich = e.Field("ItoDrift", x, t), e.Field("StratonovichDrift", x, t)
-            allClose e.Name 1e-12 own (if e.Interpretation = Interpretation.Ito then ito else stratonovich)
+
+            let ito, stratonovich =
+                e.Field("ItoDrift", x, t), e.Field("StratonovichDrift", x, t)
+
+            allClose
+                e.Name
+                1e-12
+                own
+                (if e.Interpretation = Interpretation.Ito then
+                     ito
+                 else
+                     stratonovich)
+
             let correction = e.Field("ItoCorrection", x, t)
             allClose (e.Name + " correction") 1e-12 (Array.map2 (-) ito stratonovich) correction
 
@@ -147,7 +158,9 @@ let ``the reverse drift is f - div a - a score, and the flow has half of it`` ()
                 let n = x.Length
                 let score = Array.init n (fun i -> 0.3 - 0.2 * float i)
                 let a = diffusion e x t
-                let row i y = Array.init n (fun j -> (diffusion e y t).[i, j])
+
+                let row i y =
+                    Array.init n (fun j -> (diffusion e y t).[i, j])
 
                 let pull = [|
                     for i in 0 .. n - 1 ->
@@ -160,7 +173,11 @@ let ``the reverse drift is f - div a - a score, and the flow has half of it`` ()
                 let f = e.Field("ItoDrift", x, t)
                 allClose e.Name 1e-6 (Array.map2 (-) f pull) (e.WithScore("ReverseDrift", x, t, score))
 
-                allClose e.Name 1e-6 (Array.map2 (fun f p -> f - p / 2.0) f pull) (e.WithScore("ProbabilityFlow", x, t, score))
+                allClose
+                    e.Name
+                    1e-6
+                    (Array.map2 (fun f p -> f - p / 2.0) f pull)
+                    (e.WithScore("ProbabilityFlow", x, t, score))
 
 [<Fact>]
 let ``the classes of the noises`` () =

@@ -67,19 +67,27 @@ let ``Heston's variance has the moments of Cox, Ingersoll and Ross, and its pric
     near (theta + (v0 - theta) * e) (m.Mean 1)
 
     near
-        (v0 * xi * xi / kappa * (e - e * e) + theta * xi * xi / (2.0 * kappa) * (1.0 - e) ** 2.0)
+        (v0 * xi * xi / kappa * (e - e * e)
+         + theta * xi * xi / (2.0 * kappa) * (1.0 - e) ** 2.0)
         (m.Variance 1)
 
-    let fault = Assert.Throws<InvalidOperationException>(fun () -> m.Second(0, 0) |> ignore)
+    let fault =
+        Assert.Throws<InvalidOperationException>(fun () -> m.Second(0, 0) |> ignore)
+
     Assert.Contains("E[S S] has no closed equation: its rate needs E[S^2 V], whose degree is above 2", fault.Message)
 
 [<Fact>]
 let ``times that make no sense are refused`` () =
     let gbm = Gbm()
-    let ask from until = fun () -> gbm.ClosedMoments(Gbm.State 1.0, from, until) |> ignore
+
+    let ask from until =
+        fun () -> gbm.ClosedMoments(Gbm.State 1.0, from, until) |> ignore
+
     Assert.Contains("not before the start", Assert.Throws<ArgumentOutOfRangeException>(Action(ask 1.0 0.5)).Message)
     Assert.Throws<ArgumentOutOfRangeException>(Action(ask nan 0.5)) |> ignore
     Assert.Throws<ArgumentOutOfRangeException>(Action(ask 0.0 infinity)) |> ignore
     near 1.0 (gbm.ClosedMoments(Gbm.State 1.0, 0.5, 0.5).Mean 0)
 
-    Assert.Throws<ArgumentOutOfRangeException>(Action(fun () -> gbm.ClosedMoments(Gbm.State 1.0, 0.0, 1.0).Mean 1 |> ignore))
+    Assert.Throws<ArgumentOutOfRangeException>(
+        Action(fun () -> gbm.ClosedMoments(Gbm.State 1.0, 0.0, 1.0).Mean 1 |> ignore)
+    )
