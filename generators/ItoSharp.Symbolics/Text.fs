@@ -300,9 +300,7 @@ module Text =
         | Nested [ Atom "and"; c; d ] -> Condition.both (toCondition c) (toCondition d)
         | Nested [ Atom "or"; c; d ] -> Condition.either (toCondition c) (toCondition d)
         | Nested [ Atom "not"; c ] -> Condition.negation (toCondition c)
-        | _ ->
-            refuse
-                "A condition must be true, false, (< a b), (<= a b), (= a b), (and c d), (or c d) or (not c)."
+        | _ -> refuse "A condition must be true, false, (< a b), (<= a b), (= a b), (and c d), (or c d) or (not c)."
 
     let private attempt (read: Node -> 'a) (node: Node) : Result<'a, string> =
         try

@@ -94,8 +94,7 @@ internal sealed partial class FormulaParser
     }
 
     static FormulaValue Choose(Condition test, FormulaValue first, FormulaValue second, SyntaxNode at) =>
-        FormulaValue.Choose(test, first, second)
-        ?? throw FormulaFault.Untranslatable(at, "its branches are values of different kinds");
+        FormulaValue.Choose(test, first, second) ?? throw FormulaFault.Untranslatable(at, "its branches are values of different kinds");
 
     /// <summary>A switch expression: its arms in order, each where its pattern is the first that fits.</summary>
     FormulaValue Switch(ISwitchExpressionOperation choice, Scope scope)

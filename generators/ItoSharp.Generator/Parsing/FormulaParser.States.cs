@@ -103,7 +103,10 @@ internal sealed partial class FormulaParser
     FormulaValue Operator(IMethodSymbol method, SyntaxNode at, params FormulaValue[] operands) =>
         Shape(method.ContainingType) is not null || SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
             ? Expand(method, null, operands, at)
-            : throw FormulaFault.Untranslatable(at, $"the operator belongs to '{method.ContainingType.Name}', which is no state of '{type.Name}'");
+            : throw FormulaFault.Untranslatable(
+                at,
+                $"the operator belongs to '{method.ContainingType.Name}', which is no state of '{type.Name}'"
+            );
 
     /// <summary>A property of a state, or an element of a constant table; null of anything else.</summary>
     FormulaValue? OfState(IPropertyReferenceOperation reference, Scope scope)
@@ -133,12 +136,7 @@ internal sealed partial class FormulaParser
         }
 
         return property.GetMethod is { } getter
-            ? Expand(
-                getter,
-                Translate(instance, scope),
-                Arguments(getter, reference.Arguments, reference.Syntax, scope),
-                reference.Syntax
-            )
+            ? Expand(getter, Translate(instance, scope), Arguments(getter, reference.Arguments, reference.Syntax, scope), reference.Syntax)
             : null;
     }
 
@@ -205,10 +203,7 @@ internal sealed partial class FormulaParser
         }
         else if (constructor is not null && shape.IsPositional(constructor))
         {
-            value = new FormulaValue.Struct(
-                shape,
-                Arguments(constructor, creation.Arguments, creation.Syntax, scope).ToImmutableArray()
-            );
+            value = new FormulaValue.Struct(shape, Arguments(constructor, creation.Arguments, creation.Syntax, scope).ToImmutableArray());
         }
         else
         {

@@ -89,6 +89,15 @@ public sealed partial record Basket(Basket.Numbers Volatility, double AB, double
 
     public readonly record struct State(Numbers Price, double Cash);
 
+    public static Numbers Three(double a, double b, double c)
+    {
+        var three = new Numbers();
+        three[0] = a;
+        three[1] = b;
+        three[2] = c;
+        return three;
+    }
+
     static readonly double[] Rates = [0.01, 0.02, 0.03];
 
     const double Interest = 1.0 / 50;

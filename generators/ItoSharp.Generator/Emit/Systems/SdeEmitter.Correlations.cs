@@ -27,7 +27,12 @@ internal sealed partial class SdeEmitter
 
         Member(
             ["Requires finite parameters, and correlations of the noises that can be" + (timed ? ", at the first time." : ".")],
-            [("exception cref=\"global::System.ArgumentOutOfRangeException\"", "A value is not; the message says which, and what would be right.")]
+            [
+                (
+                    "exception cref=\"global::System.ArgumentOutOfRangeException\"",
+                    "A value is not; the message says which, and what would be right."
+                ),
+            ]
         );
         using (writer.Block("public void Validate()"))
         {

@@ -33,9 +33,7 @@ internal sealed partial class SdeEmitter
         );
         StateMethod("State ReverseDrift(State x, double t, State score)", ReverseTime.Drift(sde, scores).Select(inState));
         writer.Line();
-        Member(
-            "The velocity of the ordinary equation whose densities are those of this one, <c>f - (div a + a score) / 2</c>."
-        );
+        Member("The velocity of the ordinary equation whose densities are those of this one, <c>f - (div a + a score) / 2</c>.");
         StateMethod("State ProbabilityFlow(State x, double t, State score)", ReverseTime.ProbabilityFlow(sde, scores).Select(inState));
     }
 

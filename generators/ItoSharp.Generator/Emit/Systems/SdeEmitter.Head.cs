@@ -17,10 +17,14 @@ internal sealed partial class SdeEmitter
         writer.Line("/// <code>");
         writer.Lines(Equations().Select(line => "/// " + FormulaCode.Escape(line)));
         writer.Line("/// </code>");
-        writer.Line($"/// Noise: {StochasticNames.noise(derived.Noise.Class).ToLowerInvariant()}. {FormulaCode.Escape(derived.Noise.Reason)}");
+        writer.Line(
+            $"/// Noise: {StochasticNames.noise(derived.Noise.Class).ToLowerInvariant()}. {FormulaCode.Escape(derived.Noise.Reason)}"
+        );
         if (derived.Noise.Kinks.Length > 0)
         {
-            writer.Line($"/// It branches on the state in {string.Join(", ", derived.Noise.Kinks)}; derivatives are those of the branch that is taken.");
+            writer.Line(
+                $"/// It branches on the state in {string.Join(", ", derived.Noise.Kinks)}; derivatives are those of the branch that is taken."
+            );
         }
 
         string[] correction = Corrections().ToArray();

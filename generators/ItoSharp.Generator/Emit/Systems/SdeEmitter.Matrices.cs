@@ -135,8 +135,12 @@ internal sealed partial class SdeEmitter
                 writer.Line($"(>= 0 and <= {bound}, >= 0 and <= {bound}) => default,");
             }
 
-            writer.Line($"(>= 0 and <= {bound}, _) => throw new global::System.ArgumentOutOfRangeException(nameof(second), second, \"The noises are numbered 0 to {bound}.\"),");
-            writer.Line($"_ => throw new global::System.ArgumentOutOfRangeException(nameof(first), first, \"The noises are numbered 0 to {bound}.\"),");
+            writer.Line(
+                $"(>= 0 and <= {bound}, _) => throw new global::System.ArgumentOutOfRangeException(nameof(second), second, \"The noises are numbered 0 to {bound}.\"),"
+            );
+            writer.Line(
+                $"_ => throw new global::System.ArgumentOutOfRangeException(nameof(first), first, \"The noises are numbered 0 to {bound}.\"),"
+            );
         }
     }
 }

@@ -62,7 +62,9 @@ internal sealed partial class SdeEmitter
         }
 
         writer.Line();
-        using (writer.Block("void RatesOfMoments(double t, global::System.ReadOnlySpan<double> moments, global::System.Span<double> rates)"))
+        using (
+            writer.Block("void RatesOfMoments(double t, global::System.ReadOnlySpan<double> moments, global::System.Span<double> rates)")
+        )
         {
             Expr[] formulas = closed.Select(rate => Rate(rate, closed, inPlain)).ToArray();
             (IReadOnlyList<(string Name, string Code)> locals, IReadOnlyList<string> values) = FormulaCode.Share(formulas);

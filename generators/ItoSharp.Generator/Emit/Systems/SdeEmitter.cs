@@ -66,7 +66,9 @@ internal sealed partial class SdeEmitter
     {
         Member("What is known of the noise: " + FormulaCode.Escape(Lower(derived.Noise.Reason)));
         writer
-            .Line($"public static global::ItoSharp.NoiseClass NoiseClass => global::ItoSharp.NoiseClass.{StochasticNames.noise(derived.Noise.Class)};")
+            .Line(
+                $"public static global::ItoSharp.NoiseClass NoiseClass => global::ItoSharp.NoiseClass.{StochasticNames.noise(derived.Noise.Class)};"
+            )
             .Line();
         Member("How the noise terms are to be read.");
         writer

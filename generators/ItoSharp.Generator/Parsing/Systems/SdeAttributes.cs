@@ -49,7 +49,11 @@ internal static class SdeAttributes
         SeparatedSyntaxList<AttributeArgumentSyntax> arguments =
             (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments ?? default;
         return arguments.FirstOrDefault(a => (a.NameEquals?.Name ?? a.NameColon?.Name)?.Identifier.ValueText == name)
-            ?? (position >= 0 && position < arguments.Count && arguments[position] is { NameEquals: null, NameColon: null } plain ? plain : null);
+            ?? (
+                position >= 0 && position < arguments.Count && arguments[position] is { NameEquals: null, NameColon: null } plain
+                    ? plain
+                    : null
+            );
     }
 
     static AttributeData? Find(ISymbol symbol, string name) =>

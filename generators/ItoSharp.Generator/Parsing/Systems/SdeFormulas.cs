@@ -34,7 +34,10 @@ internal sealed class SdeFormulas
     /// <summary>The formulas of the components that a method returns; zeros where it has a fault, which is noted.</summary>
     public FSharpList<Expr> State(IMethodSymbol method)
     {
-        if (parser.TryRead(method, Arguments(method), out FormulaValue value, out DiagnosticInfo fault) && value is FormulaValue.Struct result)
+        if (
+            parser.TryRead(method, Arguments(method), out FormulaValue value, out DiagnosticInfo fault)
+            && value is FormulaValue.Struct result
+        )
         {
             return ListModule.OfSeq(result.Numbers());
         }

@@ -88,7 +88,9 @@ internal sealed class SdeParser
             SdeAttributes.Interpretation(attribute),
             ListModule.OfSeq(layout.Components),
             ListModule.OfSeq(
-                parameters.SelectMany(p => p.Names.Select(name => new SdeParameter(name, Options.Of(p.Length == 0 ? defaults[p.Name] : null), false)))
+                parameters.SelectMany(p =>
+                    p.Names.Select(name => new SdeParameter(name, Options.Of(p.Length == 0 ? defaults[p.Name] : null), false))
+                )
             ),
             drift,
             ListModule.OfSeq(noises),
@@ -104,11 +106,7 @@ internal sealed class SdeParser
         IFieldSymbol[] fields = StructShape.Fields(state);
         for (int i = 0; i < layout.Members.Count; i++)
         {
-            AttributeData[] domains = StateParser
-                .Carriers(state, fields[i])
-                .Select(SdeAttributes.Domain)
-                .OfType<AttributeData>()
-                .ToArray();
+            AttributeData[] domains = StateParser.Carriers(state, fields[i]).Select(SdeAttributes.Domain).OfType<AttributeData>().ToArray();
             foreach (AttributeData domain in domains)
             {
                 LocationInfo? place = LocationInfo.From(domain.ApplicationSyntaxReference?.GetSyntax(cancellation));

@@ -55,7 +55,8 @@ internal sealed class StructShape
     }
 
     /// <summary>The instance fields, those behind automatic properties included.</summary>
-    public static IFieldSymbol[] Fields(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic).ToArray();
+    public static IFieldSymbol[] Fields(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic).ToArray();
 
     /// <summary>The name by which source sees a field: that of the property where it is behind one.</summary>
     public static string NameOf(IFieldSymbol field)
@@ -76,7 +77,8 @@ internal sealed class StructShape
                 a.AttributeClass
                     is {
                         Name: "InlineArrayAttribute",
-                        ContainingNamespace: { Name: "CompilerServices", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "System" } }
+                        ContainingNamespace:
+                        { Name: "CompilerServices", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "System" } }
                     }
             )
             ?.ConstructorArguments.FirstOrDefault()
