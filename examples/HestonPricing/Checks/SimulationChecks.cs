@@ -26,7 +26,10 @@ internal static class SimulationChecks
         for (int i = 0; i < Ladder.Strikes.Length; i++)
         {
             double off = ladder.Extrapolated[i].Off(ladder.Exact[i]);
-            list.Require(Math.Abs(off) < Limit, $"call at {Ladder.Strikes[i]}, step extrapolated to 0: {off:+0.0;-0.0} standard errors from Fourier");
+            list.Require(
+                Math.Abs(off) < Limit,
+                $"call at {Ladder.Strikes[i]}, step extrapolated to 0: {off:+0.0;-0.0} standard errors from Fourier"
+            );
         }
     }
 
