@@ -6,7 +6,7 @@ using DoubleWell.Report;
 using DoubleWell.Simulation;
 
 const double Temperature = 0.25;
-const int Paths = 1 << 19;
+const int Paths = 1 << 20;
 var watch = Stopwatch.StartNew();
 var list = new Checklist();
 var law = new DoubleWellLaw(Temperature);
@@ -66,17 +66,18 @@ foreach (var (name, exact) in new[] { ("Square", square), ("Virial", Temperature
     );
 }
 
-// Ratios of errors under halving where they stand out of the noise.
-foreach (var (method, step, least, most) in new[] { ("Euler and Maruyama", 0.1, 1.6, 2.8), ("OBABO", 0.4, 3.0, 6.0) })
+// Ratios of errors under halving, at steps where both errors stand out of the noise.
+foreach (var (method, step) in new[] { ("Euler and Maruyama", 0.05), ("OBABO", 0.2) })
 {
     var (coarse, coarseError) = At(method, step).Estimates["Virial"];
     var (fine, fineError) = At(method, step / 2).Estimates["Virial"];
     double ratio = (coarse - Temperature) / (fine - Temperature);
     double spread =
         Math.Abs(ratio) * Math.Sqrt(Math.Pow(coarseError / (coarse - Temperature), 2) + Math.Pow(fineError / (fine - Temperature), 2));
+    double expected = Math.Pow(2, At(method, step).Method.Order);
     list.Require(
-        ratio > least && ratio < most,
-        $"{method}: from h = {step} to {step / 2} divides the error of q V' by {ratio:f2} (standard error {spread:f2})"
+        Math.Abs(ratio - expected) < 3 * spread && spread < 0.4 * expected,
+        $"{method}: from h = {step} to {step / 2} divides the error of q V' by {ratio:f2} (standard error {spread:f2}), by its order {expected}"
     );
 }
 
