@@ -90,6 +90,13 @@ module EnsembleStep =
         let weak = best orders.Weak noise
         let isWeak = StochasticForms.isWeak m.Form
 
+        // Beyond the noise that a form is made for its methods are Euler's at best.
+        let isMadeFor =
+            match m.Form with
+            | StochasticForm.Sra -> noise.IsAdditive
+            | StochasticForm.Sri -> noise.IsAdditive || noise.IsScalar || noise.IsDiagonal && not noise.MixesStates
+            | _ -> true
+
         if m.Form = StochasticForm.Areas && d.Noises.Length > 1 then
             fault
                 "areas"
@@ -98,16 +105,21 @@ module EnsembleStep =
                     m.Name
                     d.Noises.Length
                     (fitting noise))
-        elif (isWeak && weak < 2) || (not isWeak && strong < 1) then
+        elif not isMadeFor || (isWeak && weak < 2) || (not isWeak && strong < 1) then
             fault
                 "noise-class"
                 (sprintf
-                    "the noise of %s is %s (%s), for which %s has no %s order; use %s"
+                    "the noise of %s is %s (%s), for which %s %s; use %s"
                     d.Name
                     (className noise)
                     noise.Reason
                     m.Name
-                    (if isWeak then "weak" else "strong")
+                    (if isMadeFor then
+                         (if isWeak then "has no weak order" else "has no strong order")
+                     elif m.Form = StochasticForm.Sra then
+                         "is not made: its form is for additive noise"
+                     else
+                         "is not made: its form is for diagonal and scalar noise")
                     (fitting noise))
         else
             finish after r noise m.Calculus (TableauStep.step m r) strong weak orders.Deterministic

@@ -137,8 +137,7 @@ let ``what belongs to another run is neither merged nor resumed from`` () =
         [ "Antithetic is false there and true here" ]
         (from (ouSingle 24) ouArguments 0.1 7UL (EnsembleOptions(Resume = other, Antithetic = true)))
 
-    refusedBy [ "the precision is Single there and Double here" ] (fun () ->
-        runOu (ouDouble 24) 8192L resume)
+    refusedBy [ "the precision is Single there and Double here" ] (fun () -> runOu (ouDouble 24) 8192L resume)
 
     refused [ "8192 paths in blocks 0 to 1, and this run 8000" ] (fun () -> runOu (ouSingle 24) 8000L resume)
 

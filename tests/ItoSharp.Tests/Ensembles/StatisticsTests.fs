@@ -31,6 +31,49 @@ let ``means, variances, covariances and extremes are those of the paths`` () =
     Assert.Equal(Array.max x, moments["X"].Maximum)
 
 [<Fact>]
+let ``standard errors of antithetic runs are those of the means of pairs`` () =
+    let count = int paths - 1
+
+    let run =
+        terminalOu (ouSingle 30) (int64 count) (EnsembleOptions(Antithetic = true))
+
+    let last = count / 4096 * 4096
+
+    let half path =
+        if path < last then 2048 else (count - last) / 2
+
+    let firsts = [|
+        for path in 0 .. count - 1 do
+            if path % 4096 < half path then
+                path
+    |]
+
+    Assert.Equal(count / 2, firsts.Length)
+    let square = run["Square"].ToArray() |> Array.map float
+
+    let stopped =
+        run.StopSteps("Reached").ToArray()
+        |> Array.map (fun step -> if step >= 0 then 1.0 else 0.0)
+
+    let error (values: float[]) =
+        let means =
+            firsts
+            |> Array.map (fun path -> (values[path] + values[path + half path]) / 2.0)
+
+        let mean = Array.average means
+
+        sqrt (
+            (means |> Array.sumBy (fun m -> (m - mean) ** 2.0))
+            / float (means.Length - 1)
+            / float means.Length
+        )
+
+    Assert.Equal(error square, run.Statistics["Square"].StandardError, 14)
+    Assert.Equal(error stopped, run.Statistics.Stop("Reached").StandardError, 14)
+    // The pairs are correlated: independent paths would have another error.
+    Assert.NotEqual(sqrt (run.Statistics["Square"].Variance / float count), run.Statistics["Square"].StandardError, 5)
+
+[<Fact>]
 let ``variances far from zero keep their digits`` () =
     // Of a mean of 1e8 deviations of 1: squares would have lost all of it.
     let run =

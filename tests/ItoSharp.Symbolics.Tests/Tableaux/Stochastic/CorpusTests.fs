@@ -84,9 +84,9 @@ let ``claims above are faults, below are told, and none are none`` () =
 
 [<Fact>]
 let ``a weak form follows one integral only, and a method that follows none is refused`` () =
-    let swapped calculus m = { m with Calculus = calculus }
+    let swapped calculus (m: StochasticMethod) = { m with Calculus = calculus }
 
-    let rules m =
+    let rules (m: StochasticMethod) =
         StochasticFaults.ofMethod m |> List.map (fun f -> f.Rule)
 
     Assert.Equal<string list>([ "form" ], rules (swapped Calculus.Stratonovich ri6))
