@@ -6,7 +6,7 @@ using HestonPricing.Fourier;
 using HestonPricing.Report;
 using HestonPricing.Simulation;
 
-const int Paths = 1 << 19;
+const int Paths = 1 << 18;
 const double Spot = 100;
 const double Strike = 100;
 const double BarrierAt = 130;

@@ -22,6 +22,15 @@ internal static class SimulationChecks
         }
 
         Print("extrapolated", ladder.Extrapolated, ladder.Exact);
+        foreach (var level in ladder.Levels.SkipLast(1))
+        {
+            // The errors of two levels on common paths nearly cancel: this is what the time step alone does.
+            string excess = string.Concat(
+                level.Excess.Select(e => FormattableString.Invariant($"{e.Value, 10:+0.0000;-0.0000} ({e.Error:f4}){"", 10}"))
+            );
+            Console.WriteLine($"{$"{level.Steps} less {ladder.Levels[^1].Steps}", 14} {excess}");
+        }
+
         Console.WriteLine("       Fourier " + string.Concat(ladder.Exact.Select(p => FormattableString.Invariant($"{p, 10:f4}{"", 20}"))));
         for (int i = 0; i < Ladder.Strikes.Length; i++)
         {
