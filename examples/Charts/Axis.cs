@@ -35,11 +35,12 @@ public sealed record Axis(double Low, double High, double[] Ticks, bool Logarith
     /// <summary>A tick's text.</summary>
     public string Label(double tick)
     {
-        if (!Logarithmic || (tick >= 1 && tick < 10000))
+        double power = Math.Log10(tick);
+        if (!Logarithmic || (tick >= 1 && tick < 10000) || Math.Abs(power - Math.Round(power)) > 1e-9)
         {
             return Math.Round(tick, 6).ToString(CultureInfo.InvariantCulture);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"1e{Math.Round(Math.Log10(tick))}");
+        return string.Create(CultureInfo.InvariantCulture, $"1e{Math.Round(power)}");
     }
 }

@@ -6,7 +6,7 @@ using HestonPricing.Fourier;
 using HestonPricing.Report;
 using HestonPricing.Simulation;
 
-const int Paths = 1 << 19;
+const int Paths = 1 << 18;
 const double Spot = 100;
 const double Strike = 100;
 const double BarrierAt = 130;
@@ -29,7 +29,9 @@ foreach (var (name, ladder) in ladders)
 }
 
 Console.WriteLine();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Up-and-out call of strike {Strike}, barrier {BarrierAt}, watched at every step, xi = 0"));
+Console.WriteLine(
+    string.Create(CultureInfo.InvariantCulture, $"Up-and-out call of strike {Strike}, barrier {BarrierAt}, watched at every step, xi = 0")
+);
 var still = calm with { Rate = 0.02, Xi = 0 };
 int[] dates = [16, 32, 64, 128, 256];
 var limit = dates.Select(count => BarrierPoint.At(still, Spot, Strike, BarrierAt, 1, count, Paths)).ToList();
@@ -51,5 +53,7 @@ var closed = new BlackScholes(still.Rate, Math.Sqrt(still.Theta), 1);
 File.WriteAllText(picture, Picture.Of(ladders[0].Ladder, ladders[1].Ladder, limit, heston, closed, BarrierAt).ToSvg());
 Console.WriteLine();
 Console.WriteLine(picture);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:f1} s, {(list.Holds ? "all checks hold" : "a check FAILED")}"));
+Console.WriteLine(
+    string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:f1} s, {(list.Holds ? "all checks hold" : "a check FAILED")}")
+);
 return list.Holds ? 0 : 1;

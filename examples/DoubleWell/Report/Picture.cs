@@ -15,7 +15,9 @@ internal static class Picture
         new(
             FormattableString.Invariant($"A particle in a double well at kT = {temperature}: simulated and exact stationary law"),
             [
-                FormattableString.Invariant($"{good.Paths:N0} independent paths to time {Stationary.Time}; whiskers are 95 % intervals. Where a whisker reaches the lower edge, the error is not told from 0."),
+                FormattableString.Invariant(
+                    $"{good.Paths:N0} independent paths to time {Stationary.Time}; whiskers are 95 % intervals. Where a whisker reaches the lower edge, the error is not told from 0."
+                ),
             ],
             [Positions(law, good, bad), Errors(temperature, all)]
         );
@@ -25,17 +27,26 @@ internal static class Picture
         double width = good.Position.Width;
         double[] Heights(Stationary run) => [.. run.Position.Counts.Select(count => count / (width * run.Position.Count))];
         var exact = Enumerable.Range(0, 401).Select(i => -law.End + 2 * law.End * i / 400).Select(q => (q, law.Density(q)));
-        var steps = Heights(bad)
-            .SelectMany((height, i) => new[] { (-law.End + i * width, height), (-law.End + (i + 1) * width, height) });
+        var steps = Heights(bad).SelectMany((height, i) => new[] { (-law.End + i * width, height), (-law.End + (i + 1) * width, height) });
         double top = Heights(bad).Concat(Heights(good)).Max();
         return new(
             "Where it is",
             "position q",
             "density",
-            Axis.Straight(-2, 2, 0.5) with { Low = -law.End, High = law.End },
+            Axis.Straight(-2, 2, 0.5) with
+            {
+                Low = -law.End,
+                High = law.End,
+            },
             Axis.Straight(0, top * 1.05, 0.1),
             [
-                new Bars(FormattableString.Invariant($"{good.Method.Name}, step {good.Step}"), LineChart.Colours[5], -law.End, width, Heights(good)),
+                new Bars(
+                    FormattableString.Invariant($"{good.Method.Name}, step {good.Step}"),
+                    LineChart.Colours[5],
+                    -law.End,
+                    width,
+                    Heights(good)
+                ),
                 new Curve(FormattableString.Invariant($"{bad.Method.Name}, step {bad.Step}"), LineChart.Colours[1], [.. steps]),
                 new Curve("exact: exp(-V(q) / kT) / Z", LineChart.Colours[6], [.. exact]),
             ]
@@ -49,7 +60,13 @@ internal static class Picture
         foreach (var (method, i) in all.GroupBy(run => run.Method).Select((group, i) => (group, i)))
         {
             var errors = method
-                .Select(run => (run.Step * (1 + 0.02 * (i - 1)), Math.Abs(run.Estimates["Virial"].Mean - temperature), Whisker * run.Estimates["Virial"].Error))
+                .Select(run =>
+                    (
+                        run.Step * (1 + 0.02 * (i - 1)),
+                        Math.Abs(run.Estimates["Virial"].Mean - temperature),
+                        Whisker * run.Estimates["Virial"].Error
+                    )
+                )
                 .ToList();
             points.AddRange(errors.Select(point => point.Item2));
             marks.Add(new Measured(method.Key.Name, LineChart.Colours[i], errors));
@@ -58,7 +75,20 @@ internal static class Picture
         var y = Axis.Decades([Math.Max(points.Min(), 1e-5), points.Max()]);
         double top = all.Where(run => run.Method.Order == 1).Max(run => Math.Abs(run.Estimates["Virial"].Mean - temperature));
         marks.Insert(0, new Curve("slope 1", "#b6bec6", Slope(1, 0.1, top, y), Dashed: true));
-        marks.Insert(1, new Curve("slope 2", "#b6bec6", Slope(2, 0.4, all.Where(run => run.Method.Name == "OBABO").Max(run => Math.Abs(run.Estimates["Virial"].Mean - temperature)), y), Dashed: true));
+        marks.Insert(
+            1,
+            new Curve(
+                "slope 2",
+                "#b6bec6",
+                Slope(
+                    2,
+                    0.4,
+                    all.Where(run => run.Method.Name == "OBABO").Max(run => Math.Abs(run.Estimates["Virial"].Mean - temperature)),
+                    y
+                ),
+                Dashed: true
+            )
+        );
         return new(
             "What the step does to the configurational temperature",
             "step h",

@@ -18,14 +18,24 @@ internal sealed record Method(
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Method> All { get; } =
-        [
-            new("BAOAB", 2, Splitting, (model, n, end, start, paths, seed, o) => new BaoabPaths(model, n, end).Run(start, paths, seed, o).Statistics),
-            new("OBABO", 2, Splitting, (model, n, end, start, paths, seed, o) => new ObaboPaths(model, n, end).Run(start, paths, seed, o).Statistics),
-            new(
-                "Euler and Maruyama",
-                1,
-                [0.1, 0.05, 0.025, 0.0125],
-                (model, n, end, start, paths, seed, o) => new ItoEulerPaths(model, n, end).Run(start, paths, seed, o).Statistics
-            ),
-        ];
+    [
+        new(
+            "BAOAB",
+            2,
+            Splitting,
+            (model, n, end, start, paths, seed, o) => new BaoabPaths(model, n, end).Run(start, paths, seed, o).Statistics
+        ),
+        new(
+            "OBABO",
+            2,
+            Splitting,
+            (model, n, end, start, paths, seed, o) => new ObaboPaths(model, n, end).Run(start, paths, seed, o).Statistics
+        ),
+        new(
+            "Euler and Maruyama",
+            1,
+            [0.1, 0.05, 0.025, 0.0125],
+            (model, n, end, start, paths, seed, o) => new ItoEulerPaths(model, n, end).Run(start, paths, seed, o).Statistics
+        ),
+    ];
 }

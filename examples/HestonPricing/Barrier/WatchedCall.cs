@@ -54,9 +54,22 @@ internal sealed class WatchedCall
         var (nodes, weights) = Pieces([low, Math.Log(strike / spot), Math.Log(barrier / spot)]);
         double[] alive = [.. nodes.Select(density)];
         var step = Step(nodes, weights);
+        double[] next = new double[nodes.Length];
         for (int date = 1; date < dates; date++)
         {
-            alive = [.. step.Select(row => row.Share.Select((share, i) => share * alive[row.First + i]).Sum())];
+            for (int i = 0; i < next.Length; i++)
+            {
+                var (first, share) = step[i];
+                double sum = 0;
+                for (int j = 0; j < share.Length; j++)
+                {
+                    sum += share[j] * alive[first + j];
+                }
+
+                next[i] = sum;
+            }
+
+            (alive, next) = (next, alive);
         }
 
         double price = 0;

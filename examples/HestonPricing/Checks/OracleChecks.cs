@@ -40,6 +40,9 @@ internal static class OracleChecks
 
         double far = WatchedCall.Exact(0.01, 0.2, 1, 64).UpAndOut(100, 100, 1e4);
         double european = new BlackScholes(0.01, 0.2, 1).Call(100, 100);
-        list.Require(Math.Abs(far - european) < 1e-9, $"the recursion over dates with a barrier out of reach: {far - european:e1} from Black and Scholes");
+        list.Require(
+            Math.Abs(far - european) < 1e-9,
+            $"the recursion over dates with a barrier out of reach: {far - european:e1} from Black and Scholes"
+        );
     }
 }

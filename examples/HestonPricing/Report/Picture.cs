@@ -10,7 +10,14 @@ internal static class Picture
     private const double Whisker = 1.96;
 
     /// <summary>The figure.</summary>
-    public static Figure Of(Ladder calm, Ladder wild, IReadOnlyList<BarrierPoint> limit, IReadOnlyList<BarrierPoint> heston, BlackScholes continuous, double barrier) =>
+    public static Figure Of(
+        Ladder calm,
+        Ladder wild,
+        IReadOnlyList<BarrierPoint> limit,
+        IReadOnlyList<BarrierPoint> heston,
+        BlackScholes continuous,
+        double barrier
+    ) =>
         new(
             "Heston's model: European and barrier calls by simulated paths",
             [
@@ -28,7 +35,9 @@ internal static class Picture
                 var (ladder, shift, colour) = item;
                 string name = FormattableString.Invariant($"xi = {ladder.Law.Xi:0.###}, Feller's number {ladder.Law.Feller:f2}");
                 double exact = ladder.Exact[1];
-                var points = ladder.Levels.Select(level => (level.Steps * shift, level.Prices[1].Value - exact, Whisker * level.Prices[1].Error));
+                var points = ladder.Levels.Select(level =>
+                    (level.Steps * shift, level.Prices[1].Value - exact, Whisker * level.Prices[1].Error)
+                );
                 var last = ladder.Extrapolated[1];
                 return new Mark[]
                 {
@@ -49,10 +58,22 @@ internal static class Picture
         double tick = new[] { 0.1, 0.2, 0.5, 1, 2 }.First(factor => (high - low) / (factor * unit) <= 8) * unit;
         var x = new Axis(steps[0] / 1.4, steps[^1] * 2.8, steps, Logarithmic: true);
         var zero = new Curve("0: the Fourier price", LineChart.Colours[6], [(x.Low, 0), (x.High, 0)], Dashed: true);
-        return new("The time step's error", "steps a year", "simulated - exact price", x, Axis.Straight(Math.Min(low, 0), Math.Max(high, 0), tick), [zero, .. series]);
+        return new(
+            "The time step's error",
+            "steps a year",
+            "simulated - exact price",
+            x,
+            Axis.Straight(Math.Min(low, 0), Math.Max(high, 0), tick),
+            [zero, .. series]
+        );
     }
 
-    private static Panel Barriers(IReadOnlyList<BarrierPoint> limit, IReadOnlyList<BarrierPoint> heston, BlackScholes continuous, double barrier)
+    private static Panel Barriers(
+        IReadOnlyList<BarrierPoint> limit,
+        IReadOnlyList<BarrierPoint> heston,
+        BlackScholes continuous,
+        double barrier
+    )
     {
         double[] dates = [.. limit.Select(point => (double)point.Dates)];
         var x = new Axis(dates[0] / 1.3, dates[^1] * 1.3, dates, Logarithmic: true);
@@ -60,16 +81,33 @@ internal static class Picture
         var prices = limit.Concat(heston).Select(point => point.Simulated.Value).Append(always).ToList();
         var marks = new List<Mark>
         {
-            new Curve("xi = 0, watched at every moment (closed form)", LineChart.Colours[6], [(x.Low, always), (x.High, always)], Dashed: true),
-            new Curve("xi = 0, exact for Euler's chain (recursion over dates)", LineChart.Colours[0], [.. limit.Select(p => ((double)p.Dates, p.Chain!.Value))]),
+            new Curve(
+                "xi = 0, watched at every moment (closed form)",
+                LineChart.Colours[6],
+                [(x.Low, always), (x.High, always)],
+                Dashed: true
+            ),
+            new Curve(
+                "xi = 0, exact for Euler's chain (recursion over dates)",
+                LineChart.Colours[0],
+                [.. limit.Select(p => ((double)p.Dates, p.Chain!.Value))]
+            ),
             new Curve(
                 "xi = 0, closed form with Broadie, Glasserman and Kou's correction",
                 LineChart.Colours[4],
                 [.. limit.Select(p => ((double)p.Dates, p.Corrected!.Value))],
                 Dashed: true
             ),
-            new Measured("xi = 0, simulated", LineChart.Colours[0], [.. limit.Select(p => ((double)p.Dates, p.Simulated.Value, Whisker * p.Simulated.Error))]),
-            new Measured("xi = 0.3, simulated", LineChart.Colours[1], [.. heston.Select(p => ((double)p.Dates, p.Simulated.Value, Whisker * p.Simulated.Error))]),
+            new Measured(
+                "xi = 0, simulated",
+                LineChart.Colours[0],
+                [.. limit.Select(p => ((double)p.Dates, p.Simulated.Value, Whisker * p.Simulated.Error))]
+            ),
+            new Measured(
+                "xi = 0.3, simulated",
+                LineChart.Colours[1],
+                [.. heston.Select(p => ((double)p.Dates, p.Simulated.Value, Whisker * p.Simulated.Error))]
+            ),
         };
         return new(
             FormattableString.Invariant($"A call of strike 100 lost at {barrier}"),

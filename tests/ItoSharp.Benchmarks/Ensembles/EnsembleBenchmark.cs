@@ -21,6 +21,7 @@ internal static class EnsembleBenchmark
             where TStep : Scalar.IStep<T>
         {
             var subject = new EnsembleCase<T>(problem);
+            subject.With(Library.Name, p => Library.Run<T>(p, threads: 1));
             _ = exact is null ? subject.Without("cpp", whyNot) : subject.With("cpp", exact.Run<T>);
             _ = fast is null ? subject.Without("cpp-fast", whyNot) : subject.With("cpp-fast", fast.Run<T>);
             subject.With("scalar", Scalar.Run<T, TStep>);
@@ -65,6 +66,14 @@ internal static class EnsembleBenchmark
             }
         }
 
+        if (subject.Rivals.Contains("cpp"))
+        {
+            var (differing, values) = subject.Compare(first, "cpp");
+            Line(to, $"bits {subject.Name}/cpp {differing} of {values} values at the end differ");
+            right &= differing == 0;
+        }
+
+        Line(to, $"threads {subject.Name}/2 {subject.Speedup():f2}");
         foreach (var (rival, reason) in subject.Skipped)
         {
             Line(to, $"skipped {subject.Name}/{rival}: {reason}");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using ItoSharp.Benchmarks.Timing;
 
@@ -64,6 +65,21 @@ internal sealed class EnsembleCase<T> : ICase
     {
         skipped[rival] = reason;
         return this;
+    }
+
+    /// <summary>The library's time on the clock by one thread over that by two, interleaved medians.</summary>
+    public double Speedup()
+    {
+        double Time(int threads)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            Library.Run<T>(problem, threads);
+            return Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        }
+
+        Time(2);
+        var rounds = Enumerable.Range(0, Interleaved.Rounds).Select(_ => (One: Time(1), Two: Time(2))).ToList();
+        return Interleaved.Median(rounds.Select(round => round.One)) / Interleaved.Median(rounds.Select(round => round.Two));
     }
 
     /// <summary>How many of the values at the end differ between two rivals, and of how many.</summary>

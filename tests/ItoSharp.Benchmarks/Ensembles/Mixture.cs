@@ -14,17 +14,8 @@ internal static class Mixture
 
     /// <summary>The means: a spiral, so that no two coordinates are equal and nothing cancels by symmetry.</summary>
     public static IReadOnlyList<(double X, double Y)> Means { get; } =
-        [(1.7, 0.2), (-1.2, 1.1), (0.1, -1.9), (0.9, 1.4), (-1.8, -0.3), (1.3, -1.0), (-0.4, 1.6), (-0.7, -0.8)];
+    [(1.7, 0.2), (-1.2, 1.1), (0.1, -1.9), (0.9, 1.4), (-1.8, -0.3), (1.3, -1.0), (-0.4, 1.6), (-0.7, -0.8)];
 
     /// <summary>The weights.</summary>
     public static IReadOnlyList<double> Weights { get; } = [0.2, 0.05, 0.1, 0.15, 0.1, 0.2, 0.05, 0.15];
-
-    /// <summary>beta(t).</summary>
-    public static double Beta(double t) => 0.1 + 19.9 * t;
-
-    /// <summary>The factor of the data at time t.</summary>
-    public static double Alpha(double t) => Math.Exp(-0.05 * t - 4.975 * t * t);
-
-    /// <summary>The variance of every component of the law at time t.</summary>
-    public static double VarianceAt(double t) => 1 - Alpha(t) * Alpha(t) * (1 - Variance);
 }

@@ -59,7 +59,12 @@ internal sealed class NativeRivals
         T[] table = Rounded<T>(problem.Table);
         T[] start = Rounded<T>(problem.Start);
         var end = new T[problem.Components * problem.Paths];
-        fixed (T* k = constants, rows = table, x = start, to = end)
+        fixed (
+            T* k = constants,
+                rows = table,
+                x = start,
+                to = end
+        )
         {
             call(Problem.Seed, 0, problem.Paths, problem.Steps, k, rows, x, to);
         }

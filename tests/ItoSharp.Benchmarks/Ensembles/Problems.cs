@@ -4,10 +4,10 @@ namespace ItoSharp.Benchmarks.Ensembles;
 internal static class Problems
 {
     private const int Steps = 100;
+    private const double Year = 1.0 / Steps;
 
     /// <summary>dS = 0.05 S dt + 0.2 S dW over a year.</summary>
-    public static Problem Gbm { get; } =
-        new("gbm", 1, 1, [0.05 / Steps, 0.2 * Math.Sqrt(1.0 / Steps)], 0, [], [1], Paths: 1 << 16, Steps);
+    public static Problem Gbm { get; } = new("gbm", 1, 1, [0.05 * Year, 0.2 * Math.Sqrt(Year)], 0, [], [1], Paths: 1 << 16, Steps);
 
     /// <summary>Heston's model over a year, Feller's condition met by little.</summary>
     public static Problem Heston { get; } =
@@ -15,15 +15,7 @@ internal static class Problems
             "heston",
             2,
             2,
-            [
-                0.05 / Steps,
-                2.0 / Steps,
-                0.04,
-                Math.Sqrt(1.0 / Steps),
-                0.3 * Math.Sqrt(1.0 / Steps),
-                -0.7,
-                Math.Sqrt(1 - 0.7 * 0.7),
-            ],
+            [Math.Sqrt(Year), 0.05 * Year, 2 * Year, -0.7 * 0.3 * Math.Sqrt(Year), 0.3 * Math.Sqrt(Year) * Math.Sqrt(1 - 0.7 * 0.7), 0.04],
             0,
             [],
             [100, 0.04],
@@ -43,19 +35,21 @@ internal static class Problems
         var table = new List<double>();
         for (int step = 0; step < Steps; step++)
         {
-            double t = 1 - step * h;
-            double alpha = Mixture.Alpha(t);
-            double variance = Mixture.VarianceAt(t);
-            double beta = Mixture.Beta(t);
-            table.Add(0.5 / variance);
-            for (int k = 0; k < Mixture.Count; k++)
+            // Written as the generator emits it, so that the last bits are the same.
+            double t = step * h;
+            double beta = 20.0 - 19.9 * t;
+            double square = (1.0 - t) * (1.0 - t);
+            double precision = 1.0 / (1.0 - (1.0 - Mixture.Variance) * Math.Exp(0.1 * t - 0.1 - 9.95 * square));
+            double alpha = Math.Exp(0.05 * t - 0.05 - 4.975 * square);
+            table.AddRange([alpha, 0.5 * beta, scoreFactor * beta * precision, -0.5 * precision]);
+            foreach (var mean in Mixture.Means)
             {
-                table.AddRange([alpha * Mixture.Means[k].X, alpha * Mixture.Means[k].Y, Math.Log(Mixture.Weights[k])]);
+                table.AddRange([-mean.X * alpha, -mean.Y * alpha]);
             }
 
-            table.AddRange([0.5 * beta * h, scoreFactor * beta * h / variance, Math.Sqrt(beta * h)]);
+            table.Add(Math.Sqrt(h) * Math.Sqrt(beta));
         }
 
-        return new(name, 2, noises, [], 28, [.. table], [0.5, -0.25], Paths: 1 << 14, Steps);
+        return new(name, 2, noises, [h], 21, [.. table], [0.5, -0.25], Paths: 1 << 14, Steps);
     }
 }

@@ -66,8 +66,14 @@ internal static class Scalar
         // Uniforms of 2^-24 or 2^-53 steps, the radius's above 0.
         if (typeof(F) == typeof(float))
         {
-            (z[0], z[1]) = Pair(F.CreateTruncating(((c0 >> 8) + 1) * (1.0f / (1 << 24))), F.CreateTruncating((c1 >> 8) * (1.0f / (1 << 24))));
-            (z[2], z[3]) = Pair(F.CreateTruncating(((c2 >> 8) + 1) * (1.0f / (1 << 24))), F.CreateTruncating((c3 >> 8) * (1.0f / (1 << 24))));
+            (z[0], z[1]) = Pair(
+                F.CreateTruncating(((c0 >> 8) + 1) * (1.0f / (1 << 24))),
+                F.CreateTruncating((c1 >> 8) * (1.0f / (1 << 24)))
+            );
+            (z[2], z[3]) = Pair(
+                F.CreateTruncating(((c2 >> 8) + 1) * (1.0f / (1 << 24))),
+                F.CreateTruncating((c3 >> 8) * (1.0f / (1 << 24)))
+            );
         }
         else
         {

@@ -24,8 +24,8 @@ internal static class ScalarSteps
         {
             F v = F.Max(x[1], F.Zero);
             F root = F.Sqrt(v);
-            x[0] += x[0] * (constants[0] + root * constants[3] * z[0]);
-            x[1] += constants[1] * (constants[2] - v) + root * constants[4] * (constants[5] * z[0] + constants[6] * z[1]);
+            x[0] += x[0] * (constants[1] + root * constants[0] * z[0]);
+            x[1] += constants[2] * (constants[5] - v) + root * (constants[3] * z[0] + constants[4] * z[1]);
         }
     }
 
@@ -37,8 +37,8 @@ internal static class ScalarSteps
         public static void Step(ReadOnlySpan<F> constants, ReadOnlySpan<F> row, Span<F> x, ReadOnlySpan<F> z)
         {
             MixtureOde<F>.Step(constants, row, x, z);
-            x[0] += row[27] * z[0];
-            x[1] += row[27] * z[1];
+            x[0] += row[20] * z[0];
+            x[1] += row[20] * z[1];
         }
     }
 
@@ -49,31 +49,31 @@ internal static class ScalarSteps
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Step(ReadOnlySpan<F> constants, ReadOnlySpan<F> row, Span<F> x, ReadOnlySpan<F> z)
         {
-            Span<F> e = stackalloc F[Mixture.Count];
-            F top = F.NegativeInfinity;
-            for (int k = 0; k < e.Length; k++)
-            {
-                F dx = x[0] - row[1 + 3 * k];
-                F dy = x[1] - row[2 + 3 * k];
-                e[k] = row[3 + 3 * k] - (dx * dx + dy * dy) * row[0];
-                top = F.Max(top, e[k]);
-            }
-
             F sum = F.Zero;
             F sx = F.Zero;
             F sy = F.Zero;
-            for (int k = 0; k < e.Length; k++)
+            for (int k = 0; k < Mixture.Count; k++)
             {
-                F w = F.Exp(e[k] - top);
-                sum += w;
-                sx += w * row[1 + 3 * k];
-                sy += w * row[2 + 3 * k];
+                F dx = x[0] + row[4 + 2 * k];
+                F dy = x[1] + row[5 + 2 * k];
+                F e = F.Exp(row[3] * (dx * dx + dy * dy));
+                sum += Laws<F>.Weights[k] * e;
+                sx += Laws<F>.X[k] * e;
+                sy += Laws<F>.Y[k] * e;
             }
 
             (x[0], x[1]) = (
-                x[0] + row[25] * x[0] + row[26] * (sx / sum - x[0]),
-                x[1] + row[25] * x[1] + row[26] * (sy / sum - x[1])
+                x[0] + constants[0] * (row[1] * x[0] - row[2] * (x[0] - row[0] * sx / sum)),
+                x[1] + constants[0] * (row[1] * x[1] - row[2] * (x[1] - row[0] * sy / sum))
             );
         }
+    }
+
+    private static class Laws<F>
+        where F : unmanaged, IFloatingPointIeee754<F>
+    {
+        public static readonly F[] Weights = [.. Mixture.Weights.Select(F.CreateTruncating)];
+        public static readonly F[] X = [.. Mixture.Means.Select((mean, k) => F.CreateTruncating(mean.X * Mixture.Weights[k]))];
+        public static readonly F[] Y = [.. Mixture.Means.Select((mean, k) => F.CreateTruncating(mean.Y * Mixture.Weights[k]))];
     }
 }

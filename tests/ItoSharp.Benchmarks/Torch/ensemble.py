@@ -12,6 +12,10 @@ import torch
 torch.set_num_threads(1)
 
 
+WEIGHTS = torch.tensor([0.2, 0.05, 0.1, 0.15, 0.1, 0.2, 0.05, 0.15], dtype=torch.float64)
+MEANS = torch.tensor([(1.7, 0.2), (-1.2, 1.1), (0.1, -1.9), (0.9, 1.4), (-1.8, -0.3), (1.3, -1.0), (-0.4, 1.6), (-0.7, -0.8)], dtype=torch.float64)
+
+
 def gbm(x, z, k, row):
     (s,) = x
     return (torch.addcmul(s, s, z[0].mul_(k[1]).add_(k[0])),)
@@ -21,27 +25,20 @@ def heston(x, z, k, row):
     s, v = x
     v0 = v.clamp(min=0)
     root = v0.sqrt()
-    w = z[1].mul_(k[6]).add_(z[0], alpha=k[5])
-    grown = torch.addcmul(s, s, (root * z[0]).mul_(k[3]).add_(k[0]))
-    return grown, v.add(k[2] - v0, alpha=k[1]).add_(root.mul_(w), alpha=k[4])
-
-
-def pull(x, row):
-    means = row[1:25].view(8, 3)
-    state = torch.stack(x, 1)
-    offsets = state.unsqueeze(1) - means[:, :2]
-    weights = torch.softmax(means[:, 2] - row[0] * offsets.square().sum(2), 1)
-    p = weights @ means[:, :2] - state
-    return p[:, 0], p[:, 1]
+    grown = torch.addcmul(s, s, (root * z[0]).mul_(k[0]).add_(k[1]))
+    w = z[1].mul_(k[4]).add_(z[0], alpha=k[3])
+    return grown, v.add(k[5] - v0, alpha=k[2]).addcmul_(root, w)
 
 
 def mixture_ode(x, z, k, row):
-    p = pull(x, row)
-    return tuple(a + row[25] * a + row[26] * b for a, b in zip(x, p))
+    offsets = row[4:20].view(8, 2)
+    e = WEIGHTS.to(row.dtype) * torch.exp(row[3] * ((x[0].unsqueeze(1) + offsets[:, 0]).square() + (x[1].unsqueeze(1) + offsets[:, 1]).square()))
+    means = (e @ MEANS.to(row.dtype)) / e.sum(1, keepdim=True)
+    return tuple(a + k[0] * (row[1] * a - row[2] * (a - row[0] * means[:, i])) for i, a in enumerate(x))
 
 
 def mixture_sde(x, z, k, row):
-    return tuple(a.add_(row[27] * b) for a, b in zip(mixture_ode(x, z, k, row), z))
+    return tuple(a.add_(row[20] * b) for a, b in zip(mixture_ode(x, z, k, row), z))
 
 
 STEPS = {"gbm": (gbm, 1), "heston": (heston, 2), "mixture-sde": (mixture_sde, 2), "mixture-ode": (mixture_ode, 0)}
