@@ -75,7 +75,7 @@ let rec private number depth : Gen<string> =
                 let! e = sub
                 let! l = sub
                 let! r = sub
-                return $"({e} switch {{ < -1 => {l}, >= 0.25 and < 2 => {r}, var y when y > t => y, _ => 0 }})"
+                return $"((0.0 + {e}) switch {{ < -1 => {l}, >= 0.25 and < 2 => {r}, var y when y > t => y, _ => 0 }})"
             }
         ]
 

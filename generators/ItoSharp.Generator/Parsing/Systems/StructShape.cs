@@ -11,6 +11,9 @@ internal sealed class StructShape
 {
     const int LongestArray = 4096;
 
+    // Arrays in members in a state: nothing sensible is deeper. A struct inside itself, which does not compile, has no end.
+    const int MaximumDepth = 4;
+
     StructShape(INamedTypeSymbol type, bool isArray, ImmutableArray<(string Name, StructShape? Inner)> parts) =>
         (Type, IsArray, Parts) = (type, isArray, parts);
 
@@ -23,9 +26,11 @@ internal sealed class StructShape
     public ImmutableArray<(string Name, StructShape? Inner)> Parts { get; }
 
     /// <summary>The shape of a type; null where it is not made of doubles.</summary>
-    public static StructShape? Of(ITypeSymbol? type)
+    public static StructShape? Of(ITypeSymbol? type) => Of(type, MaximumDepth);
+
+    static StructShape? Of(ITypeSymbol? type, int depth)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false } named)
+        if (depth == 0 || type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false } named)
         {
             return null;
         }
@@ -39,7 +44,7 @@ internal sealed class StructShape
         (string Name, StructShape? Inner)[] parts = new (string, StructShape?)[fields.Length];
         for (int i = 0; i < fields.Length; i++)
         {
-            StructShape? inner = Of(fields[i].Type);
+            StructShape? inner = Of(fields[i].Type, depth - 1);
             if (inner is null && fields[i].Type.SpecialType != SpecialType.System_Double)
             {
                 return null;
