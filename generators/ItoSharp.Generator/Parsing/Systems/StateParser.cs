@@ -119,7 +119,7 @@ internal static class StateParser
         StructShape
             .Fields(state)
             .FirstOrDefault(field =>
-                field.AssociatedSymbol is IPropertySymbol property
+                state.GetMembers(StructShape.NameOf(field)).OfType<IPropertySymbol>().FirstOrDefault() is { } property
                     ? property.SetMethod is not { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }
                     : field.IsReadOnly || field.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal)
             )

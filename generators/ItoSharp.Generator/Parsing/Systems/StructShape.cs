@@ -30,7 +30,10 @@ internal sealed class StructShape
 
     static StructShape? Of(ITypeSymbol? type, int depth)
     {
-        if (depth == 0 || type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false } named)
+        if (
+            depth == 0
+            || type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsTupleType: false } named
+        )
         {
             return null;
         }
@@ -105,7 +108,8 @@ internal sealed class StructShape
     /// <summary>Whether a constructor takes the members by name, in order: the one of a positional record.</summary>
     public bool IsPositional(IMethodSymbol constructor) =>
         !IsArray
-        && Type.IsRecord
+        // A record struct of a referenced assembly bears no mark that it is one.
+        && (Type.IsRecord || !Type.Locations.Any(place => place.IsInSource))
         && constructor.Parameters.Length == Parts.Length
         && constructor.Parameters.Select(p => p.Name).SequenceEqual(Parts.Select(p => p.Name));
 
