@@ -21,7 +21,6 @@ internal static class EnsembleBenchmark
             where TStep : Scalar.IStep<T>
         {
             var subject = new EnsembleCase<T>(problem);
-            subject.With(Library.Name, p => Library.Run<T>(p, threads: 1));
             _ = exact is null ? subject.Without("cpp", whyNot) : subject.With("cpp", exact.Run<T>);
             _ = fast is null ? subject.Without("cpp-fast", whyNot) : subject.With("cpp-fast", fast.Run<T>);
             subject.With("scalar", Scalar.Run<T, TStep>);

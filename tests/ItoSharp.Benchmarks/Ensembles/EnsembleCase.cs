@@ -12,9 +12,24 @@ internal sealed class EnsembleCase<T> : ICase
     private readonly Dictionary<string, string> skipped = [];
     private readonly Dictionary<string, Func<T[]>> ends = [];
     private readonly Problem problem;
+    private readonly Library<T> library;
 
-    /// <summary>The case of an equation, with nobody in it.</summary>
-    public EnsembleCase(Problem problem) => this.problem = problem;
+    /// <summary>The case of an equation, with the library in it.</summary>
+    public EnsembleCase(Problem problem)
+    {
+        this.problem = problem;
+        library = Library<T>.Of(problem);
+        ends[Us] = () => library.End(problem);
+        rivals[Us] = () =>
+        {
+            double begin = ThreadClock.Seconds;
+            var first = library.Run(Library<T>.On(threads: 1)).Terminal.Columns[0];
+            return new(ThreadClock.Seconds - begin, first.Mean, first.StandardDeviation);
+        };
+    }
+
+    /// <summary>The library's name.</summary>
+    public const string Us = "itosharp";
 
     /// <summary>The format's name.</summary>
     public static string Format => typeof(T) == typeof(float) ? "float" : "double";
@@ -73,7 +88,7 @@ internal sealed class EnsembleCase<T> : ICase
         double Time(int threads)
         {
             long begin = Stopwatch.GetTimestamp();
-            Library.Run<T>(problem, threads);
+            library.Run(Library<T>.On(threads));
             return Stopwatch.GetElapsedTime(begin).TotalSeconds;
         }
 

@@ -1,82 +1,79 @@
+using System.Numerics;
 using ItoSharp.Benchmarks.Declarations;
 
 namespace ItoSharp.Benchmarks.Ensembles;
 
-/// <summary>The library's generated ensembles of the benchmark's equations.</summary>
-internal static class Library
+/// <summary>The library's generated ensemble of one of the benchmark's equations.</summary>
+/// <param name="Run">Runs it and takes its statistics, as users mostly do: this is what is timed.</param>
+/// <param name="Paths">Runs it and keeps the states at the end, for the comparison of their bits.</param>
+internal sealed record Library<T>(Func<EnsembleOptions, EnsembleStatistics> Run, Func<EnsembleOptions, EnsemblePaths<T>> Paths)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Whose times are compared with all others.</summary>
-    public const string Name = "itosharp";
-
-    /// <summary>The states at the end, component after component, by a number of threads.</summary>
-    public static T[] Run<T>(Problem problem, int threads)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    /// <summary>That of a problem.</summary>
+    public static Library<T> Of(Problem problem)
     {
-        var options = new EnsembleOptions { Threads = threads, Covariance = false };
-        return (T[])
-            (object)(
-                (problem.Name, typeof(T) == typeof(float)) switch
-                {
-                    ("gbm", true) => End(
-                        problem,
-                        new GbmFloat(new(), problem.Steps, 1).Terminal(problem.Start, problem.Paths, Problem.Seed, options)
-                    ),
-                    ("gbm", false) => End(
-                        problem,
-                        new GbmDouble(new(), problem.Steps, 1).Terminal(problem.Start, problem.Paths, Problem.Seed, options)
-                    ),
-                    ("heston", true) => End(
-                        problem,
-                        new HestonFloat(new(), problem.Steps, 1).Terminal(problem.Start, problem.Paths, Problem.Seed, options)
-                    ),
-                    ("heston", false) => End(
-                        problem,
-                        new HestonDouble(new(), problem.Steps, 1).Terminal(problem.Start, problem.Paths, Problem.Seed, options)
-                    ),
-                    ("mixture-sde", true) => End(
-                        problem,
-                        new MixtureReverseFloat(new(), problem.Steps, 1 - Mixture.End).Terminal(
-                            problem.Start,
-                            problem.Paths,
-                            Problem.Seed,
-                            options
-                        )
-                    ),
-                    ("mixture-sde", false) => End(
-                        problem,
-                        new MixtureReverseDouble(new(), problem.Steps, 1 - Mixture.End).Terminal(
-                            problem.Start,
-                            problem.Paths,
-                            Problem.Seed,
-                            options
-                        )
-                    ),
-                    ("mixture-ode", true) => End(
-                        problem,
-                        new MixtureFlowFloat(new(), problem.Steps, 1 - Mixture.End).Terminal(
-                            problem.Start,
-                            problem.Paths,
-                            Problem.Seed,
-                            options
-                        )
-                    ),
-                    ("mixture-ode", false) => End(
-                        problem,
-                        new MixtureFlowDouble(new(), problem.Steps, 1 - Mixture.End).Terminal(
-                            problem.Start,
-                            problem.Paths,
-                            Problem.Seed,
-                            options
-                        )
-                    ),
-                    var (name, _) => throw new ArgumentException($"There is no ensemble for {name}.", nameof(problem)),
-                }
-            );
+        switch ((problem.Name, typeof(T) == typeof(float)))
+        {
+            case ("gbm", true):
+                var gbmFloat = new GbmFloat(new(), problem.Steps, 1);
+                return Of(
+                    options => gbmFloat.Run(problem.Start, problem.Paths, Problem.Seed, options).Statistics,
+                    options => gbmFloat.Terminal(problem.Start, problem.Paths, Problem.Seed, options)
+                );
+            case ("gbm", false):
+                var gbmDouble = new GbmDouble(new(), problem.Steps, 1);
+                return Of(
+                    options => gbmDouble.Run(problem.Start, problem.Paths, Problem.Seed, options).Statistics,
+                    options => gbmDouble.Terminal(problem.Start, problem.Paths, Problem.Seed, options)
+                );
+            case ("heston", true):
+                var hestonFloat = new HestonFloat(new(), problem.Steps, 1);
+                return Of(
+                    options => hestonFloat.Run(problem.Start, problem.Paths, Problem.Seed, options).Statistics,
+                    options => hestonFloat.Terminal(problem.Start, problem.Paths, Problem.Seed, options)
+                );
+            case ("heston", false):
+                var hestonDouble = new HestonDouble(new(), problem.Steps, 1);
+                return Of(
+                    options => hestonDouble.Run(problem.Start, problem.Paths, Problem.Seed, options).Statistics,
+                    options => hestonDouble.Terminal(problem.Start, problem.Paths, Problem.Seed, options)
+                );
+            case ("mixture-sde", true):
+                var mixtureReverseFloat = new MixtureReverseFloat(new(), problem.Steps, 1 - Mixture.End);
+                return Of(
+                    options => mixtureReverseFloat.Run(problem.Start, problem.Paths, Problem.Seed, options).Statistics,
+                    options => mixtureReverseFloat.Terminal(problem.Start, problem.Paths, Problem.Seed, options)
+                );
+            case ("mixture-sde", false):
+                var mixtureReverseDouble = new MixtureReverseDouble(new(), problem.Steps, 1 - Mixture.End);
+                return Of(
+                    options => mixtureReverseDouble.Run(problem.Start, problem.Paths, Problem.Seed, options).Statistics,
+                    options => mixtureReverseDouble.Terminal(problem.Start, problem.Paths, Problem.Seed, options)
+                );
+            case ("mixture-ode", true):
+                var mixtureFlowFloat = new MixtureFlowFloat(new(), problem.Steps, 1 - Mixture.End);
+                return Of(
+                    options => mixtureFlowFloat.Run(problem.Start, problem.Paths, Problem.Seed, options).Statistics,
+                    options => mixtureFlowFloat.Terminal(problem.Start, problem.Paths, Problem.Seed, options)
+                );
+            case ("mixture-ode", false):
+                var mixtureFlowDouble = new MixtureFlowDouble(new(), problem.Steps, 1 - Mixture.End);
+                return Of(
+                    options => mixtureFlowDouble.Run(problem.Start, problem.Paths, Problem.Seed, options).Statistics,
+                    options => mixtureFlowDouble.Terminal(problem.Start, problem.Paths, Problem.Seed, options)
+                );
+            default:
+                throw new ArgumentException($"There is no ensemble for {problem.Name}.", nameof(problem));
+        }
     }
 
-    private static T[] End<T>(Problem problem, EnsemblePaths<T> paths)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    /// <summary>On some threads, with variances but no covariances.</summary>
+    public static EnsembleOptions On(int threads) => new() { Threads = threads, Covariance = false };
+
+    /// <summary>The states at the end, component after component.</summary>
+    public T[] End(Problem problem)
     {
+        var paths = Paths(On(threads: 1));
         var end = new T[problem.Components * problem.Paths];
         for (int c = 0; c < problem.Components; c++)
         {
@@ -85,4 +82,7 @@ internal static class Library
 
         return end;
     }
+
+    private static Library<T> Of(Func<EnsembleOptions, EnsembleStatistics> run, Func<EnsembleOptions, object> paths) =>
+        new(run, options => (EnsemblePaths<T>)paths(options));
 }
