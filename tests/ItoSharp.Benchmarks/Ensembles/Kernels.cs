@@ -8,8 +8,9 @@ internal static class Kernels
         foreach (Problem problem in new[] { Problems.Gbm, Problems.Heston, Problems.MixtureSde, Problems.MixtureOde })
         {
             Problem small = problem with { Paths = 64 };
-            Library.Run<float>(small, threads: 1);
-            Library.Run<double>(small, threads: 1);
+            var options = new EnsembleOptions { Threads = 1 };
+            Library<float>.Of(small).Run(options);
+            Library<double>.Of(small).Run(options);
             Console.WriteLine(problem.Name);
         }
     }
