@@ -23,12 +23,7 @@ internal static class EnsembleReport
             FSharpResult<DerivedEnsemble, EnsembleFault> derived = Proven.Ensemble(question);
             if (derived.IsError)
             {
-                yield return DiagnosticInfo.At(
-                    parsed.SolverPlace,
-                    Descriptors.EnsembleUnfit,
-                    model.Type.Name,
-                    derived.ErrorValue.Message
-                );
+                yield return DiagnosticInfo.At(parsed.SolverPlace, Descriptors.EnsembleUnfit, model.Type.Name, derived.ErrorValue.Message);
             }
         }
     }

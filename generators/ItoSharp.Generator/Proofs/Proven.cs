@@ -35,6 +35,7 @@ internal static class Proven
 
     /// <summary>The step of a method on an equation, or why there is none.</summary>
     public static FSharpResult<DerivedEnsemble, EnsembleFault> Ensemble(EnsembleQuestion question) => Ensembles[question];
+
     static readonly BoundedCache<SdeDeclaration, FSharpResult<DerivedSde, FSharpList<SdeFault>>> Equations = new(
         Capacity,
         SdeDerivation.Derive
@@ -56,5 +57,6 @@ internal static class Proven
     public static FSharpResult<DerivedProcess, FSharpList<ProcessFault>> Process(ProcessDeclaration process) => Processes[process];
 
     /// <summary>How many proofs and derivations have run in this compiler process.</summary>
-    public static long Runs => Plans.Computed + Processes.Computed + Tableaux.Computed + Methods.Computed + Ensembles.Computed + Equations.Computed;
+    public static long Runs =>
+        Plans.Computed + Processes.Computed + Tableaux.Computed + Methods.Computed + Ensembles.Computed + Equations.Computed;
 }

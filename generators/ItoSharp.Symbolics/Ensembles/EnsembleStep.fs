@@ -56,14 +56,24 @@ module EnsembleStep =
         else
             "ItoEuler, EulerHeun, StochasticHeun or, for weak order 2, Ri6"
 
-    let private fault rule message = Error { Rule = rule; Message = message }
+    let private fault rule message =
+        Error { Rule = rule; Message = message }
 
     let private best (orders: Map<NoiseClass, int>) (n: NoiseClassification) =
         classes n
         |> List.map (fun c -> orders.TryFind c |> Option.defaultValue 0)
         |> List.max
 
-    let private finish (after: Expr list) (r: EquationReader) noise calculus (step: StepFormulas) strong weak deterministic =
+    let private finish
+        (after: Expr list)
+        (r: EquationReader)
+        noise
+        calculus
+        (step: StepFormulas)
+        strong
+        weak
+        deterministic
+        =
         let d = r.Declaration
 
         let settled = {
@@ -115,7 +125,10 @@ module EnsembleStep =
                     noise.Reason
                     m.Name
                     (if isMadeFor then
-                         (if isWeak then "has no weak order" else "has no strong order")
+                         (if isWeak then
+                              "has no weak order"
+                          else
+                              "has no strong order")
                      elif m.Form = StochasticForm.Sra then
                          "is not made: its form is for additive noise"
                      else
@@ -139,7 +152,13 @@ module EnsembleStep =
             fault "noise-class" (sprintf "%s without double integrals follows Ito's integral only" scheme.Name)
         else
             let r = EquationReader.create scheme.Calculus d
-            let strong = if scheme.HasDoubleIntegrals || noise.IsAdditive then 2 else 1
+
+            let strong =
+                if scheme.HasDoubleIntegrals || noise.IsAdditive then
+                    2
+                else
+                    1
+
             finish after r noise scheme.Calculus (TaylorStep.build scheme r) strong 2 2
 
     let private rungeKutta after name (tableau: ButcherTableau) order (d: SdeDeclaration) noise =
@@ -161,7 +180,9 @@ module EnsembleStep =
         elif not isExplicit then
             fault
                 "implicit"
-                (sprintf "%s has implicit stages, which ensembles do not solve; use DormandPrince54, Tsit5 or ClassicalRk4" name)
+                (sprintf
+                    "%s has implicit stages, which ensembles do not solve; use DormandPrince54, Tsit5 or ClassicalRk4"
+                    name)
         else
             let r = EquationReader.create Calculus.Ito d
             finish after r noise Calculus.Ito (RungeKuttaStep.build tableau r) (2 * order) (2 * order) (2 * order)

@@ -25,6 +25,7 @@ module KineticStructure =
     /// The parts of an equation, or what it lacks for them.
     let find (r: EquationReader) : Result<KineticStructure, string> =
         let d = r.Equation
+
         let driven =
             d.State
             |> List.mapi (fun i name -> name, d.Noises |> List.exists (fun g -> g.Components.[i] <> Expr.zero))
@@ -34,7 +35,11 @@ module KineticStructure =
 
         if momenta.IsEmpty || positions.IsEmpty then
             Error "it needs components without noise (positions) and components with noise (momenta)"
-        elif not d.Noises.IsEmpty && r.Declaration.Domains |> List.exists (fun x -> x.Boundary = Boundary.FullTruncation) then
+        elif
+            not d.Noises.IsEmpty
+            && r.Declaration.Domains
+               |> List.exists (fun x -> x.Boundary = Boundary.FullTruncation)
+        then
             Error "full truncation changes what its parts solve exactly; use Reflection, or another method"
         else
             let velocity = [

@@ -27,7 +27,13 @@ module RandomVariables =
     let private twoValues z = Expr.sign (Expr.sign z + half)
 
     /// The variables of a form for a number of noises; needsTime where the integrals over time are used.
-    let create (taken: Set<string>) (form: StochasticForm) (calculus: Calculus) (noises: int) (factors: RandomFactor Set) =
+    let create
+        (taken: Set<string>)
+        (form: StochasticForm)
+        (calculus: Calculus)
+        (noises: int)
+        (factors: RandomFactor Set)
+        =
         let isWeak = StochasticForms.isWeak form
 
         let timed =
@@ -72,7 +78,10 @@ module RandomVariables =
 
         // In units of the root of the step.
         let unit k =
-            if isWeak then Var weakNames.[k - 1] else Var increments.[k - 1]
+            if isWeak then
+                Var weakNames.[k - 1]
+            else
+                Var increments.[k - 1]
 
         let area l k =
             let low, high = min l k, max l k
@@ -90,13 +99,13 @@ module RandomVariables =
 
                 half
                 * root
-                * (if calculus = Calculus.Ito then square - Expr.one else square)
+                * (if calculus = Calculus.Ito then
+                       square - Expr.one
+                   else
+                       square)
             | RandomFactor.Double(l, k) when isWeak -> half * root * (unit l * unit k + area l k)
             | RandomFactor.Double(l, k) -> half * root * unit l * unit k
-            | RandomFactor.Time k ->
-                half
-                * root
-                * (unit k + Var seconds.[k - 1] / Expr.sqrt (Expr.integer 3))
+            | RandomFactor.Time k -> half * root * (unit k + Var seconds.[k - 1] / Expr.sqrt (Expr.integer 3))
             | RandomFactor.Triple k ->
                 let z = unit k
 

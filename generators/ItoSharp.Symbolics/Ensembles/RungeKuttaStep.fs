@@ -21,7 +21,10 @@ module RungeKuttaStep =
             let at =
                 state
                 |> List.mapi (fun s x ->
-                    Expr.sum (x :: [ for j, a in weights -> Coefficient.toExpr a * h * List.item s slopes.[j] ]))
+                    Expr.sum (
+                        x
+                        :: [ for j, a in weights -> Coefficient.toExpr a * h * List.item s slopes.[j] ]
+                    ))
 
             let at = writer.Vector("x" + number, suffix, at)
             let offset = Coefficient.toExpr tableau.C.[i] * h
@@ -31,8 +34,7 @@ module RungeKuttaStep =
 
     /// sum_i b_i k_i h of a row of weights, by component.
     let increment (weights: Coefficient list) (slopes: Expr list list) (h: Expr) : Expr list =
-        let used =
-            List.zip weights slopes |> List.filter (fun (b, _) -> not b.IsZero)
+        let used = List.zip weights slopes |> List.filter (fun (b, _) -> not b.IsZero)
 
         slopes.Head
         |> List.mapi (fun s _ -> Expr.sum [ for b, k in used -> Coefficient.toExpr b * h * List.item s k ])

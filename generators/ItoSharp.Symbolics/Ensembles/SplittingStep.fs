@@ -32,7 +32,9 @@ module SplittingStep =
                 name "u" k
         ]
 
-        let writer = LetWriter(Set.unionMany [ taken; Set.ofList normals; Set.singleton step ])
+        let writer =
+            LetWriter(Set.unionMany [ taken; Set.ofList normals; Set.singleton step ])
+
         let h = Var step
 
         /// The state, the time that has passed, the Os that were done, the number of the part.
@@ -41,8 +43,10 @@ module SplittingStep =
                 let values = state |> Map.filter (fun name e -> e <> Var name)
 
                 let values =
-                    if offset = Expr.zero then values
-                    else values.Add("t", Var "t" + offset)
+                    if offset = Expr.zero then
+                        values
+                    else
+                        values.Add("t", Var "t" + offset)
 
                 if values.IsEmpty then e else Substitute.apply values e
 
@@ -86,8 +90,7 @@ module SplittingStep =
                                     Expr.sqrt c
                                 else
                                     Expr.sqrt (
-                                        -(Expr.expm1 (Expr.integer -2 * friction * c))
-                                        / (Expr.integer 2 * friction)
+                                        -(Expr.expm1 (Expr.integer -2 * friction * c)) / (Expr.integer 2 * friction)
                                     )
 
                             p.Component, decay * state.[p.Component] + substitute passed strength * spread * z

@@ -51,7 +51,10 @@ type StepProgram = {
 module StepProgram =
     /// A name that is not taken.
     let rec internal fresh (taken: Set<string>) (name: string) =
-        if taken.Contains name then fresh taken (name + "_") else name
+        if taken.Contains name then
+            fresh taken (name + "_")
+        else
+            name
 
     /// The names an equation uses.
     let internal namesOf (d: SdeDeclaration) =
@@ -137,7 +140,12 @@ module StepProgram =
 
     /// Moves out of the loops over paths and times what does not change in them; after are formulas of the new state.
     [<CompiledName("OfStep")>]
-    let ofStep (d: SdeDeclaration) (factors: (string * Expr) list) (after: Expr list) (step: StepFormulas) : StepProgram =
+    let ofStep
+        (d: SdeDeclaration)
+        (factors: (string * Expr) list)
+        (after: Expr list)
+        (step: StepFormulas)
+        : StepProgram =
         let step, after = settled d (inlined step) after
         let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst)
         let outcomes = step.Next @ after

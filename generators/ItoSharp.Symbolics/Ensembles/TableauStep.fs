@@ -25,7 +25,13 @@ module TableauStep =
         | StageKind.Noise -> "n"
         | StageKind.Hat -> "hat"
 
-    let private build (m: StochasticMethod) (r: EquationReader) (taken: Set<string>) (variables: RandomVariables) factor =
+    let private build
+        (m: StochasticMethod)
+        (r: EquationReader)
+        (taken: Set<string>)
+        (variables: RandomVariables)
+        factor
+        =
         let writer = LetWriter taken
         writer.Add variables.Lets
         let d = r.Declaration
@@ -37,7 +43,10 @@ module TableauStep =
         let values = Dictionary<StageKind * int * int, Expr list>()
 
         let time kind i =
-            match entries (row m (StochasticForms.timesOf kind) 0) |> List.tryFind (fun (j, _) -> j = i) with
+            match
+                entries (row m (StochasticForms.timesOf kind) 0)
+                |> List.tryFind (fun (j, _) -> j = i)
+            with
             | Some(_, c) -> c * h
             | None -> Expr.zero
 
@@ -89,8 +98,7 @@ module TableauStep =
             match values.TryGetValue((family, k, j)) with
             | true, value -> value
             | _ ->
-                let value =
-                    EquationReader.noise r (time family j) (stage family k j) k
+                let value = EquationReader.noise r (time family j) (stage family k j) k
 
                 let named =
                     writer.Vector(
@@ -134,7 +142,11 @@ module TableauStep =
             RandomVariables.create taken m.Form m.Calculus noises (Set.ofSeq used)
 
         let names =
-            Set.unionMany [ taken; Set.ofList variables.Names.Normals; Set.singleton variables.Names.Step ]
+            Set.unionMany [
+                taken
+                Set.ofList variables.Names.Normals
+                Set.singleton variables.Names.Step
+            ]
 
         let lets, next = build m r names variables variables.Factor
 

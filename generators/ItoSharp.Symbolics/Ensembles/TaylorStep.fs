@@ -18,7 +18,11 @@ module TaylorStep =
             RandomVariables.create taken StochasticForm.Increments scheme.Calculus noises Set.empty
 
         let names =
-            Set.unionMany [ taken; Set.ofList variables.Names.Normals; Set.singleton variables.Names.Step ]
+            Set.unionMany [
+                taken
+                Set.ofList variables.Names.Normals
+                Set.singleton variables.Names.Step
+            ]
 
         let writer = LetWriter names
         let h = Var variables.Names.Step
@@ -57,9 +61,7 @@ module TaylorStep =
                 |> List.map (fun term ->
                     let j, k = position term.First, position term.Second
                     // The factor comes divided by the root of the step.
-                    let weight =
-                        Expr.sqrt h
-                        * variables.Factor(RandomFactor.Double(min j k, max j k))
+                    let weight = Expr.sqrt h * variables.Factor(RandomFactor.Double(min j k, max j k))
 
                     EquationReader.at r Expr.zero state term.Components
                     |> List.map (fun e -> weight * e))

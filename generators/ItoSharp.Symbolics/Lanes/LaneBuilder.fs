@@ -45,4 +45,7 @@ type internal LaneBuilder(format: LaneFormat) =
             (Number highest, rest)
             ||> List.fold (fun sum c -> b.Let(name, Fma(sum, x, Number c)))
 
-    member _.Finish(result: Lane) : LaneBody = { Lets = List.ofSeq lets; Result = result }
+    member _.Finish(result: Lane) : LaneBody = {
+        Lets = List.ofSeq lets
+        Result = result
+    }

@@ -19,12 +19,15 @@ module LaneFunctions =
         b.Pick(0x4B400000UL, 0x4338000000000000UL)
 
     let private mantissa (b: LaneBuilder) = b.Pick(23, 52)
-    let private signBit (b: LaneBuilder) = b.Pick(0x80000000UL, 0x8000000000000000UL)
+
+    let private signBit (b: LaneBuilder) =
+        b.Pick(0x80000000UL, 0x8000000000000000UL)
 
     let private signOf b x = AndBits(BitsOf x, signBit b)
 
     /// |value| with the sign of x.
-    let private withSign b x value = OfBits(OrBits(BitsOf value, signOf b x))
+    let private withSign b x value =
+        OfBits(OrBits(BitsOf value, signOf b x))
 
     /// x = k log 2 + r: the sum k + shifter, r, and what rounding took from r.
     let private reduceExponent (b: LaneBuilder) x =
@@ -90,8 +93,7 @@ module LaneFunctions =
         let offset = b.Pick(512UL, 4096UL)
         let bias = b.Pick(127UL, 1023UL)
 
-        let moved =
-            b.LetBits("moved", Plus(Minus(BitsOf shifted, shifterBits b), offset))
+        let moved = b.LetBits("moved", Plus(Minus(BitsOf shifted, shifterBits b), offset))
 
         let first = b.LetBits("first", Right(moved, 1))
         let second = b.LetBits("second", Minus(moved, first))
@@ -131,8 +133,7 @@ module LaneFunctions =
         let second = b.Let("secondPower", second)
 
         // (2^k - 1) + 2^k (r + rest), with 2^k in two factors: (first - 1/second) + first (r + rest), times second.
-        let part =
-            b.Let("part", Subtract(first, Divide(one, second)))
+        let part = b.Let("part", Subtract(first, Divide(one, second)))
 
         let sum = b.Let("sum", Fma(first, r, part))
         let slip = b.Let("slip", Fma(first, r, Subtract(part, sum)))
@@ -199,8 +200,7 @@ module LaneFunctions =
                 | Some c -> Fma(k, Number 1.90821492927058770002e-10, c)
                 | None -> Multiply(k, Number 1.90821492927058770002e-10)
 
-            let rest =
-                b.Let("rest", Fma(s, Fma(r, z, halfSquare), slip))
+            let rest = b.Let("rest", Fma(s, Fma(r, z, halfSquare), slip))
 
             Fma(k, Number 6.93147180369123816490e-01, Subtract(f, Subtract(halfSquare, rest)))
 
@@ -221,8 +221,7 @@ module LaneFunctions =
         let k =
             b.Let("k", Subtract(exponent, b.Pick(8388608.0 + 127.0, 4503599627370496.0 + 1023.0)))
 
-        let f =
-            b.Let("f", Subtract(OfBits(Plus(AndBits(bits, fraction), rootHalf)), one))
+        let f = b.Let("f", Subtract(OfBits(Plus(AndBits(bits, fraction), rootHalf)), one))
 
         f, k
 
@@ -251,8 +250,7 @@ module LaneFunctions =
 
         let f, k = split b normal
 
-        let k =
-            b.Let("k", Subtract(k, Select(tiny, b.Pick(25.0, 54.0), Number 0.0)))
+        let k = b.Let("k", Subtract(k, Select(tiny, b.Pick(25.0, 54.0), Number 0.0)))
 
         let value = b.Let("value", reducedLog b f k None)
         b.Finish(withLogSpecials b x value)
@@ -277,13 +275,11 @@ module LaneFunctions =
 
     /// x = k pi/2 + r: r and the word whose low bits are k.
     let private reduceQuarter (b: LaneBuilder) x =
-        let shifted =
-            b.Let("shifted", Fma(x, Number(2.0 / System.Math.PI), shifter b))
+        let shifted = b.Let("shifted", Fma(x, Number(2.0 / System.Math.PI), shifter b))
 
         let k = b.Let("k", Subtract(shifted, shifter b))
 
-        let r =
-            b.Let("r", Fma(Negate k, b.Pick(1.5707963705062866, 1.5707963267948966), x))
+        let r = b.Let("r", Fma(Negate k, b.Pick(1.5707963705062866, 1.5707963267948966), x))
 
         let r =
             b.Let("r", Fma(Negate k, b.Pick(-4.371138828673793e-08, 6.123233995736766e-17), r))
@@ -299,8 +295,7 @@ module LaneFunctions =
 
         let p =
             match b.Format with
-            | LaneFormat.Single ->
-                b.Horner("p", square, [ -1.9515295891e-4; 8.3321608736e-3; -1.6666654611e-1 ])
+            | LaneFormat.Single -> b.Horner("p", square, [ -1.9515295891e-4; 8.3321608736e-3; -1.6666654611e-1 ])
             | LaneFormat.Double ->
                 b.Horner(
                     "p",
@@ -349,7 +344,10 @@ module LaneFunctions =
         let cosine = cosineOf b r
 
         let n =
-            if quarter = 0UL then n else b.LetBits("turned", Plus(n, Whole quarter))
+            if quarter = 0UL then
+                n
+            else
+                b.LetBits("turned", Plus(n, Whole quarter))
 
         let even = NoBits(AndBits(n, Whole 1UL))
         let size = b.Let("size", Select(even, sine, cosine))
@@ -377,16 +375,16 @@ module LaneFunctions =
     /// The arc tangent of x: |x| is taken to [0, tan(pi/8)] by 1/x and (x - 1)/(x + 1).
     let private arcTangent (b: LaneBuilder) x =
         let size = b.Let("size", Magnitude x)
-        let large = b.LetMask("large", Less(b.Pick(2.414213562373095, 2.414213562373095), size))
 
-        let middle =
-            b.LetMask("middle", Less(b.Pick(0.4142135623730950, 0.66), size))
+        let large =
+            b.LetMask("large", Less(b.Pick(2.414213562373095, 2.414213562373095), size))
+
+        let middle = b.LetMask("middle", Less(b.Pick(0.4142135623730950, 0.66), size))
 
         let above =
             b.Let("above", Select(large, Number -1.0, Select(middle, Subtract(size, one), size)))
 
-        let below =
-            b.Let("below", Select(large, size, Select(middle, Add(size, one), one)))
+        let below = b.Let("below", Select(large, size, Select(middle, Add(size, one), one)))
 
         let argument = b.Let("argument", Divide(above, below))
         let z = b.Let("z", Multiply(argument, argument))
@@ -395,11 +393,7 @@ module LaneFunctions =
             match b.Format with
             | LaneFormat.Single ->
                 let p =
-                    b.Horner(
-                        "p",
-                        z,
-                        [ 8.05374449538e-2; -1.38776856032e-1; 1.99777106478e-1; -3.33329491539e-1 ]
-                    )
+                    b.Horner("p", z, [ 8.05374449538e-2; -1.38776856032e-1; 1.99777106478e-1; -3.33329491539e-1 ])
 
                 Multiply(Multiply(p, z), argument)
             | LaneFormat.Double ->
@@ -467,8 +461,7 @@ module LaneFunctions =
         Add(grown, Divide(Number 0.25, grown))
 
     let private hyperbolicTangent (b: LaneBuilder) x =
-        let size =
-            b.Let("magnitude", Least(b.Pick(10.0, 20.0), Magnitude x))
+        let size = b.Let("magnitude", Least(b.Pick(10.0, 20.0), Magnitude x))
 
         let e = b.Let("grown", Call(LaneFunction.Expm1, Add(size, size)))
         withSign b x (Divide(e, Add(e, two)))
@@ -530,7 +523,9 @@ module LaneFunctions =
         let b = LaneBuilder(format)
         let spare = b.Pick(9, 12)
         let unit = b.Pick(0x3F800000UL, 0x3FF0000000000000UL)
-        let between bits = OfBits(OrBits(Right(Word bits, spare), unit))
+
+        let between bits =
+            OfBits(OrBits(Right(Word bits, spare), unit))
         // (0, 1]: zero would give an infinite radius.
         let uniform = b.Let("uniform", Subtract(two, between "low"))
         let log = b.Let("log", logOfNormal b uniform)
@@ -545,8 +540,13 @@ module LaneFunctions =
         let sine = sineOf b angle
         let cosine = cosineOf b angle
         let even = b.LetMask("even", NoBits(AndBits(n, Whole 1UL)))
-        let signed value count = OfBits(XorBits(BitsOf value, Left(AndBits(count, Whole 2UL), b.Pick(30, 62))))
-        let first = Multiply(radius, signed (Select(even, cosine, sine)) (Plus(n, Whole 1UL)))
+
+        let signed value count =
+            OfBits(XorBits(BitsOf value, Left(AndBits(count, Whole 2UL), b.Pick(30, 62))))
+
+        let first =
+            Multiply(radius, signed (Select(even, cosine, sine)) (Plus(n, Whole 1UL)))
+
         let second = Multiply(radius, signed (Select(even, sine, cosine)) n)
         let body = b.Finish first
         body.Lets, first, second

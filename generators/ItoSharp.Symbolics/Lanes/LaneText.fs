@@ -53,7 +53,8 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
             if n < 1000UL then
                 n.ToString(CultureInfo.InvariantCulture)
             else
-                "0x" + n.ToString((if isSingle then "X8" else "X16"), CultureInfo.InvariantCulture)
+                "0x"
+                + n.ToString((if isSingle then "X8" else "X16"), CultureInfo.InvariantCulture)
 
         let text = digits + (if isSingle then "u" else "UL")
         if isScalar then text else vector + ".Create(" + text + ")"
@@ -98,7 +99,13 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         | Select(m, a, b) when isScalar -> fst (mask m) + " ? " + operandOfChoice a + " : " + operandOfChoice b, false
         | Select(m, a, b) -> call (vector + ".ConditionalSelect") [ fst (mask m); whole a; whole b ], true
         | OfBits b when isScalar ->
-            call ("BitConverter." + (if isSingle then "UInt32BitsToSingle" else "UInt64BitsToDouble")) [ fst (bits b) ],
+            call
+                ("BitConverter."
+                 + (if isSingle then
+                        "UInt32BitsToSingle"
+                    else
+                        "UInt64BitsToDouble"))
+                [ fst (bits b) ],
             true
         | OfBits b -> paren (bits b) + (if isSingle then ".AsSingle()" else ".AsDouble()"), true
 
@@ -164,7 +171,13 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         | Word name -> name, true
         | Whole n -> whole n, true
         | BitsOf x when isScalar ->
-            call ("BitConverter." + (if isSingle then "SingleToUInt32Bits" else "DoubleToUInt64Bits")) [ fst (lane x) ],
+            call
+                ("BitConverter."
+                 + (if isSingle then
+                        "SingleToUInt32Bits"
+                    else
+                        "DoubleToUInt64Bits"))
+                [ fst (lane x) ],
             true
         | BitsOf x -> paren (lane x) + (if isSingle then ".AsUInt32()" else ".AsUInt64()"), true
         | AndBits(a, b) -> binary "&" a b

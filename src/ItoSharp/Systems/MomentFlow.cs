@@ -20,16 +20,7 @@ internal static class MomentFlow
     ];
 
     // The fifth-order weights less the fourth-order ones.
-    static readonly double[] Errors =
-    [
-        71.0 / 57600,
-        0,
-        -71.0 / 16695,
-        71.0 / 1920,
-        -17253.0 / 339200,
-        22.0 / 525,
-        -1.0 / 40,
-    ];
+    static readonly double[] Errors = [71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40];
 
     /// <summary>The moments at the end, to a relative error of about 1e-12 a step.</summary>
     public static double[] Integrate(MomentRates rates, double[] start, double from, double until)
@@ -49,7 +40,9 @@ internal static class MomentFlow
         {
             if (++steps > MaximumSteps || t + h == t)
             {
-                throw new ArithmeticException($"The equations of the moments cannot be integrated beyond t = {t:R}: they are stiff or singular there.");
+                throw new ArithmeticException(
+                    $"The equations of the moments cannot be integrated beyond t = {t:R}: they are stiff or singular there."
+                );
             }
 
             h = Math.Min(h, until - t);

@@ -51,7 +51,14 @@ let private outcomes (isWeak: bool) (normals: StepNormals) =
     ])
 
 /// E[x], E[x x^T] (flat) at the end, of a method's steps on a linear equation.
-let ofSteps (program: StepProgram) (isWeak: bool) (parameters: Map<string, float>) (steps: int) (until: float) (x0: float[]) =
+let ofSteps
+    (program: StepProgram)
+    (isWeak: bool)
+    (parameters: Map<string, float>)
+    (steps: int)
+    (until: float)
+    (x0: float[])
+    =
     let h = until / float steps
     let d = program.Components.Length
     let fixedValues = parameters.Add(program.Names.Step, h)
@@ -135,10 +142,7 @@ let exact (equation: SdeDeclaration) (parameters: Map<string, float>) (until: fl
         let spread = noises |> List.map (fun g -> apply (kronecker g g) p)
 
         let second =
-            Array.init (d * d) (fun i ->
-                (fst drift).[i]
-                + (snd drift).[i]
-                + (spread |> List.sumBy (fun s -> s.[i])))
+            Array.init (d * d) (fun i -> (fst drift).[i] + (snd drift).[i] + (spread |> List.sumBy (fun s -> s.[i])))
 
         Array.append mean second
 

@@ -16,14 +16,10 @@ let private r p q = Expr.rational p q
 
 /// Noises that do not commute, a drift that is not symmetric and depends on time.
 let private general interpretation =
-    linear
-        "General"
-        interpretation
-        [ -x + r 1 2 * y * (Expr.one + t); r -3 10 * x - r 1 2 * y ]
-        [
-            noise "A" [ r 1 2 * x * (Expr.one + r 1 2 * t); r 3 10 * x ]
-            noise "B" [ r 2 5 * y; r 1 5 * x + r 1 10 * y ]
-        ]
+    linear "General" interpretation [ -x + r 1 2 * y * (Expr.one + t); r -3 10 * x - r 1 2 * y ] [
+        noise "A" [ r 1 2 * x * (Expr.one + r 1 2 * t); r 3 10 * x ]
+        noise "B" [ r 2 5 * y; r 1 5 * x + r 1 10 * y ]
+    ]
 
 /// The same with correlated noises.
 let private correlated = {
@@ -56,7 +52,9 @@ let private taylor name calculus doubles = {
     IsTamed = false
 }
 
-let private tableau (m: StochasticMethod) = EnsembleSolver.Stochastic m, StochasticForms.isWeak m.Form
+let private tableau (m: StochasticMethod) =
+    EnsembleSolver.Stochastic m, StochasticForms.isWeak m.Form
+
 let private ofTaylor scheme = EnsembleSolver.Taylor scheme, false
 
 let private strat = Calculus.Stratonovich
@@ -95,7 +93,9 @@ let private derive equation solver =
 [<Theory>]
 [<MemberData(nameof names)>]
 let ``Moments converge with the weak order`` (name: string) =
-    let _, (solver, isWeak), equation, order = cases |> List.find (fun (n, _, _, _) -> n = name)
+    let _, (solver, isWeak), equation, order =
+        cases |> List.find (fun (n, _, _, _) -> n = name)
+
     let derived = derive equation solver
     let x0 = [| 1.0; 0.5 |]
     let exact = LinearMoments.exact equation Map.empty 1.0 x0

@@ -170,7 +170,11 @@ public sealed partial record Regimes(double Pull = 1, double Cap = 2, double Low
         return new(-Pull * a + sum / 10, Sign(b) - b);
     }
 
-    static double Sign(double y) => y is > 1 or < -1 ? 0 : y == 0 ? 0 : y > 0 ? 1 : -1;
+    static double Sign(double y) =>
+        y is > 1 or < -1 ? 0
+        : y == 0 ? 0
+        : y > 0 ? 1
+        : -1;
 
     [Noise]
     State Wind(State x) =>

@@ -21,18 +21,28 @@ let private states (run: Run) steps : float[][] =
 
 /// E|x_N - x|^2 and its standard error, by path.
 let private squares (a: float[][]) (b: float[][]) =
-    Array.init a.[0].Length (fun p -> Array.fold2 (fun sum (x: float[]) (y: float[]) -> sum + (x.[p] - y.[p]) ** 2.0) 0.0 a b)
+    Array.init a.[0].Length (fun p ->
+        Array.fold2 (fun sum (x: float[]) (y: float[]) -> sum + (x.[p] - y.[p]) ** 2.0) 0.0 a b)
 
 let private seed = 20261122UL
 
 let private x0 = 0.6
 let private y0 = 0.4
 
-let additiveEuler: Run = fun n o -> AdditiveEuler(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
-let additiveSra1: Run = fun n o -> AdditiveSra1(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
-let additiveSra3: Run = fun n o -> AdditiveSra3(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
-let diagonalEuler: Run = fun n o -> DiagonalEuler(Diagonal(), n, 1.0).Terminal(Diagonal.State(x0, y0), paths, seed, o)
-let diagonalMilstein: Run = fun n o -> DiagonalMilstein(Diagonal(), n, 1.0).Terminal(Diagonal.State(x0, y0), paths, seed, o)
+let additiveEuler: Run =
+    fun n o -> AdditiveEuler(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
+
+let additiveSra1: Run =
+    fun n o -> AdditiveSra1(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
+
+let additiveSra3: Run =
+    fun n o -> AdditiveSra3(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
+
+let diagonalEuler: Run =
+    fun n o -> DiagonalEuler(Diagonal(), n, 1.0).Terminal(Diagonal.State(x0, y0), paths, seed, o)
+
+let diagonalMilstein: Run =
+    fun n o -> DiagonalMilstein(Diagonal(), n, 1.0).Terminal(Diagonal.State(x0, y0), paths, seed, o)
 
 let diagonalStratonovich: Run =
     fun n o -> DiagonalStratonovichMilstein(Diagonal(), n, 1.0).Terminal(Diagonal.State(x0, y0), paths, seed, o)
@@ -40,10 +50,17 @@ let diagonalStratonovich: Run =
 let diagonalTaylor: Run =
     fun n o -> DiagonalTaylorMilstein(Diagonal(), n, 1.0).Terminal(Diagonal.State(x0, y0), paths, seed, o)
 
-let diagonalSriw1: Run = fun n o -> DiagonalSriw1(Diagonal(), n, 1.0).Terminal(Diagonal.State(x0, y0), paths, seed, o)
-let scalarHeun: Run = fun n o -> ScalarHeun(Scalar(), n, 1.0).Terminal(Scalar.State(x0, y0), paths, seed, o)
-let scalarSriw1: Run = fun n o -> ScalarSriw1(Scalar(), n, 1.0).Terminal(Scalar.State(x0, y0), paths, seed, o)
-let scalarTaylor: Run = fun n o -> ScalarTaylorMilstein(Scalar(), n, 1.0).Terminal(Scalar.State(x0, y0), paths, seed, o)
+let diagonalSriw1: Run =
+    fun n o -> DiagonalSriw1(Diagonal(), n, 1.0).Terminal(Diagonal.State(x0, y0), paths, seed, o)
+
+let scalarHeun: Run =
+    fun n o -> ScalarHeun(Scalar(), n, 1.0).Terminal(Scalar.State(x0, y0), paths, seed, o)
+
+let scalarSriw1: Run =
+    fun n o -> ScalarSriw1(Scalar(), n, 1.0).Terminal(Scalar.State(x0, y0), paths, seed, o)
+
+let scalarTaylor: Run =
+    fun n o -> ScalarTaylorMilstein(Scalar(), n, 1.0).Terminal(Scalar.State(x0, y0), paths, seed, o)
 
 let commutativeMilstein: Run =
     fun n o -> CommutativeMilsteinPaths(Commutative(), n, 1.0).Terminal(Commutative.State(x0, y0), paths, seed, o)
@@ -54,13 +71,26 @@ let commutativeTaylor: Run =
 let commutativeHeun: Run =
     fun n o -> CommutativeHeun(Commutative(), n, 1.0).Terminal(Commutative.State(x0, y0), paths, seed, o)
 
-let generalEuler: Run = fun n o -> GeneralEuler(General(0.4), n, 1.0).Terminal(General.State(x0, y0), paths, seed, o)
-let generalEulerHeun: Run = fun n o -> GeneralEulerHeun(General(0.4), n, 1.0).Terminal(General.State(x0, y0), paths, seed, o)
-let generalHeun: Run = fun n o -> GeneralHeun(General(0.4), n, 1.0).Terminal(General.State(x0, y0), paths, seed, o)
-let cubicTamedEuler: Run = fun n o -> CubicTamedEuler(Cubic(), n, 1.0).Terminal(Cubic.State(1.5), paths, seed, o)
-let cubicTamedMilstein: Run = fun n o -> CubicTamedMilstein(Cubic(), n, 1.0).Terminal(Cubic.State(1.5), paths, seed, o)
-let kineticBaoab: Run = fun n o -> KineticBaoab(Kinetic(1.0, 0.5), n, 1.0).Terminal(Kinetic.State(x0, y0), paths, seed, o)
-let kineticSra1: Run = fun n o -> KineticSra1(Kinetic(1.0, 0.5), n, 1.0).Terminal(Kinetic.State(x0, y0), paths, seed, o)
+let generalEuler: Run =
+    fun n o -> GeneralEuler(General(0.4), n, 1.0).Terminal(General.State(x0, y0), paths, seed, o)
+
+let generalEulerHeun: Run =
+    fun n o -> GeneralEulerHeun(General(0.4), n, 1.0).Terminal(General.State(x0, y0), paths, seed, o)
+
+let generalHeun: Run =
+    fun n o -> GeneralHeun(General(0.4), n, 1.0).Terminal(General.State(x0, y0), paths, seed, o)
+
+let cubicTamedEuler: Run =
+    fun n o -> CubicTamedEuler(Cubic(), n, 1.0).Terminal(Cubic.State(1.5), paths, seed, o)
+
+let cubicTamedMilstein: Run =
+    fun n o -> CubicTamedMilstein(Cubic(), n, 1.0).Terminal(Cubic.State(1.5), paths, seed, o)
+
+let kineticBaoab: Run =
+    fun n o -> KineticBaoab(Kinetic(1.0, 0.5), n, 1.0).Terminal(Kinetic.State(x0, y0), paths, seed, o)
+
+let kineticSra1: Run =
+    fun n o -> KineticSra1(Kinetic(1.0, 0.5), n, 1.0).Terminal(Kinetic.State(x0, y0), paths, seed, o)
 
 /// Name, method, the method that stands for the solution, strong order.
 let private cases: (string * Run * Run * float) list = [
@@ -127,8 +157,7 @@ let ``Paths converge with the strong order`` (name: string) =
 
     let error =
         Math.Sqrt(
-            float (groups - 1)
-            / float groups
+            float (groups - 1) / float groups
             * (parts |> List.sumBy (fun s -> (s - centre) ** 2.0))
         )
 
@@ -143,7 +172,9 @@ let ``Runge-Kutta methods have their orders on Lorenz's equations with a force``
     let options = EnsembleOptions(Threads = 1)
 
     let last (p: EnsemblePaths<float>) = [| p.["X"].[0]; p.["Y"].[0]; p.["Z"].[0] |]
-    let exact = last (LorenzDormandPrince(Lorenz(), 4096, 0.5).Terminal(start, 1L, 1UL, options))
+
+    let exact =
+        last (LorenzDormandPrince(Lorenz(), 4096, 0.5).Terminal(start, 1L, 1UL, options))
 
     let check name (run: int -> EnsemblePaths<float>) first order =
         let error n =
@@ -155,9 +186,9 @@ let ``Runge-Kutta methods have their orders on Lorenz's equations with a force``
             |> List.map (fun (a, b) -> Math.Log2(a / b))
 
         let text = String.Join(", ", slopes |> List.map (sprintf "%.3f"))
-        // The coarsest steps still bend, and the finest of high order meet rounding that the equations let grow: the middle counts.
-        let middle = 0.5 * ((List.sort slopes).[1] + (List.sort slopes).[2])
-        Assert.True(abs (middle - order) < 0.4, $"{name}: slopes {text}, expected {order}")
+        // Of order 5 the coarse steps still bend, and the finest meet rounding that the equations let grow.
+        let tolerance = if order > 4.5 then 0.6 else 0.2
+        Assert.True(abs (List.last slopes - order) < tolerance, $"{name}: slopes {text}, expected {order}")
 
     check "Euler" (fun n -> LorenzEuler(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 256 1.0
     check "Heun" (fun n -> LorenzHeun(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 64 2.0

@@ -62,16 +62,16 @@ internal static class EnsembleEmitter
         }
         else
         {
-            writer.Line(
-                $"/// The noise is {noise}{(derived.Noise.Assumed ? " (assumed)" : "")}: {PlanEmitter.Xml(derived.Noise.Reason)}."
-            );
+            writer.Line($"/// The noise is {noise}{(derived.Noise.Assumed ? " (assumed)" : "")}: {PlanEmitter.Xml(derived.Noise.Reason)}.");
             string strong = derived.StrongOrder == 0 ? "no strong order" : $"strong order {EnsembleStep.OrderText(derived.StrongOrder)}";
             writer.Line($"/// For it the method has {strong} and weak order {EnsembleStep.OrderText(derived.WeakOrder)}.");
         }
 
         if (derived.Converted)
         {
-            writer.Line("/// The drift is converted to the integral that the method follows; the solution is that of the declared equation.");
+            writer.Line(
+                "/// The drift is converted to the integral that the method follows; the solution is that of the declared equation."
+            );
         }
 
         writer.Line("/// </remarks>");
@@ -130,7 +130,11 @@ internal static class EnsembleEmitter
         (string Name, string Result, string Summary)[] runs =
         [
             ("Run", "Result", "Runs paths and takes their statistics; no path is stored."),
-            ("Terminal", $"global::ItoSharp.EnsemblePaths<{element}>", "Runs paths and keeps their states, observables and stops at the end."),
+            (
+                "Terminal",
+                $"global::ItoSharp.EnsemblePaths<{element}>",
+                "Runs paths and keeps their states, observables and stops at the end."
+            ),
             (
                 "Trajectories",
                 $"global::ItoSharp.EnsemblePaths<{element}>",

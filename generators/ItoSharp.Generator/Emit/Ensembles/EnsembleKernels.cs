@@ -40,11 +40,7 @@ internal sealed class EnsembleKernels
             $"ref readonly {element} state, ref readonly {element} constants, {element} time, ref {element} observed",
             "in state, in constants, time, ref observed"
         );
-        Dispatch(
-            "StopAtStart",
-            $"ref {element} state, ref readonly {element} constants, {element} time",
-            "ref state, in constants, time"
-        );
+        Dispatch("StopAtStart", $"ref {element} state, ref readonly {element} constants, {element} time", "ref state, in constants, time");
         foreach (LaneTarget target in LaneTargets.All)
         {
             var text = new LaneText(target, format);
@@ -65,8 +61,7 @@ internal sealed class EnsembleKernels
             {
                 foreach (LaneTarget target in Enumerable.Reverse(LaneTargets.All))
                 {
-                    string label =
-                        target.Bits() == 0 ? "default:" : $"case global::ItoSharp.LaneWidth.Vector{Text(target.Bits())}:";
+                    string label = target.Bits() == 0 ? "default:" : $"case global::ItoSharp.LaneWidth.Vector{Text(target.Bits())}:";
                     writer.Line(label);
                     using (writer.Indent())
                     {

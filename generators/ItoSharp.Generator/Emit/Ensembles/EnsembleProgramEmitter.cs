@@ -168,13 +168,7 @@ internal static class EnsembleProgramEmitter
     }
 
     /// <summary>Locals for those inputs that are read.</summary>
-    static void Bind(
-        SourceWriter writer,
-        IEnumerable<string> inputs,
-        string from,
-        IEnumerable<Expr> formulas,
-        IEnumerable<string> stored
-    )
+    static void Bind(SourceWriter writer, IEnumerable<string> inputs, string from, IEnumerable<Expr> formulas, IEnumerable<string> stored)
     {
         var read = new HashSet<string>(formulas.SelectMany(e => ExprModule.Variables(e)).Concat(stored), StringComparer.Ordinal);
         int i = 0;

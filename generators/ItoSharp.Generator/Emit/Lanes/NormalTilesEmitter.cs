@@ -40,7 +40,16 @@ internal static class NormalTilesEmitter
     static bool IsSingle(LaneFormat format) => format.IsSingle;
 
     /// <summary>Box and Muller on the words that are assigned to low and high, stored at two places.</summary>
-    static void Pair(SourceWriter writer, LaneText text, LaneFormat format, string low, string high, string first, string second, bool declare)
+    static void Pair(
+        SourceWriter writer,
+        LaneText text,
+        LaneFormat format,
+        string low,
+        string high,
+        string first,
+        string second,
+        bool declare
+    )
     {
         Tuple<Microsoft.FSharp.Collections.FSharpList<LaneLet>, Lane, Lane> normals = LaneFunctions.Normals(format);
         writer.Line($"{(declare ? "var " : "")}low = {low};");
@@ -70,8 +79,26 @@ internal static class NormalTilesEmitter
                 writer.Line("Philox4x32_10.Next(ref c0, ref c1, ref c2, ref c3, (uint)seed, (uint)(seed >> 32));");
                 if (IsSingle(format))
                 {
-                    Pair(writer, text, format, "c0", "c1", "Unsafe.Add(ref tile, 4 * i) = {0};", "Unsafe.Add(ref tile, 4 * i + 1) = {0};", true);
-                    Pair(writer, text, format, "c2", "c3", "Unsafe.Add(ref tile, 4 * i + 2) = {0};", "Unsafe.Add(ref tile, 4 * i + 3) = {0};", false);
+                    Pair(
+                        writer,
+                        text,
+                        format,
+                        "c0",
+                        "c1",
+                        "Unsafe.Add(ref tile, 4 * i) = {0};",
+                        "Unsafe.Add(ref tile, 4 * i + 1) = {0};",
+                        true
+                    );
+                    Pair(
+                        writer,
+                        text,
+                        format,
+                        "c2",
+                        "c3",
+                        "Unsafe.Add(ref tile, 4 * i + 2) = {0};",
+                        "Unsafe.Add(ref tile, 4 * i + 3) = {0};",
+                        false
+                    );
                 }
                 else
                 {
@@ -98,28 +125,33 @@ internal static class NormalTilesEmitter
         writer.Line();
         writer.Doc("summary", $"The normals of {lanes} paths: {(single ? 4 : 2)} of each for every block of random bits.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"static void Fill{vector.Substring(6)}(ulong seed, ulong path, ulong call, int calls, ref {text.Element} tile)"))
+        using (
+            writer.Block($"static void Fill{vector.Substring(6)}(ulong seed, ulong path, ulong call, int calls, ref {text.Element} tile)")
+        )
         {
             writer.Line($"var multiplier0 = {vector}.Create((ulong)Philox4x32_10.Multiplier0);");
             writer.Line($"var multiplier1 = {vector}.Create((ulong)Philox4x32_10.Multiplier1);");
             string step = single ? "2" : "1";
             writer.Line($"var paths = {vector}.Create(path) + {vector}<ulong>.Indices * {vector}.Create({step}UL);");
-            string[] sides = single ? new[] { "Even", "Odd" } : new[] { "" };
+            // Two blocks in flight hide the latency of the products: of even and odd paths, or of two calls.
+            string[] sides = single ? new[] { "Even", "Odd" } : new[] { "First", "Second" };
             if (single)
             {
                 writer.Line($"var pathsOdd = paths + {vector}<ulong>.One;");
                 writer.Line($"var pathsEven = paths;");
             }
 
-            using (writer.Block("for (int i = 0; i < calls; i++, call++)"))
+            using (writer.Block(single ? "for (int i = 0; i < calls; i++, call++)" : "for (int i = 0; i < calls; i += 2, call += 2)"))
             {
                 writer.Line("// A word of each lane in the lower half of 64 bits; the upper half is left over and ignored.");
                 foreach (string side in sides)
                 {
-                    writer.Line($"var c0{side} = {vector}.Create(call);");
-                    writer.Line($"var c1{side} = {vector}.Create(call >> 32);");
-                    writer.Line($"var c2{side} = paths{side};");
-                    writer.Line($"var c3{side} = paths{side} >>> 32;");
+                    string call = side == "Second" ? "(call + 1)" : "call";
+                    string paths = single ? "paths" + side : "paths";
+                    writer.Line($"var c0{side} = {vector}.Create({call});");
+                    writer.Line($"var c1{side} = {vector}.Create({call} >> 32);");
+                    writer.Line($"var c2{side} = {paths};");
+                    writer.Line($"var c3{side} = {paths} >>> 32;");
                 }
 
                 writer.Line("uint key0 = (uint)seed;").Line("uint key1 = (uint)(seed >> 32);");
@@ -147,32 +179,44 @@ internal static class NormalTilesEmitter
                 }
 
                 writer.Line($"var lower = {vector}.Create(0xFFFF_FFFFUL);");
-                if (single)
+                // As a loop the transform's numbers are used once each; twice in straight code, they were spilled.
+                using (writer.Block("for (int pair = 0; pair < 2; pair++)"))
                 {
-                    // As a loop the transform's numbers are used once each; twice in straight code, they were spilled.
-                    using (writer.Block("for (int pair = 0; pair < 2; pair++)"))
+                    if (!single)
                     {
-                        string place = $"(nuint)((4 * i + 2 * pair) * {lanes})";
-                        string next = $"(nuint)((4 * i + 2 * pair + 1) * {lanes})";
-                        Pair(
-                            writer,
-                            text,
-                            format,
-                            Words("c0"),
-                            Words("c1"),
-                            $"({{0}}).StoreUnsafe(ref tile, {place});",
-                            $"({{0}}).StoreUnsafe(ref tile, {next});",
-                            true
-                        );
+                        using (writer.Block("if (i + pair == calls)"))
+                        {
+                            writer.Line("break;");
+                        }
+
+                        writer.Line();
+                    }
+
+                    string at = single ? "4 * i + 2 * pair" : "2 * (i + pair)";
+                    Pair(
+                        writer,
+                        text,
+                        format,
+                        single ? Words("c0") : "(c0First & lower) | (c1First << 32)",
+                        single ? Words("c1") : "(c2First & lower) | (c3First << 32)",
+                        $"({{0}}).StoreUnsafe(ref tile, (nuint)(({at}) * {lanes}));",
+                        $"({{0}}).StoreUnsafe(ref tile, (nuint)(({at} + 1) * {lanes}));",
+                        true
+                    );
+                    if (single)
+                    {
                         foreach (string side in sides)
                         {
                             writer.Line($"c0{side} = c2{side};").Line($"c1{side} = c3{side};");
                         }
                     }
-                }
-                else
-                {
-                    Pair(writer, text, format, "(c0 & lower) | (c1 << 32)", "(c2 & lower) | (c3 << 32)", Store(lanes, 2, 0), Store(lanes, 2, 1), true);
+                    else
+                    {
+                        foreach (string word in new[] { "c0", "c1", "c2", "c3" })
+                        {
+                            writer.Line($"{word}First = {word}Second;");
+                        }
+                    }
                 }
             }
         }
@@ -183,10 +227,7 @@ internal static class NormalTilesEmitter
         }
     }
 
-    static string Words(string word) => $"((({word}Even & lower) | ({word}Odd << 32))).AsUInt32()";
-
-    static string Store(string lanes, int perCall, int index) =>
-        $"({{0}}).StoreUnsafe(ref tile, (nuint)(({perCall} * i + {index}) * {lanes}));";
+    static string Words(string word) => $"(({word}Even & lower) | ({word}Odd << 32)).AsUInt32()";
 
     /// <summary>The product of the lower halves; the general product of 64 bits is several times slower.</summary>
     static void Product(SourceWriter writer, string vector)

@@ -156,7 +156,9 @@ internal sealed class EnsembleMembers
     }
 
     void Report(IMethodSymbol method, DiagnosticDescriptor descriptor, string message) =>
-        faults.Add(DiagnosticInfo.At(LocationInfo.From(method.Locations.FirstOrDefault()), descriptor, method.ContainingType.Name, message));
+        faults.Add(
+            DiagnosticInfo.At(LocationInfo.From(method.Locations.FirstOrDefault()), descriptor, method.ContainingType.Name, message)
+        );
 
     static string Camel(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
 

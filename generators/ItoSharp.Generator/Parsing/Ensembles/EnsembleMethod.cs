@@ -46,9 +46,7 @@ internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string 
         }
 
         StochasticFault? error = Proven.Stochastic(method).Faults.FirstOrDefault(f => f.Rule != "underclaim");
-        return error is null
-            ? new EnsembleMethod(EnsembleSolver.NewStochastic(method), 0, "")
-            : new EnsembleMethod(null, 0, error.Message);
+        return error is null ? new EnsembleMethod(EnsembleSolver.NewStochastic(method), 0, "") : new EnsembleMethod(null, 0, error.Message);
     }
 
     static EnsembleMethod RungeKutta(INamedTypeSymbol type, AttributeData attribute, LocationInfo? mention)
@@ -69,11 +67,7 @@ internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string 
 
         ProvenTableau proven = Proven.Tableau(declaration);
         return proven.Facts is { } facts
-            ? new EnsembleMethod(
-                EnsembleSolver.NewRungeKutta(type.Name, facts.Value.Tableau),
-                facts.Value.Proof.Order,
-                ""
-            )
+            ? new EnsembleMethod(EnsembleSolver.NewRungeKutta(type.Name, facts.Value.Tableau), facts.Value.Proof.Order, "")
             : new EnsembleMethod(null, 0, proven.Faults.IsEmpty ? "it cannot be read" : proven.Faults.Head.Message);
     }
 

@@ -20,9 +20,7 @@ internal static class EnsembleParser
             ?? (type.BaseType is { SpecialType: not SpecialType.System_Object } parent ? $"derived from '{parent.Name}'" : null);
         if (wrong is not null)
         {
-            faults.Add(
-                DiagnosticInfo.At(name, Descriptors.EnsembleShape, type.Name, wrong).With(TypeCures.Modifiers(type, cancellation))
-            );
+            faults.Add(DiagnosticInfo.At(name, Descriptors.EnsembleShape, type.Name, wrong).With(TypeCures.Modifiers(type, cancellation)));
         }
 
         ITypeSymbol[] types = declared.Attribute.AttributeClass?.TypeArguments.ToArray() ?? [];
@@ -34,7 +32,12 @@ internal static class EnsembleParser
         if (sde is null && types.ElementAtOrDefault(0) is { TypeKind: not TypeKind.Error } other)
         {
             faults.Add(
-                DiagnosticInfo.At(first, Descriptors.EnsembleEquation, type.Name, $"'{other.Name}' is not declared with [Sde]; put the equation first and the method second")
+                DiagnosticInfo.At(
+                    first,
+                    Descriptors.EnsembleEquation,
+                    type.Name,
+                    $"'{other.Name}' is not declared with [Sde]; put the equation first and the method second"
+                )
             );
         }
 
@@ -118,13 +121,20 @@ internal static class EnsembleParser
         foreach (string twice in names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key))
         {
             faults.Add(
-                DiagnosticInfo.At(place, Descriptors.EnsembleName, type.Name, $"components, observables and stops share the result, and '{twice}' comes twice; rename one")
+                DiagnosticInfo.At(
+                    place,
+                    Descriptors.EnsembleName,
+                    type.Name,
+                    $"components, observables and stops share the result, and '{twice}' comes twice; rename one"
+                )
             );
         }
 
         foreach (string reserved in names.Where(EnsembleNames.OfResult.Contains))
         {
-            faults.Add(DiagnosticInfo.At(place, Descriptors.EnsembleName, type.Name, $"'{reserved}' is a member of every result; rename it"));
+            faults.Add(
+                DiagnosticInfo.At(place, Descriptors.EnsembleName, type.Name, $"'{reserved}' is a member of every result; rename it")
+            );
         }
 
         foreach (
@@ -150,7 +160,10 @@ internal static class EnsembleParser
     static LocationInfo? Place(DeclaredType declared, int index, CancellationToken cancellation)
     {
         SyntaxNode? syntax = declared.Syntax(cancellation);
-        TypeArgumentListSyntax? list = (syntax as AttributeSyntax)?.Name.DescendantNodesAndSelf().OfType<TypeArgumentListSyntax>().FirstOrDefault();
+        TypeArgumentListSyntax? list = (syntax as AttributeSyntax)
+            ?.Name.DescendantNodesAndSelf()
+            .OfType<TypeArgumentListSyntax>()
+            .FirstOrDefault();
         return list is not null && index < list.Arguments.Count ? LocationInfo.From(list.Arguments[index]) : LocationInfo.From(syntax);
     }
 }

@@ -10,7 +10,12 @@ internal static class SplittingText
     public static IReadOnlyList<SplittingPart>? Read(string text, out string fault)
     {
         var parts = new List<SplittingPart>();
-        var sums = new Dictionary<char, Rational> { ['A'] = Rational.Zero, ['B'] = Rational.Zero, ['O'] = Rational.Zero };
+        var sums = new Dictionary<char, Rational>
+        {
+            ['A'] = Rational.Zero,
+            ['B'] = Rational.Zero,
+            ['O'] = Rational.Zero,
+        };
         foreach (string word in text.Split(new[] { ' ', '\t', '\r', '\n' }, StringSplitOptions.RemoveEmptyEntries))
         {
             if (!sums.ContainsKey(word[0]) || Fraction(word.Substring(1)) is not { } fraction)

@@ -105,6 +105,5 @@ public sealed partial record Lorenz
 {
     public readonly record struct State(double X, double Y, double Z);
 
-    State Drift(State s, double t) =>
-        new(10 * (s.Y - s.X), s.X * (28 - s.Z) - s.Y + Math.Sin(t), s.X * s.Y - 8.0 / 3 * s.Z);
+    State Drift(State s, double t) => new(10 * (s.Y - s.X), s.X * (28 - s.Z) - s.Y + Math.Sin(t), s.X * s.Y - 8.0 / 3 * s.Z);
 }
