@@ -148,6 +148,8 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         | Truth name -> name, true
         | Less(a, b) -> compare "LessThan" "<" a b
         | LessOrEqual(a, b) -> compare "LessThanOrEqual" "<=" a b
+        // A value that equals itself is a number; a compiler would warn of the comparison.
+        | Equal(a, b) when isScalar && a = b -> "!" + call (element + ".IsNaN") [ fst (lane a) ], true
         | Equal(a, b) -> compare "Equals" "==" a b
         | Both(a, b) -> combine (if isScalar then "&&" else "&") a b
         | Either(a, b) -> combine (if isScalar then "||" else "|") a b
