@@ -81,7 +81,8 @@ foreach (var (method, step) in new[] { ("Euler and Maruyama", 0.05), ("OBABO", 0
     );
 }
 
-string picture = Path.GetFullPath(args is [var path] ? path : "double-well.svg");
+string picture = Path.GetFullPath(args is [var path] ? path : "out/double-well.svg");
+Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
 File.WriteAllText(picture, Picture.Of(law, Temperature, good, At("Euler and Maruyama", 0.1), runs).ToSvg());
 Console.WriteLine();
 Console.WriteLine(picture);

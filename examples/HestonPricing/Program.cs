@@ -48,7 +48,8 @@ foreach (var point in heston)
     );
 }
 
-string picture = Path.GetFullPath(args is [var path] ? path : "heston-pricing.svg");
+string picture = Path.GetFullPath(args is [var path] ? path : "out/heston-pricing.svg");
+Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
 var closed = new BlackScholes(still.Rate, Math.Sqrt(still.Theta), 1);
 File.WriteAllText(picture, Picture.Of(ladders[0].Ladder, ladders[1].Ladder, limit, heston, closed, BarrierAt).ToSvg());
 Console.WriteLine();
