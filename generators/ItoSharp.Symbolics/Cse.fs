@@ -5,7 +5,8 @@ open System.Globalization
 
 /// Common subexpressions, so that emitted code computes each value once.
 module Cse =
-    let private isCheap e =
+    /// What is as short as a name for it.
+    let internal isCheap e =
         match e with
         | Const _
         | Pi

@@ -15,6 +15,9 @@ internal sealed record StopModel(string Name, Condition Condition)
 {
     /// <summary>The variable of formulas that is 1 where the path was stopped by it, else 0.</summary>
     public string Flag => "stopped_" + Name;
+
+    /// <summary>1 where it holds, else 0.</summary>
+    public Expr Indicator => Expr.NewChoose(Condition, ExprModule.One, ExprModule.Zero);
 }
 
 /// <summary>An ensemble as declared, without any place in the source: equal while its meaning is.</summary>

@@ -21,6 +21,17 @@ internal readonly record struct DeclaredType(INamedTypeSymbol Type, AttributeDat
     /// <summary>The attribute as written.</summary>
     public SyntaxNode? Syntax(CancellationToken cancellation) => Attribute.ApplicationSyntaxReference?.GetSyntax(cancellation);
 
+    /// <summary>A type argument of the attribute; the attribute where it is not written.</summary>
+    public LocationInfo? PlaceOfArgument(int index, CancellationToken cancellation)
+    {
+        SyntaxNode? syntax = Syntax(cancellation);
+        TypeArgumentListSyntax? list = (syntax as AttributeSyntax)
+            ?.Name.DescendantNodesAndSelf()
+            .OfType<TypeArgumentListSyntax>()
+            .FirstOrDefault();
+        return list is not null && index < list.Arguments.Count ? LocationInfo.From(list.Arguments[index]) : LocationInfo.From(syntax);
+    }
+
     /// <summary>The value of a property in the attribute; where it is not written, the type's name.</summary>
     public LocationInfo? Place(string property, CancellationToken cancellation) =>
         LocationInfo.From(

@@ -19,8 +19,6 @@ internal sealed record EnsembleQuestion(SdeDeclaration Equation, EnsembleSolver 
         FSharpOption<StochasticOrders> orders = Method is EnsembleSolver.Stochastic stochastic
             ? FSharpOption<StochasticOrders>.Some(Proven.Stochastic(stochastic.Item).Orders)
             : FSharpOption<StochasticOrders>.None;
-        // 1 where a stop holds.
-        IEnumerable<Expr> after = Stops.Select(stop => Expr.NewChoose(stop.Condition, ExprModule.One, ExprModule.Zero));
-        return EnsembleStep.Derive(Equation, Method, orders, Order, ListModule.OfSeq(after));
+        return EnsembleStep.Derive(Equation, Method, orders, Order, ListModule.OfSeq(Stops.Select(stop => stop.Indicator)));
     }
 }

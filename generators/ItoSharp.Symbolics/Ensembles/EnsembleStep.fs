@@ -1,10 +1,8 @@
 namespace ItoSharp.Symbolics
 
-open System.Globalization
-
 /// Why a method cannot advance an equation, and what can.
 type EnsembleFault = {
-    /// "noise-class", "needs-noise", "has-noise", "implicit", "structure", "areas".
+    /// "noise-class", "has-noise", "implicit", "structure", "areas".
     Rule: string
     Message: string
 }
@@ -224,8 +222,3 @@ module EnsembleStep =
         | EnsembleSolver.Taylor scheme -> taylor after scheme d noise
         | EnsembleSolver.RungeKutta(name, tableau) -> rungeKutta after name tableau order d noise
         | EnsembleSolver.Splitting(name, parts) -> splitting after name parts d noise
-
-    /// A doubled order as text.
-    [<CompiledName("OrderText")>]
-    let orderText (doubled: int) =
-        (float doubled / 2.0).ToString("0.#", CultureInfo.InvariantCulture)

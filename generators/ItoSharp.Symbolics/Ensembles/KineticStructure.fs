@@ -8,7 +8,7 @@ type KineticMomentum = {
     /// Above 0 by its meaning; in parameters and time.
     Friction: Expr
     /// The noise that drives it (its number from 1) and how strongly, free of the state.
-    Noise: (int * Expr) option
+    Noise: int * Expr
 }
 
 /// The parts of an equation of the form dq = v(p) dt, dp = (F(q) - gamma p) dt + s dW.
@@ -21,6 +21,15 @@ type KineticStructure = {
 module KineticStructure =
     let private mentions (names: Set<string>) e =
         not (Set.intersect names (Expr.variables e)).IsEmpty
+
+    /// All values, or the first error.
+    let private sequence (items: Result<'a, string> list) : Result<'a list, string> =
+        (items, Ok [])
+        ||> List.foldBack (fun item rest ->
+            match item, rest with
+            | Error e, _ -> Error e
+            | Ok _, Error e -> Error e
+            | Ok value, Ok values -> Ok(value :: values))
 
     /// The parts of an equation, or what it lacks for them.
     let find (r: EquationReader) : Result<KineticStructure, string> =
@@ -36,9 +45,8 @@ module KineticStructure =
         if momenta.IsEmpty || positions.IsEmpty then
             Error "it needs components without noise (positions) and components with noise (momenta)"
         elif
-            not d.Noises.IsEmpty
-            && r.Declaration.Domains
-               |> List.exists (fun x -> x.Boundary = Boundary.FullTruncation)
+            r.Declaration.Domains
+            |> List.exists (fun x -> x.Boundary = Boundary.FullTruncation)
         then
             Error "full truncation changes what its parts solve exactly; use Reflection, or another method"
         else
@@ -74,7 +82,7 @@ module KineticStructure =
                             Component = name
                             Force = force
                             Friction = friction
-                            Noise = Some(k, strength)
+                            Noise = k, strength
                         }
                     | _ -> Error(sprintf "the momentum %s has several noises" name)
 
@@ -84,41 +92,16 @@ module KineticStructure =
                         momentum i name f
             ]
 
-            let shared =
-                kicks
-                |> List.choose (fun k ->
-                    match k with
-                    | Ok { Noise = Some(n, _) } -> Some n
-                    | _ -> None)
-                |> List.countBy id
-                |> List.exists (fun (_, n) -> n > 1)
+            match sequence velocity, sequence kicks with
+            | Error e, _
+            | _, Error e -> Error e
+            | Ok positions, Ok momenta ->
+                let drivers = momenta |> List.map (fun p -> fst p.Noise)
 
-            let firstError =
-                (velocity
-                 |> List.tryPick (fun v ->
-                     match v with
-                     | Error e -> Some e
-                     | Ok _ -> None))
-                |> Option.orElse (
-                    kicks
-                    |> List.tryPick (fun k ->
-                        match k with
-                        | Error e -> Some e
-                        | Ok _ -> None)
-                )
-
-            match firstError with
-            | Some e -> Error e
-            | None when shared -> Error "one noise drives several momenta"
-            | None ->
-                let kept items =
-                    items
-                    |> List.choose (fun i ->
-                        match i with
-                        | Ok v -> Some v
-                        | Error _ -> None)
-
-                Ok {
-                    Positions = kept velocity
-                    Momenta = kept kicks
-                }
+                if List.distinct drivers = drivers then
+                    Ok {
+                        Positions = positions
+                        Momenta = momenta
+                    }
+                else
+                    Error "one noise drives several momenta"

@@ -81,20 +81,18 @@ module SplittingStep =
                         let friction = substitute passed p.Friction
                         let decay = Expr.exp (-(friction * c))
 
-                        match p.Noise with
-                        | Some(k, strength) ->
-                            let z = Var normals.[done' * noises + k - 1]
+                        let k, strength = p.Noise
+                        let z = Var normals.[done' * noises + k - 1]
 
-                            let spread =
-                                if friction = Expr.zero then
-                                    Expr.sqrt c
-                                else
-                                    Expr.sqrt (
-                                        -(Expr.expm1 (Expr.integer -2 * friction * c)) / (Expr.integer 2 * friction)
-                                    )
+                        let spread =
+                            if friction = Expr.zero then
+                                Expr.sqrt c
+                            else
+                                Expr.sqrt (
+                                    -(Expr.expm1 (Expr.integer -2 * friction * c)) / (Expr.integer 2 * friction)
+                                )
 
-                            p.Component, decay * state.[p.Component] + substitute passed strength * spread * z
-                        | None -> p.Component, decay * state.[p.Component])
+                        p.Component, decay * state.[p.Component] + substitute passed strength * spread * z)
 
                 (state, damped) ||> List.fold (fun s (p, e) -> put s p e), passed, done' + 1, number + 1
 

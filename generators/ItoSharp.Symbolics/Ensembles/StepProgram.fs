@@ -60,22 +60,6 @@ module StepProgram =
     let internal namesOf (d: SdeDeclaration) =
         Set.ofList ("t" :: d.State @ (d.Parameters |> List.map _.Name))
 
-    /// A let order in which each follows what it needs.
-    let private ordered (lets: (string * Expr) list) =
-        let pending = Map.ofList lets
-        let placed = System.Collections.Generic.HashSet<string>()
-        let result = ResizeArray<string * Expr>()
-
-        let rec place name =
-            match Map.tryFind name pending with
-            | Some body when placed.Add name ->
-                Expr.variables body |> Set.iter place
-                result.Add((name, body))
-            | _ -> ()
-
-        lets |> List.iter (fst >> place)
-        List.ofSeq result
-
     // Longer formulas keep their names, for whoever reads the code.
     let private longestInlined = 40
 
@@ -171,7 +155,7 @@ module StepProgram =
                 | Choice1Of2 _ -> None
                 | Choice2Of2 _ -> Some e)
 
-        let local = ordered (hoisted.Local @ lets)
+        let local = Hoisting.ordered (hoisted.Local @ lets)
 
         // What nobody reads any more is left out.
         let needed =

@@ -16,14 +16,6 @@ type HoistedProgram<'Output> = {
 
 /// Moving what does not change out of the loops over time and paths.
 module Hoisting =
-    let private isCheap e =
-        match e with
-        | Const _
-        | Pi
-        | Var _ -> true
-        | Product [ Const c; Var _ ] when (-c).IsOne -> true
-        | _ -> false
-
     /// A prefix with which no used name starts.
     let rec private free (taken: Set<string>) (prefix: string) =
         if
@@ -41,6 +33,22 @@ module Hoisting =
         if not (Set.intersect names state).IsEmpty then 2
         elif names.Contains "t" then 1
         else 0
+
+    /// Lets in an order in which each follows what it needs.
+    let internal ordered (lets: (string * Expr) list) : (string * Expr) list =
+        let pending = Map.ofList lets
+        let placed = HashSet<string>()
+        let result = List<string * Expr>()
+
+        let rec place name =
+            match Map.tryFind name pending with
+            | Some body when placed.Add name ->
+                Expr.variables body |> Set.iter place
+                result.Add((name, body))
+            | _ -> ()
+
+        lets |> List.iter (fst >> place)
+        List.ofSeq result
 
     /// The outputs with lets by rank. Factors and terms of lower rank are combined before they are hoisted, so values can
     /// differ from the written order by rounding.
@@ -72,7 +80,7 @@ module Hoisting =
             max own hoisted
 
         let rec rewrite level e =
-            if isCheap e then
+            if Cse.isCheap e then
                 e
             elif rank e < level then
                 hoist (rank e) e
@@ -104,7 +112,7 @@ module Hoisting =
             build (bare @ Option.toList carried @ (high |> List.map (rewrite level)))
 
         and hoist level e =
-            if isCheap e then
+            if Cse.isCheap e then
                 e
             else
                 match nameOf.TryGetValue e with
@@ -112,7 +120,7 @@ module Hoisting =
                 | _ ->
                     let body = rewrite level e
 
-                    if isCheap body then
+                    if Cse.isCheap body then
                         body
                     else
                         let name =
@@ -136,24 +144,6 @@ module Hoisting =
 
             let shared, results = Cse.shareWith (free used prefix) lets
             shared, results
-
-        /// Shared lets and named values in an order in which each follows what it needs.
-        let ordered (lets: (string * Expr) list) =
-            let pending = Map.ofList lets
-            let placed = HashSet<string>()
-            let result = List<string * Expr>()
-
-            let rec place name =
-                match Map.tryFind name pending with
-                | Some body when not (placed.Contains name) ->
-                    Expr.variables body |> Set.iter place
-
-                    if placed.Add name then
-                        result.Add((name, body))
-                | _ -> ()
-
-            lets |> List.iter (fst >> place)
-            List.ofSeq result
 
         let level r prefix =
             let shared, results = inside prefix (List.ofSeq named.[r])

@@ -58,13 +58,13 @@ internal static class EnsembleEmitter
         string noise = StochasticNames.noise(derived.Noise.Class).ToLowerInvariant();
         if (model.Declaration!.Noises.IsEmpty)
         {
-            writer.Line($"/// An ordinary differential equation; order {EnsembleStep.OrderText(derived.DeterministicOrder)}.");
+            writer.Line($"/// An ordinary differential equation; order {StochasticNames.Order(derived.DeterministicOrder)}.");
         }
         else
         {
             writer.Line($"/// The noise is {noise}{(derived.Noise.Assumed ? " (assumed)" : "")}: {PlanEmitter.Xml(derived.Noise.Reason)}.");
-            string strong = derived.StrongOrder == 0 ? "no strong order" : $"strong order {EnsembleStep.OrderText(derived.StrongOrder)}";
-            writer.Line($"/// For it the method has {strong} and weak order {EnsembleStep.OrderText(derived.WeakOrder)}.");
+            string strong = derived.StrongOrder == 0 ? "no strong order" : $"strong order {StochasticNames.Order(derived.StrongOrder)}";
+            writer.Line($"/// For it the method has {strong} and weak order {StochasticNames.Order(derived.WeakOrder)}.");
         }
 
         if (derived.Converted)

@@ -244,7 +244,7 @@ internal sealed class EnsembleKernels
                 return;
             }
 
-            Inputs(text, Read(model.Stops.SelectMany(s => FormulaVariables.Parts(s.Condition))).ToArray());
+            Inputs(text, Read(model.Stops.Select(s => s.Indicator)).ToArray());
             for (int i = 0; i < model.Stops.Count; i++)
             {
                 Lane at = Lane.NewSelect(

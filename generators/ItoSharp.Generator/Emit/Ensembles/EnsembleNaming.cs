@@ -18,9 +18,7 @@ internal sealed class EnsembleNaming
         Parameters = equation.Parameters.Select(p => p.Name).ToArray();
         Stops = model.Stops.Select(stop => "reached_" + stop.Name).ToArray();
         IEnumerable<Expr> inLoop = program.Local.Select(l => l.Item2).Concat(program.Next).Concat(program.After);
-        IEnumerable<Expr> atStart = model
-            .Observables.Select(o => o.Formula)
-            .Concat(model.Stops.SelectMany(s => FormulaVariables.Parts(s.Condition)));
+        IEnumerable<Expr> atStart = model.Observables.Select(o => o.Formula).Concat(model.Stops.Select(s => s.Indicator));
         var read = new HashSet<string>(inLoop.Concat(atStart).SelectMany(e => ExprModule.Variables(e)), StringComparer.Ordinal);
         IEnumerable<string> fixedNames = program
             .Constants.Select(c => c.Item1)

@@ -1,7 +1,6 @@
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ItoSharp.Generator.Parsing;
 
@@ -24,8 +23,8 @@ internal static class EnsembleParser
         }
 
         ITypeSymbol[] types = declared.Attribute.AttributeClass?.TypeArguments.ToArray() ?? [];
-        LocationInfo? first = Place(declared, 0, cancellation);
-        LocationInfo? second = Place(declared, 1, cancellation);
+        LocationInfo? first = declared.PlaceOfArgument(0, cancellation);
+        LocationInfo? second = declared.PlaceOfArgument(1, cancellation);
         FoundSde? sde = types.ElementAtOrDefault(0) is INamedTypeSymbol equation
             ? SdeReader.Find(equation, declared.Compilation, first, cancellation)
             : null;
@@ -155,15 +154,5 @@ internal static class EnsembleParser
                 );
             }
         }
-    }
-
-    static LocationInfo? Place(DeclaredType declared, int index, CancellationToken cancellation)
-    {
-        SyntaxNode? syntax = declared.Syntax(cancellation);
-        TypeArgumentListSyntax? list = (syntax as AttributeSyntax)
-            ?.Name.DescendantNodesAndSelf()
-            .OfType<TypeArgumentListSyntax>()
-            .FirstOrDefault();
-        return list is not null && index < list.Arguments.Count ? LocationInfo.From(list.Arguments[index]) : LocationInfo.From(syntax);
     }
 }

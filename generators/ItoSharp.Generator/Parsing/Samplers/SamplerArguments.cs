@@ -1,22 +1,20 @@
 using ItoSharp.Generator.Models;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ItoSharp.Generator.Parsing;
 
 /// <summary>The two type arguments of a sampler, and what can be read of them.</summary>
 internal sealed class SamplerArguments
 {
-    readonly TypeArgumentListSyntax? list;
-    readonly SyntaxNode? syntax;
+    readonly DeclaredType declared;
+    readonly CancellationToken cancellation;
     readonly Compilation compilation;
 
     SamplerArguments(DeclaredType declared, CancellationToken cancellation)
     {
         compilation = declared.Compilation;
-        syntax = declared.Syntax(cancellation);
-        list = (syntax as AttributeSyntax)?.Name.DescendantNodesAndSelf().OfType<TypeArgumentListSyntax>().FirstOrDefault();
+        (this.declared, this.cancellation) = (declared, cancellation);
         ITypeSymbol[] types = declared.Attribute.AttributeClass?.TypeArguments.ToArray() ?? [];
         ProcessName = types.ElementAtOrDefault(0)?.Name ?? "?";
         Process = types.ElementAtOrDefault(0) as INamedTypeSymbol;
@@ -50,8 +48,7 @@ internal sealed class SamplerArguments
     public List<(string Rule, string Property, string Message)> PlanProblems { get; } = new();
 
     /// <summary>The place of a type argument.</summary>
-    public LocationInfo? Place(int index) =>
-        list is not null && index < list.Arguments.Count ? LocationInfo.From(list.Arguments[index]) : LocationInfo.From(syntax);
+    public LocationInfo? Place(int index) => declared.PlaceOfArgument(index, cancellation);
 
     /// <summary>The compiled text of a process of another assembly; null for any other, or with a fault where it cannot be read.</summary>
     public ProcessDeclaration? Compiled(out DiagnosticInfo? fault)

@@ -41,20 +41,9 @@ internal sealed class StateFormulaParser
         out DiagnosticInfo fault
     )
     {
-        formula = null!;
-        if (!TryRead(method, numbers, conditions, out FormulaValue value, out fault))
-        {
-            return false;
-        }
-
-        if (value is FormulaValue.Number number)
-        {
-            formula = number.Formula;
-            return true;
-        }
-
-        fault = FormulaFault.Untranslatable(Syntax(method), "it returns no double").Diagnostic;
-        return false;
+        bool isNumber = TryKind(method, numbers, conditions, "double", out FormulaValue.Number? number, out fault);
+        formula = number?.Formula!;
+        return isNumber;
     }
 
     /// <summary>The condition of a method that returns a bool.</summary>
@@ -66,20 +55,35 @@ internal sealed class StateFormulaParser
         out DiagnosticInfo fault
     )
     {
-        condition = null!;
-        if (!TryRead(method, numbers, conditions, out FormulaValue value, out fault))
+        bool isTruth = TryKind(method, numbers, conditions, "bool", out FormulaValue.Truth? truth, out fault);
+        condition = truth?.Condition!;
+        return isTruth;
+    }
+
+    /// <summary>The value of a method, where it is of the wanted kind.</summary>
+    bool TryKind<TKind>(
+        IMethodSymbol method,
+        IReadOnlyDictionary<string, Expr> numbers,
+        IReadOnlyDictionary<string, Condition> conditions,
+        string kind,
+        out TKind? value,
+        out DiagnosticInfo fault
+    )
+        where TKind : FormulaValue
+    {
+        value = null;
+        if (!TryRead(method, numbers, conditions, out FormulaValue read, out fault))
         {
             return false;
         }
 
-        if (value is FormulaValue.Truth truth)
+        value = read as TKind;
+        if (value is null)
         {
-            condition = truth.Condition;
-            return true;
+            fault = FormulaFault.Untranslatable(Syntax(method), $"it returns no {kind}").Diagnostic;
         }
 
-        fault = FormulaFault.Untranslatable(Syntax(method), "it returns no bool").Diagnostic;
-        return false;
+        return value is not null;
     }
 
     bool TryRead(
