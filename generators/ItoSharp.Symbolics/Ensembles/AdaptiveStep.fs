@@ -30,7 +30,12 @@ module AdaptiveStep =
             step.Error |> Option.forall (fun e -> Evaluate.at values e < 1e-12))
 
     /// The new state under names, and its error.
-    let private estimated (d: SdeDeclaration) (tolerances: StepTolerances) (errors: Expr list -> Expr list) (step: StepFormulas) =
+    let private estimated
+        (d: SdeDeclaration)
+        (tolerances: StepTolerances)
+        (errors: Expr list -> Expr list)
+        (step: StepFormulas)
+        =
         let taken =
             Set.unionMany [
                 StepProgram.namesOf d

@@ -110,7 +110,18 @@ module EnsembleStep =
         }
 
     /// A step on noise, of equal length or by tolerance where the strong order allows it.
-    let private onNoise after lengths name (r: EquationReader) noise calculus (step: StepFormulas) strong weak deterministic =
+    let private onNoise
+        after
+        lengths
+        name
+        (r: EquationReader)
+        noise
+        calculus
+        (step: StepFormulas)
+        strong
+        weak
+        deterministic
+        =
         let d = r.Declaration
 
         match lengths with
@@ -243,6 +254,7 @@ module EnsembleStep =
                     name)
         else
             let r = EquationReader.create Calculus.Ito d
+
             let orders adaptive step =
                 finish after r noise Calculus.Ito step adaptive (2 * order) (2 * order) (2 * order)
 

@@ -58,7 +58,9 @@ module RungeKuttaStep =
                     List.map2 (fun b e -> Coefficient.toExpr b - Coefficient.toExpr e) tableau.B embedded
 
                 slopes.Head
-                |> List.mapi (fun s _ -> Var step * Expr.sum (List.map2 (fun c k -> c * List.item s k) differences slopes))
+                |> List.mapi (fun s _ ->
+                    Var step
+                    * Expr.sum (List.map2 (fun c k -> c * List.item s k) differences slopes))
             | None -> []
 
         {

@@ -139,11 +139,7 @@ module StepProgram =
         : StepProgram =
         let step, after = settled d (inlined step) after
 
-        let own =
-            if step.Error.IsSome then
-                [ "t"; step.Names.Step ]
-            else
-                []
+        let own = if step.Error.IsSome then [ "t"; step.Names.Step ] else []
 
         let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst) @ own
         let outcomes = step.Next @ Option.toList step.Error @ after

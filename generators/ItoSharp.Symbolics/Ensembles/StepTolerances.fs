@@ -16,8 +16,7 @@ module StepTolerances =
         }
 
     /// What is tolerated of a component of a size.
-    let private tolerated (t: StepTolerances) (size: Expr) =
-        Var t.Absolute + Var t.Relative * size
+    let private tolerated (t: StepTolerances) (size: Expr) = Var t.Absolute + Var t.Relative * size
 
     /// The error of a step from one state to another; no number where any of it is none.
     let error (t: StepTolerances) (state: Expr list) (next: Expr list) (errors: Expr list) : Expr =

@@ -114,8 +114,7 @@ public sealed partial record Motion
 public sealed partial class MotionPaths;
 
 /// <summary>
-/// X = 2 W + tanh-like drift with additive noise that grows with time: dX = -sin(X) (1 + t) dt + (1 + t / 2) dW. Its noise is additive,
-/// its drift neither linear nor autonomous.
+/// A pendulum's drift that grows with time, not symmetric and not linear, under additive noise that depends on time.
 /// </summary>
 [Sde(Interpretation.Ito)]
 public sealed partial record Pendulous(double Strength = 1)
@@ -137,8 +136,8 @@ public sealed partial class PendulousSra1;
 [Ensemble<Pendulous, Sra3>(Stepping = Stepping.Adaptive)]
 public sealed partial class PendulousSra3Single;
 
-[Ensemble<Pendulous, Sra3>(Precision = Precision.Double)]
-public sealed partial class PendulousFixed;
+[Ensemble<Pendulous, Sra3>]
+public sealed partial class PendulousSra3Fixed;
 
 /// <summary>Two states with their own noises and a drift that mixes and forgets, until X is above a level; Y is reflected at 0.</summary>
 [Sde(Interpretation.Stratonovich)]

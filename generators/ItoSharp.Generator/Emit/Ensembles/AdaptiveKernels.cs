@@ -44,8 +44,8 @@ internal sealed class AdaptiveKernels
             );
             kernels.Dispatch(
                 "AdvanceFreely",
-                $"ref {element} state, ref {element} clock, ref readonly {element} constants, {element} start, {element} length, {element} firstStep, {element} rate, int attempts",
-                "ref state, ref clock, in constants, start, length, firstStep, rate, attempts",
+                $"ref {element} state, ref {element} clock, ref readonly {element} constants, {element} start, {element} length, {element} firstStep, {element} longest, int attempts",
+                "ref state, ref clock, in constants, start, length, firstStep, longest, attempts",
                 "bool"
             );
             foreach (LaneTarget target in LaneTargets.All)
@@ -116,7 +116,7 @@ internal sealed class AdaptiveKernels
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         string head =
-            $"static bool AdvanceFreely{width}(ref {element} {N("state")}, ref {element} {N("clock")}, ref readonly {element} {N("constants")}, {element} {N("start")}, {element} {N("length")}, {element} {N("firstStep")}, {element} {N("rate")}, int {N("attempts")})";
+            $"static bool AdvanceFreely{width}(ref {element} {N("state")}, ref {element} {N("clock")}, ref readonly {element} {N("constants")}, {element} {N("start")}, {element} {N("length")}, {element} {N("firstStep")}, {element} {N("longest")}, int {N("attempts")})";
         using (writer.Block(head))
         {
             string[] read = Reads();
@@ -136,6 +136,7 @@ internal sealed class AdaptiveKernels
 
             writer.Line($"var {N("origin")} = {EnsembleKernels.Broadcast(text, N("start"))};");
             writer.Line($"var {N("whole")} = {EnsembleKernels.Broadcast(text, N("length"))};");
+            writer.Line($"var {N("grid")} = {EnsembleKernels.Broadcast(text, N("longest"))};");
             writer.Line($"bool {N("isUnderWay")} = true;");
             string attempt = N("attempt");
             using (writer.Block($"for (int {attempt} = 0; {attempt} < {N("attempts")}; {attempt}++)"))
@@ -157,10 +158,7 @@ internal sealed class AdaptiveKernels
     void Free(LaneText text, string[] read, string[] constants)
     {
         string h = program.Names.Step;
-        LaneMask running = LaneMask.NewBoth(
-            LaneMask.NewLess(V("elapsed"), V("whole")),
-            LaneMask.NewLess(Number(0), V("attemptsLeft"))
-        );
+        LaneMask running = LaneMask.NewBoth(LaneMask.NewLess(V("elapsed"), V("whole")), LaneMask.NewLess(Number(0), V("attemptsLeft")));
         Let(text, N("running"), WithoutStopped(running));
         string none = text.Lanes == 1 ? $"!{N("running")}" : $"{text.Vector}.ExtractMostSignificantBits({N("running")}) == 0";
         using (writer.Block($"if ({none})"))
@@ -172,7 +170,8 @@ internal sealed class AdaptiveKernels
         writer.Line();
         kernels.Constants(text, constants);
         Let(text, N("remaining"), Lane.NewSubtract(V("whole"), V("elapsed")));
-        Let(text, h, Lane.NewLeast(V("step"), V("remaining")));
+        Let(text, N("wished"), Lane.NewLeast(V("step"), V("grid")));
+        Let(text, h, Lane.NewLeast(V("wished"), V("remaining")));
         Let(text, N("reached"), Lane.NewAdd(V("elapsed"), Lane.NewValue(h)));
         if (read.Contains("t"))
         {
@@ -189,7 +188,7 @@ internal sealed class AdaptiveKernels
         );
         Let(text, N("accepted"), accepted);
         LaneMask isAccepted = LaneMask.NewTruth(N("accepted"));
-        Let(text, N("cut"), LaneMask.NewLessOrEqual(V("remaining"), V("step")));
+        Let(text, N("cut"), LaneMask.NewLessOrEqual(V("remaining"), V("wished")));
         LaneMask cut = LaneMask.NewTruth(N("cut"));
         // The end itself, and not what rounding leaves of it.
         Set(text, N("elapsed"), Lane.NewSelect(isAccepted, Lane.NewSelect(cut, V("whole"), V("reached")), V("elapsed")));
@@ -209,19 +208,11 @@ internal sealed class AdaptiveKernels
             N("longer"),
             Lane.NewSelect(LaneMask.NewLess(Number(0), V("rejected")), Lane.NewLeast(V("grown"), Lane.NewValue(h)), V("grown"))
         );
-        Lane next = Lane.NewSelect(cut, Lane.NewGreatest(V("step"), V("longer")), V("longer"));
+        Lane next = Lane.NewSelect(cut, Lane.NewGreatest(V("wished"), V("longer")), V("longer"));
         LaneMask running = LaneMask.NewTruth(N("running"));
-        Set(
-            text,
-            N("step"),
-            Lane.NewSelect(running, Lane.NewSelect(isAccepted, next, Times(controller.Shrinkage)), V("step"))
-        );
+        Set(text, N("step"), Lane.NewSelect(running, Lane.NewSelect(isAccepted, next, Times(controller.Shrinkage)), V("step")));
         Set(text, N("memory"), Lane.NewSelect(isAccepted, LaneLowering.Lower(controller.Memory), V("memory")));
-        Set(
-            text,
-            N("rejected"),
-            Lane.NewSelect(running, Lane.NewSelect(isAccepted, Number(0), Number(1)), V("rejected"))
-        );
+        Set(text, N("rejected"), Lane.NewSelect(running, Lane.NewSelect(isAccepted, Number(0), Number(1)), V("rejected")));
         // A step that does not move the time has no successor.
         Lane left = Lane.NewSelect(LaneMask.NewTruth(N("moves")), Lane.NewSubtract(V("attemptsLeft"), Number(1)), Number(0));
         Set(text, N("attemptsLeft"), Lane.NewSelect(running, left, V("attemptsLeft")));
@@ -252,20 +243,14 @@ internal sealed class AdaptiveKernels
             {
                 if (read.Contains(program.Names.Normals[i]))
                 {
-                    writer.Line(
-                        $"var {program.Names.Normals[i]} = {EnsembleKernels.Load(text, N("noise"), i * text.Lanes)};"
-                    );
+                    writer.Line($"var {program.Names.Normals[i]} = {EnsembleKernels.Load(text, N("noise"), i * text.Lanes)};");
                 }
             }
 
             Let(text, N("running"), WithoutStopped(LaneMask.NewLess(Number(0), Lane.NewValue(h))));
             kernels.Lets(text, program.Local);
             Let(text, N("error"), LaneLowering.Lower(program.Error!.Value));
-            Let(
-                text,
-                N("accepted"),
-                LaneMask.NewBoth(LaneMask.NewTruth(N("running")), LaneMask.NewLessOrEqual(V("error"), Number(1)))
-            );
+            Let(text, N("accepted"), LaneMask.NewBoth(LaneMask.NewTruth(N("running")), LaneMask.NewLessOrEqual(V("error"), Number(1))));
             if (model.Stops.Count > 0)
             {
                 writer.Line($"var {N("number")} = {EnsembleKernels.Load(text, N("clock"), EnsembleKernels.Row(2))};");
@@ -294,11 +279,9 @@ internal sealed class AdaptiveKernels
     {
         if (model.Stops.Count > 0 && elapsed is not null)
         {
-            string steps = EnsembleKernels.Broadcast(text, N("rate"));
             string first = EnsembleKernels.Broadcast(text, N("firstStep"));
-            writer.Line($"var {N("stepsPerTime")} = {steps};");
             writer.Line($"var {N("stepsBefore")} = {first};");
-            Let(text, N("number"), Lane.NewFma(V(elapsed), V("stepsPerTime"), V("stepsBefore")));
+            Let(text, N("number"), Lane.NewAdd(Lane.NewDivide(V(elapsed), V("grid")), V("stepsBefore")));
         }
 
         for (int i = 0; i < naming.Stops.Count; i++)

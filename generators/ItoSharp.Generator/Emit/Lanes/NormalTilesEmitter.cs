@@ -158,7 +158,10 @@ internal static class NormalTilesEmitter
                 );
             }
 
-            string counting = each ? "" : single ? ", call++" : ", call += 2";
+            string counting =
+                each ? ""
+                : single ? ", call++"
+                : ", call += 2";
             using (writer.Block($"for (int i = 0; i < calls; {(single ? "i++" : "i += 2")}{counting})"))
             {
                 writer.Line("// A word of each lane in the lower half of 64 bits; the upper half is left over and ignored.");
@@ -246,7 +249,6 @@ internal static class NormalTilesEmitter
                 }
             }
         }
-
     }
 
     static string Words(string word) => $"(({word}Even & lower) | ({word}Odd << 32)).AsUInt32()";

@@ -68,7 +68,12 @@ internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string 
 
         ProvenTableau proven = Proven.Tableau(declaration);
         return proven.Facts is { } facts
-            ? new EnsembleMethod(EnsembleSolver.NewRungeKutta(type.Name, facts.Value.Tableau), facts.Value.Proof.Order, "", facts.Value.EmbeddedProof?.Value.Order ?? 0)
+            ? new EnsembleMethod(
+                EnsembleSolver.NewRungeKutta(type.Name, facts.Value.Tableau),
+                facts.Value.Proof.Order,
+                "",
+                facts.Value.EmbeddedProof?.Value.Order ?? 0
+            )
             : new EnsembleMethod(null, 0, proven.Faults.IsEmpty ? "it cannot be read" : proven.Faults.Head.Message);
     }
 

@@ -20,6 +20,9 @@ internal sealed class BrownianTrees<T> : IDisposable
     /// <summary>How often a step of the grid can be halved.</summary>
     public const int MostHalvings = 20;
 
+    /// <summary>The shortest interval, as a part of the grid's step.</summary>
+    public const double Unit = 1.0 / (1 << MostHalvings);
+
     // Beyond the normals of all steps and of the start.
     private const ulong FirstNode = 1UL << 63;
 
@@ -66,10 +69,10 @@ internal sealed class BrownianTrees<T> : IDisposable
     public int Level(int lane) => _level[lane];
 
     /// <summary>The number of steps of the grid before a lane's interval, with its fraction.</summary>
-    public double Begin(int lane) => _step[lane] + Math.ScaleB(_position[lane], -MostHalvings);
+    public double Begin(int lane) => _step[lane] + (_position[lane] * Unit);
 
     /// <summary>The number of steps of the grid at the end of a lane's interval, with its fraction.</summary>
-    public double End(int lane) => _step[lane] + Math.ScaleB(_position[lane] + Size(lane), -MostHalvings);
+    public double End(int lane) => _step[lane] + ((_position[lane] + Size(lane)) * Unit);
 
     public void Dispose() => _fresh.Dispose();
 
@@ -191,5 +194,6 @@ internal sealed class BrownianTrees<T> : IDisposable
         }
     }
 
-    private int Size(int lane) => 1 << (MostHalvings - _level[lane]);
+    /// <summary>A lane's interval, in units of the shortest.</summary>
+    public int Size(int lane) => 1 << (MostHalvings - _level[lane]);
 }

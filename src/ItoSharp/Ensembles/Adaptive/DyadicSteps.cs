@@ -76,7 +76,7 @@ internal sealed class DyadicSteps<T> : AdaptiveSteps<T>
         for (int lane = 0; lane < LaneCount; lane++)
         {
             clock[TimeRow + lane] = T.CreateTruncating(run.Time(_trees.Begin(lane)));
-            clock[StepRow + lane] = _moves[lane] ? T.CreateTruncating(Math.ScaleB(run.H, -_trees.Level(lane))) : T.Zero;
+            clock[StepRow + lane] = _moves[lane] ? T.CreateTruncating(run.H * (_trees.Size(lane) * BrownianTrees<T>.Unit)) : T.Zero;
             clock[NumberRow + lane] = T.CreateTruncating(_trees.End(lane));
         }
 
@@ -93,7 +93,7 @@ internal sealed class DyadicSteps<T> : AdaptiveSteps<T>
         {
             if (level == BrownianTrees<T>.MostHalvings)
             {
-                GiveUp(slot, lane, Plan.Run.Time(_trees.Begin(lane)), Math.ScaleB(Plan.Run.H, -level), ref state);
+                GiveUp(slot, lane, Plan.Run.Time(_trees.Begin(lane)), Plan.Run.H * BrownianTrees<T>.Unit, ref state);
                 return false;
             }
 

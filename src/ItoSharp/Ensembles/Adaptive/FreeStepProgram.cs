@@ -32,7 +32,7 @@ public abstract class FreeStepProgram<T> : AdaptiveProgram<T>
     /// <param name="start">The last common time.</param>
     /// <param name="length">How far it is from there to the next.</param>
     /// <param name="firstStep">The number of steps of the grid at the last common time.</param>
-    /// <param name="rate">The number of steps of the grid in one unit of time.</param>
+    /// <param name="longest">The step of the grid, which no step is longer than.</param>
     /// <param name="attempts">The number of attempts after which to return in any case.</param>
     /// <returns>Whether a path is still on its way.</returns>
     public abstract bool AdvanceFreely(
@@ -43,7 +43,7 @@ public abstract class FreeStepProgram<T> : AdaptiveProgram<T>
         T start,
         T length,
         T firstStep,
-        T rate,
+        T longest,
         int attempts
     );
 }

@@ -31,13 +31,7 @@ internal sealed class FreeSteps<T> : AdaptiveSteps<T>
         Span<T> clock = Clock.Span;
         clock.Slice(MemoryRow + slot, LaneCount).Fill(_noMemory);
         clock.Slice(RejectedRow + slot, LaneCount).Clear();
-        _program.FirstStep(
-            Plan.Width,
-            in state,
-            in Plan.Constants[0],
-            T.CreateTruncating(Plan.Run.Start),
-            ref Clock.At(StepRow + slot)
-        );
+        _program.FirstStep(Plan.Width, in state, in Plan.Constants[0], T.CreateTruncating(Plan.Run.Start), ref Clock.At(StepRow + slot));
     }
 
     public override void Advance(int slot, ulong path, bool mirrored, int from, int to, ref T state)
@@ -55,7 +49,7 @@ internal sealed class FreeSteps<T> : AdaptiveSteps<T>
                 T.CreateTruncating(run.Time(from)),
                 length,
                 T.CreateTruncating(from),
-                T.CreateTruncating(1 / run.H),
+                T.CreateTruncating(run.H),
                 AttemptsOfCall
             )
         )

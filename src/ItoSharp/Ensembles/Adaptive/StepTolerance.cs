@@ -50,7 +50,11 @@ public readonly record struct StepTolerance
     {
         if (!(Absolute > 0))
         {
-            throw new ArgumentOutOfRangeException(name, this, "the default tolerance is 0, which no step meets: use new StepTolerance(relative, absolute)");
+            throw new ArgumentOutOfRangeException(
+                name,
+                this,
+                "the default tolerance is 0, which no step meets: use new StepTolerance(relative, absolute)"
+            );
         }
 
         double least = 8 * (precision == Precision.Single ? 1.1920929e-07 : 2.220446049250313e-16);
