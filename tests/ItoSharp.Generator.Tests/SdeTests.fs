@@ -315,9 +315,7 @@ let ``attributes that mean nothing where they stand are told on themselves`` () 
         let outcome = run [ source ]
 
         let fault =
-            outcome.Reported
-            |> Seq.filter (fun d -> d.Id = "ITO0412")
-            |> Seq.exactlyOne
+            outcome.Reported |> Seq.filter (fun d -> d.Id = "ITO0412") |> Seq.exactlyOne
 
         Assert.Equal(token, fault.Location.SourceTree.GetText().ToString fault.Location.SourceSpan)
         Assert.Contains(part, fault.GetMessage Globalization.CultureInfo.InvariantCulture)
