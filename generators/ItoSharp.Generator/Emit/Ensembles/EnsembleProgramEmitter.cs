@@ -38,6 +38,7 @@ internal static class EnsembleProgramEmitter
                     Constants(writer, model, derived.Program, naming);
                     Timed(writer, model, derived.Program, naming);
                     new EnsembleKernels(writer, model, derived.Program, naming).Write();
+                    new EnsembleDeviceKernel(writer, model, derived.Program, naming).Write();
                 }
             }
         );
