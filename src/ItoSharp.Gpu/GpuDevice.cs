@@ -30,7 +30,7 @@ public abstract class GpuDevice : EnsembleDevice
     public abstract GpuDevice WithMemoryLimit(long bytes);
 
     /// <summary>The bytes that are free, as far as the driver tells.</summary>
-    internal abstract long FreeBytes { get; }
+    public abstract long FreeMemoryBytes { get; }
 
     /// <summary>The largest piece of memory that the driver gives.</summary>
     internal abstract long MostBytesAtOnce { get; }

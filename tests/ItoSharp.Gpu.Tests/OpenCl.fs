@@ -3,6 +3,10 @@ namespace ItoSharp.Gpu.Tests
 open ItoSharp.Gpu
 open Xunit
 
+// One queue of one device, whose free memory the tests look at.
+[<assembly: CollectionBehavior(DisableTestParallelization = true)>]
+do ()
+
 /// The device that the tests run on: PoCL where it is installed, as .ci/run does.
 module OpenCl =
     let private found =

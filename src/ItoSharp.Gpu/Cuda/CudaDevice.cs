@@ -56,7 +56,7 @@ internal sealed unsafe class CudaDevice : GpuDevice
 
     internal override long MostBytesAtOnce => MemoryBytes;
 
-    internal override long FreeBytes
+    public override long FreeMemoryBytes
     {
         get
         {

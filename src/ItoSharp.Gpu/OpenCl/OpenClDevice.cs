@@ -58,7 +58,7 @@ internal sealed unsafe class OpenClDevice : GpuDevice
     public override bool IsExact => (SingleConfig & Exact) == Exact;
 
     // OpenCL does not tell what others have taken.
-    internal override long FreeBytes => Math.Max(MemoryBytes - _budget.Taken, 0);
+    public override long FreeMemoryBytes => Math.Max(MemoryBytes - _budget.Taken, 0);
 
     internal override long MostBytesAtOnce { get; }
 

@@ -30,7 +30,7 @@ internal sealed unsafe class DeviceBatches<T> : EnsembleBatches<T>
         long once =
             ((long)(program.Values.Length + program.Table.Length + program.Start.Length + 1) * sizeof(T))
             + ((long)(mostObservations + 1) * (sizeof(int) + sizeof(T)));
-        long room = Math.Min(device.MemoryLimit ?? long.MaxValue, device.FreeBytes);
+        long room = Math.Min(device.MemoryLimit ?? long.MaxValue, device.FreeMemoryBytes);
         long fits = Math.Min((room - once) / block, device.MostBytesAtOnce / Math.Max(stateBytes, observedBytes));
         int blocks = (int)Math.Min(mostBlocks, fits);
         if (blocks < 1)
@@ -47,7 +47,7 @@ internal sealed unsafe class DeviceBatches<T> : EnsembleBatches<T>
                 blocks /= 2;
                 if (blocks == 0)
                 {
-                    throw new DeviceMemoryException(device.Name, once + block, device.FreeBytes);
+                    throw new DeviceMemoryException(device.Name, once + block, device.FreeMemoryBytes);
                 }
             }
 
@@ -57,7 +57,7 @@ internal sealed unsafe class DeviceBatches<T> : EnsembleBatches<T>
             {
                 DeviceMemory taken =
                     _session.Allocate(Math.Max(bytes, sizeof(T)))
-                    ?? throw new DeviceMemoryException(device.Name, once + block, device.FreeBytes);
+                    ?? throw new DeviceMemoryException(device.Name, once + block, device.FreeMemoryBytes);
                 _memory.Add(taken);
                 return taken;
             }
