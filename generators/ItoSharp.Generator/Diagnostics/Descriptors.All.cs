@@ -81,6 +81,7 @@ internal static partial class Descriptors
             EnsembleSolver,
             EnsembleUnfit,
             EnsembleMember,
-            EnsembleName
+            EnsembleName,
+            EnsembleSteps
         );
 }

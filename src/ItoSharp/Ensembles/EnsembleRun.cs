@@ -114,7 +114,7 @@ internal sealed partial class EnsembleRun<T>
         int bad = simulation.Run(block, sums, store, progress);
         if (bad >= 0)
         {
-            throw PathReplay<T>.Find(_plan, block, bad);
+            throw simulation.Failure(block, bad);
         }
 
         Add(block, sums);

@@ -31,7 +31,9 @@ internal sealed class DeviceSimulation<T> : IDisposable
         if (plan.Program.Kernel is not { } kernel)
         {
             throw new NotSupportedException(
-                $"the program {plan.Run.Program} is written by hand and has no kernel for {device.Name}: override Kernel, or run it without a device"
+                plan.Program is AdaptiveProgram<T>
+                    ? $"the program {plan.Run.Program} chooses its steps by tolerance, which devices do not: run it without {device.Name}, or declare fixed steps"
+                    : $"the program {plan.Run.Program} is written by hand and has no kernel for {device.Name}: override Kernel, or run it without a device"
             );
         }
 
