@@ -35,8 +35,8 @@ public abstract class GpuDevice : EnsembleDevice
     /// <summary>The largest piece of memory that the driver gives.</summary>
     internal abstract long MostBytesAtOnce { get; }
 
-    /// <summary>Compiles the program's kernel, or takes it from the cache, and opens a queue for it.</summary>
-    internal abstract DeviceSession Compile(string program, string source, bool usesDouble);
+    /// <summary>Opens a queue.</summary>
+    internal abstract DeviceSession OpenSession();
 
     /// <inheritdoc/>
     public override EnsembleBatches<T> Open<T>(DeviceProgram<T> program, int mostBlocks, int mostObservations)

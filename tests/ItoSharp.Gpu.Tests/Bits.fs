@@ -55,6 +55,15 @@ let run (subject: Subject) steps paths (start: EnsembleStart) (options: Ensemble
             kept.Statistics
     | other -> invalidOp $"{other} is no ensemble"
 
+/// Runs a subject and takes its statistics alone.
+let statistics (subject: Subject) steps paths (start: EnsembleStart) (options: EnsembleOptions) =
+    let arguments = subject.Arguments
+
+    match subject.Ensemble steps with
+    | :? Ensemble<float32> as ensemble -> ensemble.Run(ReadOnlySpan arguments, start, paths, 42UL, options).ToBytes()
+    | :? Ensemble<float> as ensemble -> ensemble.Run(ReadOnlySpan arguments, start, paths, 42UL, options).ToBytes()
+    | other -> invalidOp $"{other} is no ensemble"
+
 let at (subject: Subject) =
     EnsembleStart.At(ReadOnlySpan subject.Start)
 

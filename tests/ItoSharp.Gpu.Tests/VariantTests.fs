@@ -123,3 +123,37 @@ let ``declared results come from the device by an option`` () =
     Assert.Equal<float>(here.Call.Mean, there.Call.Mean)
     Assert.Equal<float>(here.KnockedOut.Probability, there.KnockedOut.Probability)
     Assert.InRange(here.KnockedOut.Probability, 0.01, 0.99)
+
+[<OpenClTheory>]
+[<InlineData(false, true)>]
+[<InlineData(false, false)>]
+[<InlineData(true, true)>]
+[<InlineData(true, false)>]
+let ``statistics summed on the device have the bits of the CPU's`` antithetic covariance =
+    let check (subject: Subject) paths policy (observations: int[]) =
+        let run device =
+            let options =
+                EnsembleOptions(
+                    Device = device,
+                    Antithetic = antithetic,
+                    Covariance = covariance,
+                    NonFinite = policy,
+                    ObservationSteps = observations
+                )
+
+            Bits.statistics subject 18 paths (Bits.at subject) options
+
+        Assert.Equal<byte>(run null, run (OpenCl.device ()))
+
+    Assert.True((OpenCl.device ()).SupportsDouble, "the device sums in double, or not at all")
+
+    // A last block of few paths, of paths that are no multiple of the accumulators, and of two paths.
+    for last in [ 130L; 4094L; 2L ] do
+        check volatility (4096L + last) NonFinitePaths.Stop [| 0; 7 |]
+
+    check additiveDouble 9000L NonFinitePaths.Stop [| 0; 4; 8 |]
+    check (find "ItoSharp.Tests.Models.Emitted.Lorenz96Paths") 200L NonFinitePaths.Stop [||]
+
+    // Blocks with paths that are not finite come to the CPU.
+    for policy in [ NonFinitePaths.Mask; NonFinitePaths.Continue ] do
+        check (find typeof<ExplodingPaths>.FullName) 9000L policy [| 2; 4; 8 |]

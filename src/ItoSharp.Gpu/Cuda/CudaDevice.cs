@@ -108,14 +108,15 @@ internal sealed unsafe class CudaDevice : GpuDevice
         return devices;
     }
 
-    internal override DeviceSession Compile(string program, string source, bool usesDouble)
+    internal override DeviceSession OpenSession() => new CudaSession(_context.Value, Module, Name, _budget);
+
+    private CudaModule Module(string program, string source)
     {
         CudaContext context = _context.Value;
-        context.Enter(Name);
         Lazy<CudaModule> module = _modules.GetOrAdd(source, text => new(() => Load(program, text, context)));
         try
         {
-            return new CudaSession(context, module.Value, Name, _budget);
+            return module.Value;
         }
         catch (DeviceException)
         {

@@ -6,26 +6,32 @@ internal sealed unsafe class CudaSession : DeviceSession
     private const uint ThreadsOfBlock = 128;
 
     private readonly CudaContext _context;
-    private readonly CudaModule _module;
+    private readonly Func<string, string, CudaModule> _modules;
     private readonly CudaStream _stream;
-    private readonly nint _kernel;
+    private readonly List<nint> _kernels = [];
     private readonly string _name;
     private readonly MemoryBudget _budget;
 
-    public CudaSession(CudaContext context, CudaModule module, string name, MemoryBudget budget)
+    public CudaSession(CudaContext context, Func<string, string, CudaModule> modules, string name, MemoryBudget budget)
     {
-        (_context, _module, _name, _budget) = (context, module, name, budget);
+        (_context, _modules, _name, _budget) = (context, modules, name, budget);
         context.Enter(name);
-        nint kernel;
-        CudaErrors.Check(
-            CudaNative.cuModuleGetFunction(&kernel, _module.Value, "ensemble"),
-            nameof(CudaNative.cuModuleGetFunction),
-            name
-        );
-        _kernel = kernel;
         nint stream;
         CudaErrors.Check(CudaNative.cuStreamCreate(&stream, 1), nameof(CudaNative.cuStreamCreate), name);
         _stream = new(stream, context);
+    }
+
+    public override int Load(string program, string source, string kernel)
+    {
+        _context.Enter(_name);
+        nint function;
+        CudaErrors.Check(
+            CudaNative.cuModuleGetFunction(&function, _modules(program, source).Value, kernel),
+            nameof(CudaNative.cuModuleGetFunction),
+            _name
+        );
+        _kernels.Add(function);
+        return _kernels.Count - 1;
     }
 
     public override DeviceMemory? Allocate(long bytes)
@@ -58,14 +64,14 @@ internal sealed unsafe class CudaSession : DeviceSession
         }
     }
 
-    public override void Read(DeviceMemory source, Span<byte> data)
+    public override void Read(DeviceMemory source, long offset, Span<byte> data)
     {
         _context.Enter(_name);
         if (!data.IsEmpty)
         {
             fixed (byte* first = data)
             {
-                int code = CudaNative.cuMemcpyDtoHAsync_v2(first, (nint)source.Argument, (nuint)data.Length, _stream.Value);
+                int code = CudaNative.cuMemcpyDtoHAsync_v2(first, (nint)(source.Argument + offset), (nuint)data.Length, _stream.Value);
                 CudaErrors.Check(code, nameof(CudaNative.cuMemcpyDtoHAsync_v2), _name);
                 Wait();
                 return;
@@ -75,7 +81,7 @@ internal sealed unsafe class CudaSession : DeviceSession
         Wait();
     }
 
-    public override void Launch(long workItems, KernelArguments arguments)
+    public override void Launch(int kernel, long workItems, KernelArguments arguments)
     {
         _context.Enter(_name);
         long* values = stackalloc long[arguments.Count];
@@ -86,12 +92,14 @@ internal sealed unsafe class CudaSession : DeviceSession
             pointers[i] = values + i;
         }
 
+        // Blocks must divide the whole; sums come in sixteens.
+        uint threads = workItems % ThreadsOfBlock == 0 ? ThreadsOfBlock : 16;
         int code = CudaNative.cuLaunchKernel(
-            _kernel,
-            (uint)(workItems / ThreadsOfBlock),
+            _kernels[kernel],
+            (uint)(workItems / threads),
             1,
             1,
-            ThreadsOfBlock,
+            threads,
             1,
             1,
             0,

@@ -106,7 +106,9 @@ internal sealed unsafe class OpenClDevice : GpuDevice
         && decimal.TryParse(number, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal version)
         && version >= 1.2m;
 
-    internal override DeviceSession Compile(string program, string source, bool usesDouble)
+    internal override DeviceSession OpenSession() => new OpenClSession(_context.Value, Program, _device, Name, _budget);
+
+    private OpenClProgram Program(string program, string source)
     {
         OpenClContext context = _context.Value;
         Lazy<OpenClProgram> built = _programs.GetOrAdd(
@@ -115,9 +117,9 @@ internal sealed unsafe class OpenClDevice : GpuDevice
         );
         try
         {
-            return new OpenClSession(context, built.Value, _device, Name, _budget);
+            return built.Value;
         }
-        catch (KernelCompilationException)
+        catch (DeviceException)
         {
             _programs.TryRemove(source, out _);
             throw;

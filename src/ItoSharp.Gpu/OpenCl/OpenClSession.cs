@@ -6,26 +6,34 @@ internal sealed unsafe class OpenClSession : DeviceSession
     private const int WorkGroup = 128;
 
     private readonly OpenClContext _context;
+    private readonly Func<string, string, OpenClProgram> _programs;
     private readonly OpenClQueue _queue;
-    private readonly OpenClKernel _kernel;
+    private readonly List<OpenClKernel> _kernels = [];
     private readonly string _name;
     private readonly MemoryBudget _budget;
 
-    public OpenClSession(OpenClContext context, OpenClProgram program, nint device, string name, MemoryBudget budget)
+    public OpenClSession(
+        OpenClContext context,
+        Func<string, string, OpenClProgram> programs,
+        nint device,
+        string name,
+        MemoryBudget budget
+    )
     {
-        (_context, _name, _budget) = (context, name, budget);
+        (_context, _programs, _name, _budget) = (context, programs, name, budget);
         int code;
         nint queue = OpenClNative.clCreateCommandQueue(context, device, 0, &code);
         OpenClErrors.Check(code, nameof(OpenClNative.clCreateCommandQueue), name);
         _queue = new(queue);
-        nint kernel = OpenClNative.clCreateKernel(program, "ensemble", &code);
-        if (code != OpenClNative.Success)
-        {
-            _queue.Dispose();
-        }
+    }
 
-        OpenClErrors.Check(code, nameof(OpenClNative.clCreateKernel), name);
-        _kernel = new(kernel);
+    public override int Load(string program, string source, string kernel)
+    {
+        int code;
+        nint created = OpenClNative.clCreateKernel(_programs(program, source), kernel, &code);
+        OpenClErrors.Check(code, nameof(OpenClNative.clCreateKernel), _name);
+        _kernels.Add(new(created));
+        return _kernels.Count - 1;
     }
 
     public override DeviceMemory? Allocate(long bytes)
@@ -55,7 +63,7 @@ internal sealed unsafe class OpenClSession : DeviceSession
         }
     }
 
-    public override void Read(DeviceMemory source, Span<byte> data)
+    public override void Read(DeviceMemory source, long offset, Span<byte> data)
     {
         if (data.IsEmpty)
         {
@@ -65,23 +73,25 @@ internal sealed unsafe class OpenClSession : DeviceSession
 
         fixed (byte* first = data)
         {
-            int code = OpenClNative.clEnqueueReadBuffer(_queue, source, 1, 0, (nuint)data.Length, first, 0, null, null);
+            int code = OpenClNative.clEnqueueReadBuffer(_queue, source, 1, (nuint)offset, (nuint)data.Length, first, 0, null, null);
             OpenClErrors.Check(code, nameof(OpenClNative.clEnqueueReadBuffer), _name);
         }
     }
 
-    public override void Launch(long workItems, KernelArguments arguments)
+    public override void Launch(int kernel, long workItems, KernelArguments arguments)
     {
+        OpenClKernel launched = _kernels[kernel];
         for (int i = 0; i < arguments.Count; i++)
         {
             (long bits, int bytes) = arguments[i];
-            int set = OpenClNative.clSetKernelArg(_kernel, (uint)i, (nuint)bytes, &bits);
+            int set = OpenClNative.clSetKernelArg(launched, (uint)i, (nuint)bytes, &bits);
             OpenClErrors.Check(set, nameof(OpenClNative.clSetKernelArg), _name);
         }
 
         nuint global = (nuint)workItems;
-        nuint local = WorkGroup;
-        int code = OpenClNative.clEnqueueNDRangeKernel(_queue, _kernel, 1, null, &global, &local, 0, null, null);
+        // Groups must divide the whole; sums come in sixteens.
+        nuint local = (nuint)(workItems % WorkGroup == 0 ? WorkGroup : 16);
+        int code = OpenClNative.clEnqueueNDRangeKernel(_queue, launched, 1, null, &global, &local, 0, null, null);
         OpenClErrors.Check(code, nameof(OpenClNative.clEnqueueNDRangeKernel), _name);
     }
 
@@ -93,7 +103,7 @@ internal sealed unsafe class OpenClSession : DeviceSession
             _ = OpenClNative.clFinish(_queue);
         }
 
-        _kernel.Dispose();
+        _kernels.ForEach(kernel => kernel.Dispose());
         _queue.Dispose();
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class EnsembleRun<T>
 
         _plan.Cancellation.ThrowIfCancellationRequested();
         int threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
-        using DeviceSimulation<T> simulation = new(_plan, device, missing, threads);
+        using DeviceSimulation<T> simulation = new(_plan, device, missing, threads, store is not null);
         for (long block = _firstBlock; block < End && _failure is null; )
         {
             int count = 0;

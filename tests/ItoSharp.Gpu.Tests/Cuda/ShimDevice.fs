@@ -103,6 +103,8 @@ type private ShimBatches<'T
     let mutable first = 0L
     let mutable count = 0
     let mutable uniform = true
+    let mutable results: 'T[] = [||]
+    let mutable stride = 0
 
     override _.Blocks = blocks
 
@@ -113,7 +115,7 @@ type private ShimBatches<'T
         states <- Array.zeroCreate (blocks * program.Rows * EnsembleBlock.Paths)
         given.CopyTo(states.AsSpan())
 
-    override _.Advance(firstStep, endStep, steps, times, observed) =
+    override _.Advance(firstStep, endStep, steps, times) =
         let pins = System.Collections.Generic.List<GCHandle>()
 
         let pin (values: obj) =
@@ -121,7 +123,8 @@ type private ShimBatches<'T
             pins.Add handle
             handle.AddrOfPinnedObject()
 
-        let results: 'T[] = Array.zeroCreate observed.Length
+        stride <- steps.Length * program.Columns * EnsembleBlock.Paths
+        results <- Array.zeroCreate (max 1 (count * stride))
 
         try
             run.Invoke(
@@ -149,7 +152,8 @@ type private ShimBatches<'T
         finally
             pins.ForEach(fun handle -> handle.Free())
 
-        results.CopyTo observed
+    override _.ReadObserved(block, observed) =
+        results.AsSpan(block * stride, observed.Length).CopyTo observed
 
     override _.ReadStates target = states.AsSpan().CopyTo target
     override _.Dispose() = ()

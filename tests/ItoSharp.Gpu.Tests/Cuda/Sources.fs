@@ -8,7 +8,7 @@ open ItoSharp.Gpu.Tests
 open ItoSharp.Gpu.Tests.Subjects
 
 /// Thrown once the text is known.
-exception private Captured of string
+exception private Captured of source: string * sums: string
 
 type private Capture() =
     inherit EnsembleDevice()
@@ -22,7 +22,7 @@ type private Capture() =
         and 'T :> Numerics.IBinaryFloatingPointIeee754<'T>>
         (program: DeviceProgram<'T>, _: int, _: int)
         : EnsembleBatches<'T> =
-        raise (Captured program.Source)
+        raise (Captured(program.Source, program.Sums))
 
 /// The whole text that a device is given.
 let text (subject: Subject) =
@@ -31,11 +31,25 @@ let text (subject: Subject) =
         |> ignore
 
         ""
-    with Captured source ->
+    with Captured(source, _) ->
         source
 
 /// One file: its texts in order, and the number of each kernel in all.
 type File = { Text: string; Numbers: int list }
+
+/// The texts that sum columns, in float and in double.
+let sums =
+    lazy
+        (all.Value
+         |> List.groupBy (fun s -> s.Ensemble 1 :? Ensemble<float32>)
+         |> List.map (fun (_, subjects) ->
+             try
+                 Bits.statistics subjects.Head 1 1L (Bits.at subjects.Head) (EnsembleOptions(Device = Capture()))
+                 |> ignore
+
+                 ""
+             with Captured(_, sums) ->
+                 sums))
 
 /// By kernel.
 let numbers =

@@ -13,6 +13,15 @@ public sealed record DeviceProgram<T>
     /// <summary>The whole text in the common part of OpenCL C and CUDA C; its kernel is called <c>ensemble</c>.</summary>
     public required string Source { get; init; }
 
+    /// <summary>
+    /// The text of the kernels <c>column_sums</c> and <c>column_products</c>, which take the statistics of blocks on the device; null where
+    /// the paths themselves are wanted.
+    /// </summary>
+    public required string? Sums { get; init; }
+
+    /// <summary>Whether products of different columns are wanted.</summary>
+    public required bool Covariance { get; init; }
+
     /// <summary>Whether the text computes in double.</summary>
     public required bool UsesDouble { get; init; }
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ItoSharp;
 
 /// <summary>
-/// Computes batches of blocks on a device and takes their statistics here, in the order of <see cref="BlockReduction{T}"/>: windows
-/// of steps as on a CPU, so that no run of many observations needs more memory than a window does.
+/// Computes batches of blocks on a device and takes their statistics in the order of <see cref="BlockReduction{T}"/>, there where it
+/// can and else here: windows of steps as on a CPU, so that no run of many observations needs more memory than a window does.
 /// </summary>
 internal sealed class DeviceSimulation<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -23,8 +23,15 @@ internal sealed class DeviceSimulation<T> : IDisposable
     private readonly int _rows;
     private readonly bool _isUniform;
     private readonly ParallelOptions _parallel;
+    private readonly DeviceSums<T>? _sums;
+    private readonly bool[] _isHere;
 
-    public DeviceSimulation(RunPlan<T> plan, EnsembleDevice device, long blocks, int threads)
+    /// <param name="plan">The run.</param>
+    /// <param name="device">Where it runs.</param>
+    /// <param name="blocks">The number of its blocks.</param>
+    /// <param name="threads">The number of threads that take statistics here.</param>
+    /// <param name="keepsPaths">Whether the paths themselves are wanted, and not their statistics alone.</param>
+    public DeviceSimulation(RunPlan<T> plan, EnsembleDevice device, long blocks, int threads, bool keepsPaths)
     {
         _plan = plan;
         EnsembleShape shape = plan.Shape;
@@ -47,11 +54,14 @@ internal sealed class DeviceSimulation<T> : IDisposable
         _times = [.. plan.Run.ObservationSteps.Select(step => T.CreateTruncating(plan.Run.Time(step)))];
         bool single = SizeOf == sizeof(float);
         bool refined = plan.Run.Refinement > 1 && shape.NormalsPerStep > 0;
+        bool sums = !keepsPaths && plan.Run.Histograms.Length == 0;
         _batches = device.Open(
             new DeviceProgram<T>
             {
                 Name = plan.Run.Program,
                 Source = DeviceLibrary.Text(kernel, single, refined),
+                Sums = sums ? DeviceLibrary.SumsText(single) : null,
+                Covariance = plan.Run.Covariance,
                 UsesDouble = !single || refined,
                 Rows = _rows,
                 Columns = _columns,
@@ -68,7 +78,10 @@ internal sealed class DeviceSimulation<T> : IDisposable
             observations
         );
         _reductions = new BlockReduction<T>?[_batches.Blocks];
-        _observed = GC.AllocateUninitializedArray<T>(_batches.Blocks * observations * _columns * EnsembleBlock.Paths);
+        _sums = sums && _batches.Sums ? new(plan.Layout, observations, _batches.Blocks) : null;
+        _isHere = new bool[_batches.Blocks];
+        int here = _sums is null ? _batches.Blocks : 1;
+        _observed = GC.AllocateUninitializedArray<T>(here * observations * _columns * EnsembleBlock.Paths);
         bool keepsStates = !_isUniform || shape.Stops.Count > 0;
         _states = keepsStates ? new T[_batches.Blocks * _rows * EnsembleBlock.Paths] : [];
     }
@@ -93,23 +106,22 @@ internal sealed class DeviceSimulation<T> : IDisposable
     {
         int blocks = sums.Length;
         Start(first, blocks);
-        int[] bad = new int[blocks];
         foreach (StepWindow window in _plan.Windows)
         {
             _plan.Cancellation.ThrowIfCancellationRequested();
-            int stride = window.Observations * _columns * EnsembleBlock.Paths;
             _batches.Advance(
                 window.FirstStep,
                 window.End,
                 _plan.Run.ObservationSteps.AsSpan(window.FirstObservation, window.Observations),
-                _times.AsSpan(window.FirstObservation, window.Observations),
-                _observed.AsSpan(0, blocks * stride)
+                _times.AsSpan(window.FirstObservation, window.Observations)
             );
-            Parallel.For(0, blocks, _parallel, b => bad[b] = Reduce(window, b, first + b, _observed.AsSpan(b * stride, stride), sums[b], store));
-            int failed = Array.FindIndex(bad, path => path >= 0);
-            if (failed >= 0)
+            (int Block, int Path) bad =
+                window.Observations == 0 ? (-1, -1)
+                : _sums is null ? ReduceHere(window, first, sums, store)
+                : ReduceThere(window, first, sums);
+            if (bad.Block >= 0)
             {
-                return (failed, bad[failed]);
+                return bad;
             }
 
             for (int b = 0; b < blocks; b++)
@@ -136,10 +148,59 @@ internal sealed class DeviceSimulation<T> : IDisposable
         }
 
         _batches.Start(first, blocks, states);
-        for (int b = 0; b < blocks; b++)
+        Array.Clear(_isHere);
+        foreach (BlockReduction<T>? reduction in _reductions)
         {
-            (_reductions[b] ??= new(_plan.Layout, _plan.Run.NonFinite)).StartBlock();
+            reduction?.StartBlock();
         }
+    }
+
+    /// <summary>Reads all that was observed, and reduces it on the threads of this machine.</summary>
+    private (int Block, int Path) ReduceHere(StepWindow window, long first, double[][] sums, PathStore<T>? store)
+    {
+        int blocks = sums.Length;
+        int stride = window.Observations * _columns * EnsembleBlock.Paths;
+        _batches.ReadObserved(0, _observed.AsSpan(0, blocks * stride));
+        int[] bad = new int[blocks];
+        Parallel.For(
+            0,
+            blocks,
+            _parallel,
+            b => bad[b] = Reduce(window, b, first + b, _observed.AsSpan(b * stride, stride), sums[b], store)
+        );
+        int failed = Array.FindIndex(bad, path => path >= 0);
+        return (failed, failed < 0 ? -1 : bad[failed]);
+    }
+
+    /// <summary>Has the device sum; blocks with something that is not finite come here, from then on to their end.</summary>
+    private (int Block, int Path) ReduceThere(StepWindow window, long first, double[][] sums)
+    {
+        _sums!.Take(_batches, sums.Length, window.Observations);
+        for (int b = 0; b < sums.Length; b++)
+        {
+            int count = _plan.In(first + b).Count;
+            for (int k = 0; k < window.Observations && !_isHere[b]; k++)
+            {
+                int at = (window.FirstObservation + k) * _plan.Layout.TimeStride;
+                Span<double> part = sums[b].AsSpan(at, _plan.Layout.TimeStride);
+                _isHere[b] = !_sums.TryFill((b * window.Observations) + k, count, part);
+            }
+
+            if (!_isHere[b])
+            {
+                continue;
+            }
+
+            Span<T> observed = _observed.AsSpan(0, window.Observations * _columns * EnsembleBlock.Paths);
+            _batches.ReadObserved(b, observed);
+            int bad = Reduce(window, b, first + b, observed, sums[b], null);
+            if (bad >= 0)
+            {
+                return (b, bad);
+            }
+        }
+
+        return (-1, -1);
     }
 
     private int Reduce(StepWindow window, int index, long block, ReadOnlySpan<T> observed, Span<double> sums, PathStore<T>? store)
@@ -149,7 +210,7 @@ internal sealed class DeviceSimulation<T> : IDisposable
         {
             int time = window.FirstObservation + k;
             ReadOnlySpan<T> rows = observed.Slice(k * _columns * EnsembleBlock.Paths, _columns * EnsembleBlock.Paths);
-            int bad = _reductions[index]!.Reduce(time, rows, paths, sums);
+            int bad = ReductionOf(index).Reduce(time, rows, paths, sums);
             if (bad >= 0)
             {
                 return bad;
@@ -160,6 +221,8 @@ internal sealed class DeviceSimulation<T> : IDisposable
 
         return -1;
     }
+
+    private BlockReduction<T> ReductionOf(int index) => _reductions[index] ??= new(_plan.Layout, _plan.Run.NonFinite);
 
     private void Stops(long first, double[][] sums, PathStore<T>? store)
     {
@@ -175,7 +238,7 @@ internal sealed class DeviceSimulation<T> : IDisposable
             int components = _plan.Shape.Components.Count * EnsembleBlock.Paths;
             ReadOnlySpan<T> rows = _states.AsSpan((b * stride) + components, stride - components);
             BlockPaths paths = _plan.In(first + b);
-            _reductions[b]!.ReduceStops(rows, paths, sums[b]);
+            ReductionOf(b).ReduceStops(rows, paths, sums[b]);
             store?.KeepStops(first + b, rows, paths);
         }
     }
