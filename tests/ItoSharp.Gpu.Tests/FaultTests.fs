@@ -58,7 +58,8 @@ let ``all devices end with the CPU, and the default is one of them`` () =
 let ``a text that does not compile brings the compiler's log`` () =
     let error =
         Assert.Throws<KernelCompilationException>(fun () ->
-            (OpenCl.device ()).Open(program "__kernel void ensemble() { nonsense; }", 1, 1) |> ignore)
+            (OpenCl.device ()).Open(program "__kernel void ensemble() { nonsense; }", 1, 1)
+            |> ignore)
 
     Assert.Contains("nonsense", error.Log)
     Assert.Contains("a test", error.Message)
@@ -70,7 +71,8 @@ let ``too little memory for one block tells how much was asked and how much is f
 
     let error =
         Assert.Throws<DeviceMemoryException>(fun () ->
-            Bits.run volatility 4 100L (Bits.at volatility) (EnsembleOptions(Device = limited)) |> ignore)
+            Bits.run volatility 4 100L (Bits.at volatility) (EnsembleOptions(Device = limited))
+            |> ignore)
 
     Assert.Equal(1000L, error.Free)
     // Three rows of state and four columns of an observation.
@@ -82,7 +84,8 @@ let ``a path that is not finite is named with its step, as the CPU names it`` ()
 
     let fault device =
         Assert.Throws<NonFinitePathException>(fun () ->
-            Bits.run exploding 40 9000L (Bits.at exploding) (EnsembleOptions(Device = device)) |> ignore)
+            Bits.run exploding 40 9000L (Bits.at exploding) (EnsembleOptions(Device = device))
+            |> ignore)
 
     let here, there = fault null, fault (OpenCl.device ())
     Assert.Equal(here.Path, there.Path)
@@ -128,7 +131,8 @@ let ``memory is given back after runs and after faults`` () =
     let exploding = find typeof<ExplodingPaths>.FullName
 
     Assert.Throws<NonFinitePathException>(fun () ->
-        Bits.run exploding 40 9000L (Bits.at exploding) (EnsembleOptions(Device = device)) |> ignore)
+        Bits.run exploding 40 9000L (Bits.at exploding) (EnsembleOptions(Device = device))
+        |> ignore)
     |> ignore
 
     Assert.Equal(before, free ())

@@ -27,10 +27,14 @@ let private equation (t: Type) =
     let constructor = t.GetConstructors() |> Array.maxBy _.GetParameters().Length
 
     let value (p: ParameterInfo) : obj =
-        if p.HasDefaultValue then p.DefaultValue
-        elif p.ParameterType = typeof<float> then 0.4
-        elif p.ParameterType.IsValueType then Activator.CreateInstance p.ParameterType
-        else null
+        if p.HasDefaultValue then
+            p.DefaultValue
+        elif p.ParameterType = typeof<float> then
+            0.4
+        elif p.ParameterType.IsValueType then
+            Activator.CreateInstance p.ParameterType
+        else
+            null
 
     constructor.Invoke(constructor.GetParameters() |> Array.map value)
 
@@ -46,10 +50,7 @@ let private subject (t: Type) (program: Type) =
         constructor.Invoke [| declared; box steps; box 1.0; box 0.0 |]
 
     let parameters =
-        t
-            .GetField("parameters", BindingFlags.NonPublic ||| BindingFlags.Instance)
-            .GetValue(build 1)
-        :?> float[]
+        t.GetField("parameters", BindingFlags.NonPublic ||| BindingFlags.Instance).GetValue(build 1) :?> float[]
 
     // Levels and strikes of stops and observables: near the start, so that some paths reach them.
     let further =

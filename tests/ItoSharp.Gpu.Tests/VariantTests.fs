@@ -34,7 +34,8 @@ let ``slices of blocks`` () =
 [<OpenClFact>]
 let ``refined noise, with time integrals and mirrored, in float and double`` () =
     for subject in [ additive; additiveDouble ] do
-        same subject (Bits.at subject) (fun device -> EnsembleOptions(Device = device, Refinement = 3, Antithetic = true))
+        same subject (Bits.at subject) (fun device ->
+            EnsembleOptions(Device = device, Refinement = 3, Antithetic = true))
         |> ignore
 
 [<OpenClFact>]
@@ -70,8 +71,13 @@ let ``a device with little memory takes a run in more batches, and the result do
 
 [<OpenClFact>]
 let ``a run of many observations goes by windows`` () =
-    Bits.same volatility 300 100L (Bits.at volatility) (fun device ->
-        EnsembleOptions(Device = device, ObservationSteps = [| 0..300 |])) (OpenCl.device ())
+    Bits.same
+        volatility
+        300
+        100L
+        (Bits.at volatility)
+        (fun device -> EnsembleOptions(Device = device, ObservationSteps = [| 0..300 |]))
+        (OpenCl.device ())
     |> ignore
 
 [<OpenClFact>]
@@ -108,7 +114,13 @@ let ``a cancelled run resumes on the CPU from the checkpoint of the device`` () 
 
 [<Fact>]
 let ``the device that is the CPU runs as without a device`` () =
-    Bits.same volatility 18 paths (Bits.at volatility) (fun device -> EnsembleOptions(Device = device)) EnsembleDevice.Cpu
+    Bits.same
+        volatility
+        18
+        paths
+        (Bits.at volatility)
+        (fun device -> EnsembleOptions(Device = device))
+        EnsembleDevice.Cpu
     |> ignore
 
 [<OpenClFact>]

@@ -8,14 +8,7 @@ internal sealed unsafe class CudaCompiler(string device, int architecture)
 {
     private static readonly string[] Names = OperatingSystem.IsWindows()
         ? ["nvrtc64_130_0.dll", "nvrtc64_120_0.dll", "nvrtc64_112_0.dll"]
-        :
-        [
-            "libnvrtc.so.13",
-            "libnvrtc.so.12",
-            "libnvrtc.so.11.2",
-            "libnvrtc.so",
-            "/usr/local/cuda/lib64/libnvrtc.so",
-        ];
+        : ["libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2", "libnvrtc.so", "/usr/local/cuda/lib64/libnvrtc.so"];
 
     /// <summary>The PTX of a text, ended by a zero.</summary>
     public byte[] Compile(string program, string source)

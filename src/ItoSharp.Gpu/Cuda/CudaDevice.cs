@@ -158,11 +158,7 @@ internal sealed unsafe class CudaDevice : GpuDevice
     private CudaContext Retain()
     {
         nint context;
-        CudaErrors.Check(
-            CudaNative.cuDevicePrimaryCtxRetain(&context, _device),
-            nameof(CudaNative.cuDevicePrimaryCtxRetain),
-            Name
-        );
+        CudaErrors.Check(CudaNative.cuDevicePrimaryCtxRetain(&context, _device), nameof(CudaNative.cuDevicePrimaryCtxRetain), Name);
         return new(context, _device);
     }
 

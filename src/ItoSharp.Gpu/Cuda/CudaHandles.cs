@@ -44,8 +44,7 @@ internal abstract class CudaHandle : SafeHandle
 
     protected sealed override bool ReleaseHandle()
     {
-        bool freed =
-            CudaNative.cuCtxSetCurrent(_context.DangerousGetHandle()) == CudaNative.Success && Free() == CudaNative.Success;
+        bool freed = CudaNative.cuCtxSetCurrent(_context.DangerousGetHandle()) == CudaNative.Success && Free() == CudaNative.Success;
         _context.DangerousRelease();
         return freed;
     }

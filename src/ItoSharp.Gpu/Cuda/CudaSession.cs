@@ -121,6 +121,5 @@ internal sealed unsafe class CudaSession : DeviceSession
         _stream.Dispose();
     }
 
-    private void Wait() =>
-        CudaErrors.Check(CudaNative.cuStreamSynchronize(_stream.Value), nameof(CudaNative.cuStreamSynchronize), _name);
+    private void Wait() => CudaErrors.Check(CudaNative.cuStreamSynchronize(_stream.Value), nameof(CudaNative.cuStreamSynchronize), _name);
 }

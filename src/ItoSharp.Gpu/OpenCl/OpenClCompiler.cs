@@ -64,9 +64,7 @@ internal sealed unsafe class OpenClCompiler(OpenClContext context, nint device, 
             nint target = device;
             int status;
             int code;
-            OpenClProgram program = new(
-                OpenClNative.clCreateProgramWithBinary(context, 1, &target, &length, &start, &status, &code)
-            );
+            OpenClProgram program = new(OpenClNative.clCreateProgramWithBinary(context, 1, &target, &length, &start, &status, &code));
             if (code == OpenClNative.Success && status == OpenClNative.Success && Compile(program) == OpenClNative.Success)
             {
                 return program;

@@ -70,14 +70,14 @@ internal sealed unsafe class OpenClDevice : GpuDevice
 
     // Without it quotients and roots of floats may be off by some units of the last place.
     private string Options =>
-        "-cl-std=CL1.2"
-        + ((SingleConfig & OpenClNative.ConfigExactDivideAndRoot) != 0 ? " -cl-fp32-correctly-rounded-divide-sqrt" : "");
+        "-cl-std=CL1.2" + ((SingleConfig & OpenClNative.ConfigExactDivideAndRoot) != 0 ? " -cl-fp32-correctly-rounded-divide-sqrt" : "");
 
     public override GpuDevice WithMemoryLimit(long bytes) => new OpenClDevice(this, Checked(bytes));
 
     public static IReadOnlyList<GpuDevice> Find(string? library)
     {
-        const string Cure = "Install the driver of your GPU, or PoCL (Debian: ocl-icd-libopencl1 and pocl-opencl-icd) to run kernels on processors.";
+        const string Cure =
+            "Install the driver of your GPU, or PoCL (Debian: ocl-icd-libopencl1 and pocl-opencl-icd) to run kernels on processors.";
         DriverLibrary.Load(OpenClNative.Library, "OpenCL", library, Names, Cure);
         uint count = 0;
         int code = OpenClNative.clGetPlatformIDs(0, null, &count);
@@ -113,7 +113,10 @@ internal sealed unsafe class OpenClDevice : GpuDevice
         OpenClContext context = _context.Value;
         Lazy<OpenClProgram> built = _programs.GetOrAdd(
             source,
-            text => new(() => new OpenClCompiler(context, _device, Name, Options).Build(program, text, $"{_platform}\n{Version}\n{DriverVersion}"))
+            text =>
+                new(() =>
+                    new OpenClCompiler(context, _device, Name, Options).Build(program, text, $"{_platform}\n{Version}\n{DriverVersion}")
+                )
         );
         try
         {

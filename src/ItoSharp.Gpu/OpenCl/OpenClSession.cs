@@ -12,13 +12,7 @@ internal sealed unsafe class OpenClSession : DeviceSession
     private readonly string _name;
     private readonly MemoryBudget _budget;
 
-    public OpenClSession(
-        OpenClContext context,
-        Func<string, string, OpenClProgram> programs,
-        nint device,
-        string name,
-        MemoryBudget budget
-    )
+    public OpenClSession(OpenClContext context, Func<string, string, OpenClProgram> programs, nint device, string name, MemoryBudget budget)
     {
         (_context, _programs, _name, _budget) = (context, programs, name, budget);
         int code;

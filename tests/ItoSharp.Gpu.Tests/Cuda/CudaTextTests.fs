@@ -34,14 +34,17 @@ let ``clang takes every kernel as CUDA, and leaves nothing for the assembler to 
 
     try
         let sums =
-            Sources.sums.Value |> List.map (fun text -> text, [ "column_sums"; "column_products" ])
+            Sources.sums.Value
+            |> List.map (fun text -> text, [ "column_sums"; "column_products" ])
 
         let kernels =
             Sources.files.Value
             |> List.map (fun file -> file.Text, file.Numbers |> List.map (fun n -> $"ensemble_{n}"))
 
         for text, names in kernels @ sums do
-            let source, target = Path.Combine(folder, "kernels.cu"), Path.Combine(folder, "kernels.ptx")
+            let source, target =
+                Path.Combine(folder, "kernels.cu"), Path.Combine(folder, "kernels.ptx")
+
             File.WriteAllText(source, words + text)
 
             Tool.run Tool.clang [

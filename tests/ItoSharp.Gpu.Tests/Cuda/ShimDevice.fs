@@ -42,10 +42,11 @@ static inline double __dsqrt_rn(double x) { return __builtin_sqrt(x); }
 """
 
     let private build (file: Sources.File) =
-        let folder =
-            Directory.CreateTempSubdirectory("itosharp-cuda").FullName
+        let folder = Directory.CreateTempSubdirectory("itosharp-cuda").FullName
 
-        let source, library = Path.Combine(folder, "kernels.cpp"), Path.Combine(folder, "kernels.so")
+        let source, library =
+            Path.Combine(folder, "kernels.cpp"), Path.Combine(folder, "kernels.so")
+
         let runs = file.Numbers |> List.map (fun n -> $"RUN({n})\n") |> String.concat ""
         File.WriteAllText(source, words + file.Text + "\n" + runs)
 
@@ -65,10 +66,11 @@ static inline double __dsqrt_rn(double x) { return __builtin_sqrt(x); }
 
         let loaded = NativeLibrary.Load library
         Directory.Delete(folder, true)
-        file.Numbers |> List.map (fun n -> n, NativeLibrary.GetExport(loaded, $"run_{n}"))
 
-    let functions =
-        lazy (Sources.files.Value |> List.collect build |> Map.ofList)
+        file.Numbers
+        |> List.map (fun n -> n, NativeLibrary.GetExport(loaded, $"run_{n}"))
+
+    let functions = lazy (Sources.files.Value |> List.collect build |> Map.ofList)
 
 type private Run =
     delegate of

@@ -14,6 +14,7 @@ type private Capture() =
     inherit EnsembleDevice()
     override _.Name = "capture"
     override _.IsExact = true
+
     override _.Open<'T
         when 'T: unmanaged
         and 'T: struct
@@ -53,7 +54,11 @@ let sums =
 
 /// By kernel.
 let numbers =
-    lazy (all.Value |> List.mapi (fun i s -> s.Kernel, i) |> List.distinctBy fst |> Map.ofList)
+    lazy
+        (all.Value
+         |> List.mapi (fun i s -> s.Kernel, i)
+         |> List.distinctBy fst
+         |> Map.ofList)
 
 let files =
     lazy

@@ -19,7 +19,16 @@ module Tool =
         |> Option.toObj
 
     /// clang comes with PoCL.
-    let clang = find [ "clang-15"; "clang"; "clang-14"; "clang-16"; "clang-17"; "clang-18"; "clang-19" ]
+    let clang =
+        find [
+            "clang-15"
+            "clang"
+            "clang-14"
+            "clang-16"
+            "clang-17"
+            "clang-18"
+            "clang-19"
+        ]
 
     let gcc = find [ "g++"; "c++" ]
 
@@ -34,7 +43,14 @@ module Tool =
 
 /// Skipped, and said to be, where clang is not installed.
 type ClangFactAttribute() =
-    inherit FactAttribute(Skip = (if isNull Tool.clang then "no clang: it comes with PoCL" else null))
+    inherit
+        FactAttribute(
+            Skip =
+                (if isNull Tool.clang then
+                     "no clang: it comes with PoCL"
+                 else
+                     null)
+        )
 
 /// Skipped, and said to be, where g++ is not installed.
 type GccTheoryAttribute() =
