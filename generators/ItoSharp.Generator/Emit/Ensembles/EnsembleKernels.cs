@@ -116,25 +116,14 @@ internal sealed class EnsembleKernels
             string step = N("step");
             using (writer.Block($"for (int {step} = 0; {step} < {N("steps")}; {step}++)"))
             {
-                if (!held)
+                Dictionary<string, string> loads = Loads(text, held ? [] : constants, read);
+                foreach (Tuple<string, Expr> let in program.Local)
                 {
-                    Constants(text, constants);
+                    Load(loads, [let.Item2]);
+                    Lets(text, [let]);
                 }
 
-                for (int i = 0; i < naming.Timed.Count; i++)
-                {
-                    writer.Line($"var {naming.Timed[i]} = {Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(i)})")};");
-                }
-
-                for (int i = 0; i < normals; i++)
-                {
-                    if (read.Contains(program.Names.Normals[i]))
-                    {
-                        writer.Line($"var {program.Names.Normals[i]} = {Load(text, N("noise"), i * text.Lanes)};");
-                    }
-                }
-
-                Lets(text, program.Local);
+                Load(loads, program.Next.Concat(program.After));
                 Settle(text);
                 if (normals > 0)
                 {
@@ -148,6 +137,47 @@ internal sealed class EnsembleKernels
             }
 
             Store(text);
+        }
+    }
+
+    /// <summary>
+    /// What a step reads from memory, by name. It is read where it is first used: a value that waits in a register for its use is a
+    /// register less for others, and the JIT spills what it could read again.
+    /// </summary>
+    Dictionary<string, string> Loads(LaneText text, string[] constants, string[] read)
+    {
+        var loads = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string constant in constants)
+        {
+            loads.Add(constant, Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})"));
+        }
+
+        for (int i = 0; i < naming.Timed.Count; i++)
+        {
+            loads.Add(naming.Timed[i], Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(i)})"));
+        }
+
+        for (int i = 0; i < program.Normals.Count; i++)
+        {
+            if (read.Contains(program.Names.Normals[i]))
+            {
+                loads.Add(program.Names.Normals[i], Load(text, N("noise"), i * text.Lanes));
+            }
+        }
+
+        return loads;
+    }
+
+    /// <summary>Reads what formulas need and nothing has read yet.</summary>
+    void Load(Dictionary<string, string> loads, IEnumerable<Expr> formulas)
+    {
+        foreach (string name in Read(formulas))
+        {
+            if (loads.TryGetValue(name, out string? load))
+            {
+                writer.Line($"var {Name(name)} = {load};");
+                loads.Remove(name);
+            }
         }
     }
 
