@@ -55,6 +55,20 @@ let ``all devices end with the CPU, and the default is one of them`` () =
     | other -> Assert.Same(EnsembleDevice.Cpu, other)
 
 [<OpenClFact>]
+let ``a device says who it is and whether it rounds as the CPU does`` () =
+    let device = OpenCl.device ()
+    Assert.Equal(GpuBackend.OpenCl, device.Backend)
+    Assert.Contains("OpenCL", device.Name)
+    Assert.NotEmpty device.DriverVersion
+    Assert.True(device.IsExact, "the tests compare bits, which a device that rounds otherwise cannot have")
+    Assert.InRange(device.FreeMemoryBytes, 1L, device.MemoryBytes)
+
+    let refused =
+        Assert.Throws<ArgumentOutOfRangeException>(fun () -> device.WithMemoryLimit 0L |> ignore)
+
+    Assert.Contains("at least 1", refused.Message)
+
+[<OpenClFact>]
 let ``a text that does not compile brings the compiler's log`` () =
     let error =
         Assert.Throws<KernelCompilationException>(fun () ->
