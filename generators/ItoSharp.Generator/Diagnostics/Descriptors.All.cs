@@ -76,6 +76,7 @@ internal static partial class Descriptors
             SdeDomain,
             SdeNoiseZero,
             SdeAssumedGeneral,
+            StrayAttribute,
             EnsembleShape,
             EnsembleEquation,
             EnsembleSolver,
