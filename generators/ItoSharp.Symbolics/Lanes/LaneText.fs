@@ -43,7 +43,7 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
     let deviceLiteral (d: float) (text: string) =
         if Double.IsNaN d then "not_a_number()"
         elif Double.IsPositiveInfinity d then "infinite()"
-        elif Double.IsNegativeInfinity d then "(-infinite())"
+        elif Double.IsNegativeInfinity d then "-infinite()"
         elif text.IndexOfAny [| '.'; 'e'; 'E' |] >= 0 then text
         elif isSingle then text.TrimEnd('f') + ".0f"
         else text + ".0"
