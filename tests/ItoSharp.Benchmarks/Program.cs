@@ -1,4 +1,6 @@
+using System.Globalization;
 using ItoSharp.Benchmarks.Ensembles;
+using ItoSharp.Benchmarks.Gpu;
 
 if (args is ["kernels"])
 {
@@ -6,9 +8,16 @@ if (args is ["kernels"])
     return 0;
 }
 
+if (args is ["gpu"] or ["gpu", "opencl" or "cuda"] or ["gpu", "opencl" or "cuda", _])
+{
+    string? driver = args.Length > 1 ? args[1] : null;
+    long paths = args.Length > 2 ? long.Parse(args[2], CultureInfo.InvariantCulture) : 1L << 20;
+    return GpuBenchmark.Run(Console.Out, driver, paths) ? 0 : 1;
+}
+
 if (args is not ["ensemble"])
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble | gpu [opencl | cuda [PATHS]]");
     return 2;
 }
 

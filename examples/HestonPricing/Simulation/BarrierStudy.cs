@@ -1,5 +1,6 @@
 using HestonPricing.Barrier;
 using HestonPricing.Fourier;
+using ItoSharp;
 
 namespace HestonPricing.Simulation;
 
@@ -14,8 +15,17 @@ internal sealed record BarrierPoint(int Dates, Estimate Simulated, Estimate Knoc
 {
     private const ulong Seed = 43;
 
-    /// <summary>The price at one number of dates.</summary>
-    public static BarrierPoint At(HestonLaw law, double spot, double strike, double barrier, double time, int dates, int paths)
+    /// <summary>The price at one number of dates, simulated on a device.</summary>
+    public static BarrierPoint At(
+        HestonLaw law,
+        double spot,
+        double strike,
+        double barrier,
+        double time,
+        int dates,
+        int paths,
+        EnsembleDevice device
+    )
     {
         var model = new Heston(law.Rate, law.Kappa, law.Theta, law.Xi, law.Rho);
         var run = new BarrierPaths(model, dates, time).Run(
@@ -23,7 +33,8 @@ internal sealed record BarrierPoint(int Dates, Estimate Simulated, Estimate Knoc
             paths,
             Seed,
             upAndOutStrike: strike,
-            barrier: barrier
+            barrier: barrier,
+            new EnsembleOptions { Device = device }
         );
         double discount = Math.Exp(-law.Rate * time);
         var simulated = new Estimate(discount * run.UpAndOut.Mean, discount * run.UpAndOut.StandardError);

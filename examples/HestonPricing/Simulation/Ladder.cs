@@ -32,8 +32,8 @@ internal sealed class Ladder
     /// <summary>The Fourier prices.</summary>
     public double[] Exact { get; }
 
-    /// <summary>Runs the levels steps, steps / 2, ... down to <paramref name="fewest"/>.</summary>
-    public static Ladder Run(HestonLaw law, double spot, double time, int fewest, int most, int paths)
+    /// <summary>Runs the levels steps, steps / 2, ... down to <paramref name="fewest"/> on a device.</summary>
+    public static Ladder Run(HestonLaw law, double spot, double time, int fewest, int most, int paths, EnsembleDevice device)
     {
         var model = new Heston(law.Rate, law.Kappa, law.Theta, law.Xi, law.Rho);
         double discount = Math.Exp(-law.Rate * time);
@@ -47,7 +47,12 @@ internal sealed class Ladder
                 Strikes[0],
                 Strikes[1],
                 Strikes[2],
-                new EnsembleOptions { Refinement = most / steps, Covariance = false }
+                new EnsembleOptions
+                {
+                    Refinement = most / steps,
+                    Covariance = false,
+                    Device = device,
+                }
             );
             payoffs.Add((steps, [run["Low"].ToArray(), run["Middle"].ToArray(), run["High"].ToArray()]));
         }

@@ -7,7 +7,7 @@ namespace ItoSharp.Generator.Pipelines;
 
 /// <summary>
 /// The runtime's own lane code: the elementary functions and the noise are printed from the definitions that every emitted kernel and
-/// device uses, into the two classes of the runtime that carry an internal attribute.
+/// device uses, into the classes of the runtime that carry an internal attribute.
 /// </summary>
 internal static class LaneLibraryPipeline
 {
@@ -28,6 +28,7 @@ internal static class LaneLibraryPipeline
                     {
                         "ItoSharp.LaneMath" => LaneMathEmitter.Emit(format),
                         "ItoSharp.NormalTiles" => NormalTilesEmitter.Emit(format),
+                        "ItoSharp.DeviceLibrary" => DeviceLibraryEmitter.Emit(format),
                         _ => null,
                     };
                     if (text is not null)

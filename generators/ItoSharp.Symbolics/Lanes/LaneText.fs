@@ -10,18 +10,43 @@ type LaneTarget =
     | Scalar
     /// C#, as many paths as a vector of 128, 256 or 512 bits has lanes.
     | Vector of bits: int
+    /// OpenCL C and CUDA C, one path; the functions are those of the library's prelude.
+    | Device
 
-/// Straight-line code as C#: the same operations for every target.
+/// Straight-line code as text: the same operations for every target.
 type LaneText(target: LaneTarget, format: LaneFormat) =
     let vector =
         match target with
-        | LaneTarget.Scalar -> ""
+        | LaneTarget.Scalar
+        | LaneTarget.Device -> ""
         | LaneTarget.Vector bits -> "Vector" + bits.ToString(CultureInfo.InvariantCulture)
 
-    let isScalar = (target = LaneTarget.Scalar)
+    let isDevice = (target = LaneTarget.Device)
+    let isScalar = (target = LaneTarget.Scalar || isDevice)
     let isSingle = (format = LaneFormat.Single)
     let element = if isSingle then "float" else "double"
-    let word = if isSingle then "uint" else "ulong"
+
+    let word =
+        match isDevice, isSingle with
+        | true, true -> "u32"
+        | true, false -> "u64"
+        | false, true -> "uint"
+        | false, false -> "ulong"
+
+    let identifier name =
+        if isDevice then
+            DeviceNames.ofName name
+        else
+            CSharpPrinter.identifier name
+
+    // C has no names for these, and takes a number without a point for a whole one.
+    let deviceLiteral (d: float) (text: string) =
+        if Double.IsNaN d then "not_a_number()"
+        elif Double.IsPositiveInfinity d then "infinite()"
+        elif Double.IsNegativeInfinity d then "-infinite()"
+        elif text.IndexOfAny [| '.'; 'e'; 'E' |] >= 0 then text
+        elif isSingle then text.TrimEnd('f') + ".0f"
+        else text + ".0"
 
     let literal (d: float) =
         // A number of single precision is rounded here, so that the text says what is computed.
@@ -46,7 +71,9 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
             else
                 CSharpPrinter.literal d
 
-        if isScalar then text else vector + ".Create(" + text + ")"
+        if isDevice then deviceLiteral d text
+        elif isScalar then text
+        else vector + ".Create(" + text + ")"
 
     let whole (n: uint64) =
         let digits =
@@ -56,11 +83,23 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
                 "0x"
                 + n.ToString((if isSingle then "X8" else "X16"), CultureInfo.InvariantCulture)
 
-        let text = digits + (if isSingle then "u" else "UL")
+        let text =
+            if isDevice && not isSingle then
+                "U64(" + digits + ")"
+            else
+                digits + (if isSingle then "u" else "UL")
+
         if isScalar then text else vector + ".Create(" + text + ")"
 
     let math name =
         match name, isScalar, isSingle with
+        | _ when isDevice ->
+            match name with
+            | "FusedMultiplyAdd" -> "fused"
+            | "Sqrt" -> "root"
+            | "Abs" -> "magnitude"
+            | "Min" -> "least"
+            | _ -> "greatest"
         | "Min", true, _ -> element + ".MinNative"
         | "Max", true, _ -> element + ".MaxNative"
         | "Min", false, _ -> vector + ".MinNative"
@@ -81,7 +120,7 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         let whole e = fst (lane e)
 
         match e with
-        | Value name -> CSharpPrinter.identifier name, true
+        | Value name -> identifier name, true
         | Number d when d < 0.0 && isScalar -> "(" + literal d + ")", true
         | Number d -> literal d, true
         // Chains of sums and of products read without parentheses where they associate to the left.
@@ -95,9 +134,10 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         | Magnitude a -> call (math "Abs") [ whole a ], true
         | Least(a, b) -> call (math "Min") [ whole a; whole b ], true
         | Greatest(a, b) -> call (math "Max") [ whole a; whole b ], true
-        | Call(f, a) -> call ("LaneMath." + sprintf "%A" f) [ whole a ], true
+        | Call(f, a) -> call ((if isDevice then "" else "LaneMath.") + sprintf "%A" f) [ whole a ], true
         | Select(m, a, b) when isScalar -> fst (mask m) + " ? " + operandOfChoice a + " : " + operandOfChoice b, false
         | Select(m, a, b) -> call (vector + ".ConditionalSelect") [ fst (mask m); whole a; whole b ], true
+        | OfBits b when isDevice -> call "of_bits" [ fst (bits b) ], true
         | OfBits b when isScalar ->
             call
                 ("BitConverter."
@@ -145,11 +185,11 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
             paren (mask a) + " " + symbol + " " + paren (mask b), false
 
         match m with
-        | Truth name -> name, true
+        | Truth name -> identifier name, true
         | Less(a, b) -> compare "LessThan" "<" a b
         | LessOrEqual(a, b) -> compare "LessThanOrEqual" "<=" a b
         // A value that equals itself is a number; a compiler would warn of the comparison.
-        | Equal(a, b) when isScalar && a = b -> "!" + call (element + ".IsNaN") [ fst (lane a) ], true
+        | Equal(a, b) when isScalar && not isDevice && a = b -> "!" + call (element + ".IsNaN") [ fst (lane a) ], true
         | Equal(a, b) -> compare "Equals" "==" a b
         | Both(a, b) -> combine (if isScalar then "&&" else "&") a b
         | Either(a, b) -> combine (if isScalar then "||" else "|") a b
@@ -170,8 +210,9 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
             paren (bits a) + " " + symbol + " " + n.ToString(CultureInfo.InvariantCulture), false
 
         match b with
-        | Word name -> name, true
+        | Word name -> identifier name, true
         | Whole n -> whole n, true
+        | BitsOf x when isDevice -> call "bits_of" [ fst (lane x) ], true
         | BitsOf x when isScalar ->
             call
                 ("BitConverter."
@@ -188,7 +229,7 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         | Plus(a, b) -> binary "+" a b
         | Minus(a, b) -> binary "-" a b
         | Left(a, n) -> shift "<<" a n
-        | Right(a, n) -> shift ">>>" a n
+        | Right(a, n) -> shift (if isDevice then ">>" else ">>>") a n
 
     /// The type of a value: float, Vector512<float>, ...
     member _.FloatType = if isScalar then element else vector + "<" + element + ">"
@@ -208,7 +249,8 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
     /// How many paths one value holds.
     member _.Lanes =
         match target with
-        | LaneTarget.Scalar -> 1
+        | LaneTarget.Scalar
+        | LaneTarget.Device -> 1
         | LaneTarget.Vector bits -> bits / (if isSingle then 32 else 64)
 
     /// An expression.
@@ -216,13 +258,21 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
 
     member _.Print(m: LaneMask) = fst (mask m)
 
+    /// A name as the text spells it.
+    member _.Name(name: string) = identifier name
+
+    /// How a declaration of a value begins.
+    member text.Declare = if isDevice then text.FloatType else "var"
+
     /// The statements of lets; a name that comes again is assigned again.
     member _.Statements(lets: LaneLet list) : string list =
         let declared = System.Collections.Generic.HashSet<string>()
 
+        let kind name = if isDevice then name else "var"
+
         let statement name kind text =
             (if declared.Add name then kind + " " else "")
-            + CSharpPrinter.identifier name
+            + identifier name
             + " = "
             + text
             + ";"
@@ -230,7 +280,7 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         [
             for item in lets do
                 match item with
-                | LetLane(name, e) -> statement name "var" (fst (lane e))
-                | LetMask(name, m) -> statement name "var" (fst (mask m))
-                | LetBits(name, b) -> statement name "var" (fst (bits b))
+                | LetLane(name, e) -> statement name (kind element) (fst (lane e))
+                | LetMask(name, m) -> statement name (kind "bool") (fst (mask m))
+                | LetBits(name, b) -> statement name (kind word) (fst (bits b))
         ]

@@ -48,7 +48,7 @@ internal sealed class BlockSimulation<T> : IDisposable
         _state = new(shape.Rows * EnsembleBlock.Paths);
         int most = plan.Windows.Max(window => window.Observations);
         _observed = new(most * _columns * EnsembleBlock.Paths);
-        _normals = new(Math.Max(_tileSteps * _perStep, _components + 4) * _lanes);
+        _normals = new(Math.Max(_tileSteps * _perStep, 1) * _lanes);
     }
 
     public void Dispose()
@@ -145,40 +145,24 @@ internal sealed class BlockSimulation<T> : IDisposable
     private void StartBlock(long block, BlockPaths paths)
     {
         Span<T> state = _state.Span;
-        Span<T> normals = _normals.Span;
+        BlockStart<T>.Fill(_plan, block, state);
         if (_hasStops)
         {
             state[(_components * EnsembleBlock.Paths)..].Fill(T.PositiveInfinity);
         }
 
-        long first = block * EnsembleBlock.Paths;
         for (int slot = 0; slot < paths.Leading; slot += _lanes)
         {
-            int live = Math.Min(_lanes, paths.Leading - slot);
-            if (_plan.Start.IsNormal)
-            {
-                StepNoise<T>.FillNormals(
-                    _plan.Width,
-                    _plan.Run.Seed,
-                    (ulong)(first + slot),
-                    EnsembleStart.FirstNormal,
-                    _components,
-                    normals
-                );
-            }
-
-            StartGroup(slot, first + slot, live, normals);
+            StartGroup(slot);
             if (paths.Antithetic)
             {
-                Negate(normals);
-                StartGroup(slot + EnsembleBlock.Pairs, first + paths.Leading + slot, live, normals);
+                StartGroup(slot + EnsembleBlock.Pairs);
             }
         }
     }
 
-    private void StartGroup(int slot, long firstRow, int live, ReadOnlySpan<T> normals)
+    private void StartGroup(int slot)
     {
-        _plan.Start.Fill(_state.Span, slot, firstRow, live, _lanes, _components, normals);
         if (_hasStops)
         {
             _plan.Program.StopAtStart(_plan.Width, ref _state.At(slot), in _plan.Constants[0], T.CreateTruncating(_plan.Run.Start));

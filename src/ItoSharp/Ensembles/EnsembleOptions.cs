@@ -9,6 +9,12 @@ public sealed record EnsembleOptions
     /// <summary>The number of threads; 0: as many as the machine has processors.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// Where the paths are computed; null: in the lanes of the processors, as with <see cref="EnsembleDevice.Cpu"/>. The package
+    /// ItoSharp.Gpu has the others.
+    /// </summary>
+    public EnsembleDevice? Device { get; init; }
+
     /// <summary>The lane width; null: the widest that the machine computes in hardware. For tests: the others are slower.</summary>
     public LaneWidth? Lanes { get; init; }
 

@@ -18,6 +18,12 @@ public abstract class EnsembleProgram<T>
     public abstract EnsembleShape Shape { get; }
 
     /// <summary>
+    /// The same program as a kernel in the common part of OpenCL C and CUDA C, for the devices of the package ItoSharp.Gpu: what is
+    /// emitted has one, what is written by hand has none (null) and runs on the CPU alone.
+    /// </summary>
+    public virtual string? Kernel => null;
+
+    /// <summary>
     /// Values that depend on the parameters and the step alone, once a run in float64; they are rounded to <typeparamref name="T"/> once.
     /// </summary>
     /// <param name="arguments">The equation's parameters, then those of observables and stops.</param>

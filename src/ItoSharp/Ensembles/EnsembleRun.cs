@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace ItoSharp;
 
 /// <summary>One run: hands blocks to threads in order, and gathers their sums.</summary>
-internal sealed class EnsembleRun<T>
+internal sealed partial class EnsembleRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RunPlan<T> _plan;
@@ -53,7 +53,11 @@ internal sealed class EnsembleRun<T>
         ProgressCount? progress = Progress();
         int processors = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
         int threads = (int)Math.Min(processors, _blockCount - _done.Count);
-        if (threads == 1)
+        if (_options.Device is { } device && device != EnsembleDevice.Cpu)
+        {
+            WorkOnDevice(device, store, progress);
+        }
+        else if (threads == 1)
         {
             Work(store, progress);
         }
@@ -113,6 +117,11 @@ internal sealed class EnsembleRun<T>
             throw simulation.Failure(block, bad);
         }
 
+        Add(block, sums);
+    }
+
+    private void Add(long block, double[] sums)
+    {
         bool isDue;
         lock (_treeLock)
         {

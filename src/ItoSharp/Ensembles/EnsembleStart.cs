@@ -44,6 +44,9 @@ public sealed class EnsembleStart
     public static EnsembleStart Normal(ReadOnlySpan<double> mean, ReadOnlySpan<double> deviation) =>
         new(mean.ToArray(), deviation.ToArray(), default);
 
+    /// <summary>The state that all paths start in, or null.</summary>
+    internal double[]? Uniform => _deviation is null ? _mean : null;
+
     internal bool IsNormal => _deviation is not null;
 
     internal string Identity

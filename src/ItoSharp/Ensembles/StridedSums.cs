@@ -9,7 +9,7 @@ namespace ItoSharp;
 /// </summary>
 internal static class StridedSums
 {
-    private const int Accumulators = 16;
+    public const int Accumulators = 16;
     private const int Half = Accumulators / 2;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -142,7 +142,8 @@ internal static class StridedSums
         }
     }
 
-    private static double Tree(Span<double> sums)
+    /// <summary>The sum of the sixteen accumulators, which it uses up.</summary>
+    public static double Tree(Span<double> sums)
     {
         for (int width = Half; width > 0; width /= 2)
         {

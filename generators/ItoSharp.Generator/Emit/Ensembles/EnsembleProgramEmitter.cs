@@ -41,6 +41,7 @@ internal static class EnsembleProgramEmitter
                     {
                         Timed(writer, model, derived.Program, naming);
                         kernels.WriteAdvance();
+                        new EnsembleDeviceKernel(writer, model, derived.Program, naming).Write();
                     }
                     else
                     {

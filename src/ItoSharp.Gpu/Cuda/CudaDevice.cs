@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace ItoSharp.Gpu;
+
+/// <summary>A device of CUDA.</summary>
+internal sealed unsafe class CudaDevice : GpuDevice
+{
+    // CUDA 11.0, of which NVRTC's architectures and the driver's linker of PTX are used.
+    private const int LeastVersion = 11000;
+
+    private static readonly string[] Names = OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"];
+
+    private readonly int _device;
+    private readonly Lazy<CudaContext> _context;
+    private readonly ConcurrentDictionary<string, Lazy<CudaModule>> _modules;
+    private readonly MemoryBudget _budget;
+
+    private CudaDevice(int device, int version)
+    {
+        _device = device;
+        byte* name = stackalloc byte[256];
+        CudaErrors.Check(CudaNative.cuDeviceGetName(name, 256, device), nameof(CudaNative.cuDeviceGetName), "CUDA");
+        Name = System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)name) + " (CUDA)";
+        DriverVersion = Version(version);
+        nuint bytes;
+        CudaErrors.Check(CudaNative.cuDeviceTotalMem_v2(&bytes, device), nameof(CudaNative.cuDeviceTotalMem_v2), Name);
+        MemoryBytes = (long)bytes;
+        Architecture = (10 * Attribute(CudaNative.MajorAttribute)) + Attribute(CudaNative.MinorAttribute);
+        _budget = new();
+        _modules = new();
+        _context = new(Retain);
+    }
+
+    private CudaDevice(CudaDevice other, long limit)
+    {
+        (_device, Name, DriverVersion, MemoryBytes) = (other._device, other.Name, other.DriverVersion, other.MemoryBytes);
+        (Architecture, _budget, _modules, _context) = (other.Architecture, other._budget, other._modules, other._context);
+        MemoryLimit = limit;
+    }
+
+    public override string Name { get; }
+
+    public override GpuBackend Backend => GpuBackend.Cuda;
+
+    public override bool IsGpu => true;
+
+    public override bool SupportsDouble => true;
+
+    public override bool IsExact => true;
+
+    public override string DriverVersion { get; }
+
+    public override long MemoryBytes { get; }
+
+    internal override long MostBytesAtOnce => MemoryBytes;
+
+    public override long FreeMemoryBytes
+    {
+        get
+        {
+            _context.Value.Enter(Name);
+            nuint free;
+            nuint total;
+            CudaErrors.Check(CudaNative.cuMemGetInfo_v2(&free, &total), nameof(CudaNative.cuMemGetInfo_v2), Name);
+            return (long)free;
+        }
+    }
+
+    private int Architecture { get; }
+
+    public override GpuDevice WithMemoryLimit(long bytes) => new CudaDevice(this, Checked(bytes));
+
+    public static IReadOnlyList<GpuDevice> Find(string? library)
+    {
+        DriverLibrary.Load(CudaNative.Library, "CUDA", library, Names, "Install NVIDIA's driver.");
+        int code = CudaNative.cuInit(0);
+        int version = 0;
+        CudaErrors.Check(CudaNative.cuDriverGetVersion(&version), nameof(CudaNative.cuDriverGetVersion), "CUDA");
+        if (version < LeastVersion)
+        {
+            throw new DriverTooOldException("CUDA", Version(version), Version(LeastVersion));
+        }
+
+        const string Cure = "Check that the machine has one and that this process may use it (nvidia-smi lists them).";
+        if (code == CudaNative.NoDevice)
+        {
+            throw new DeviceMissingException("CUDA", Cure);
+        }
+
+        CudaErrors.Check(code, nameof(CudaNative.cuInit), "CUDA");
+        int count = 0;
+        CudaErrors.Check(CudaNative.cuDeviceGetCount(&count), nameof(CudaNative.cuDeviceGetCount), "CUDA");
+        if (count == 0)
+        {
+            throw new DeviceMissingException("CUDA", Cure);
+        }
+
+        GpuDevice[] devices = new GpuDevice[count];
+        for (int i = 0; i < count; i++)
+        {
+            int device;
+            CudaErrors.Check(CudaNative.cuDeviceGet(&device, i), nameof(CudaNative.cuDeviceGet), "CUDA");
+            devices[i] = new CudaDevice(device, version);
+        }
+
+        return devices;
+    }
+
+    internal override DeviceSession OpenSession() => new CudaSession(_context.Value, Module, Name, _budget);
+
+    private CudaModule Module(string program, string source)
+    {
+        CudaContext context = _context.Value;
+        Lazy<CudaModule> module = _modules.GetOrAdd(source, text => new(() => Load(program, text, context)));
+        try
+        {
+            return module.Value;
+        }
+        catch (DeviceException)
+        {
+            _modules.TryRemove(source, out _);
+            throw;
+        }
+    }
+
+    private CudaModule Load(string program, string source, CudaContext context)
+    {
+        byte[] ptx = new CudaCompiler(Name, Architecture).Compile(program, source);
+        const int LogBytes = 8192;
+        byte* log = stackalloc byte[LogBytes];
+        log[0] = 0;
+        int* options = stackalloc int[] { CudaNative.JitErrorLog, CudaNative.JitErrorLogBytes };
+        void** values = stackalloc void*[] { log, (void*)LogBytes };
+        nint module;
+        int code;
+        fixed (byte* image = ptx)
+        {
+            code = CudaNative.cuModuleLoadDataEx(&module, image, 2, options, values);
+        }
+
+        if (code == CudaNative.UnsupportedPtxVersion)
+        {
+            throw new DriverTooOldException(Name, DriverVersion, "the version of CUDA that NVRTC comes from");
+        }
+
+        if (code != CudaNative.Success && log[0] != 0)
+        {
+            string text = System.Runtime.InteropServices.Marshal.PtrToStringUTF8((nint)log)!;
+            throw new KernelCompilationException(program, Name, text, Encoding.UTF8.GetString(ptx));
+        }
+
+        CudaErrors.Check(code, nameof(CudaNative.cuModuleLoadDataEx), Name);
+        return new(module, context);
+    }
+
+    private CudaContext Retain()
+    {
+        nint context;
+        CudaErrors.Check(CudaNative.cuDevicePrimaryCtxRetain(&context, _device), nameof(CudaNative.cuDevicePrimaryCtxRetain), Name);
+        return new(context, _device);
+    }
+
+    private int Attribute(int attribute)
+    {
+        int value;
+        int code = CudaNative.cuDeviceGetAttribute(&value, attribute, _device);
+        CudaErrors.Check(code, nameof(CudaNative.cuDeviceGetAttribute), Name);
+        return value;
+    }
+
+    private static string Version(int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"CUDA {version / 1000}.{version % 1000 / 10}");
+}

@@ -1,0 +1,45 @@
+namespace ItoSharp.Gpu.Tests.Cuda
+
+open ItoSharp
+open ItoSharp.Gpu
+open ItoSharp.Gpu.Tests
+open ItoSharp.Gpu.Tests.Subjects
+open Xunit
+
+module private Cuda =
+    let found =
+        lazy
+            (try
+                Ok(Devices.Cuda() |> Seq.head)
+             with :? DeviceException as error ->
+                 Error error.Message)
+
+    let skip () =
+        match found.Value with
+        | Ok _ -> null
+        | Error message -> "no CUDA device: " + message
+
+/// Skipped, and said to be, without a CUDA device.
+type CudaTheoryAttribute() =
+    inherit TheoryAttribute(Skip = Cuda.skip ())
+
+/// The kernels on a real CUDA device, where there is one.
+module CudaDeviceTests =
+    let names () = EveryEnsembleTests.names ()
+
+    [<CudaTheory>]
+    [<MemberData(nameof names)>]
+    let ``every ensemble has the bits of the CPU on CUDA`` (name: string) =
+        match Cuda.found.Value with
+        | Error message -> invalidOp message
+        | Ok device ->
+            let options device =
+                EnsembleOptions(
+                    Device = device,
+                    NonFinite = NonFinitePaths.Continue,
+                    Antithetic = true,
+                    ObservationSteps = [| 0; 5 |]
+                )
+
+            let subject = find name
+            Bits.same subject 22 12500L (Bits.at subject) options device |> ignore
