@@ -91,6 +91,12 @@ public sealed class Gradient<TProcess, T>
     /// <summary>The bytes of forward states and predictions that the reverse pass needed at once.</summary>
     public required long StoredBytes { get; init; }
 
+    /// <summary>
+    /// The error of the start that a reversible run reconstructed, relative to its largest entry or 1; 0 for the other ways, which
+    /// reconstruct nothing.
+    /// </summary>
+    public double ReconstructionError { get; init; }
+
     /// <summary>Model evaluations and pull-backs of each row, forward and reverse.</summary>
     public required (int Evaluations, int PullBacks) ModelCalls { get; init; }
 }

@@ -35,6 +35,17 @@ internal sealed class RunInput<T>
             ? (Options.Seed, Options.FirstSample + (ulong)(First + row))
             : (Options.SampleSeeds.Span[First + row], 0);
 
+    /// <summary>The standard normals of a step, a function of seed, path and step alone.</summary>
+    public void FillNoise(int step, Span<T> noise)
+    {
+        int dimension = noise.Length / Rows;
+        for (int row = 0; row < Rows; row++)
+        {
+            (ulong seed, ulong path) = Noise(row);
+            TypedNoise.Fill(seed, path, (uint)step, noise.Slice(row * dimension, dimension));
+        }
+    }
+
     public static RunInput<T> Validate(int startLength, int dimension, int conditionDimension, bool meanReverting, SampleOptions options)
     {
         if (startLength == 0 || startLength % dimension != 0)
@@ -124,6 +135,9 @@ internal sealed class RunInput<T>
             Known = Known?.Slice(first * (Known.Mask.Length / Rows), rows * (Known.Mask.Length / Rows)),
             Observer = Observer,
         };
+
+    /// <summary>The same input for steps that are done again, of which nobody is told a second time.</summary>
+    public RunInput<T> Unwatched() => new(Condition, Mean, Rows, First, Options with { Progress = null }) { Known = Known };
 
     /// <summary>The same input, whose steps are also told to <paramref name="watcher"/>, before the caller's own observer.</summary>
     public RunInput<T> Watched(StepObserver<T> watcher) =>
