@@ -17,7 +17,7 @@ public sealed partial class ReversibleNoiseForm;
 public sealed partial class ReversibleTwoStages;
 
 /// <summary>Three stages in log-SNR, noise form.</summary>
-[Sampler<VpLinear, DpmSolver3S>(Gradients = Gradients.Exact | Gradients.Reversible, Precision = Precision.Double)]
+[Sampler<VpLinear, DpmSolver3S>(Gradients = Gradients.Exact | Gradients.Reversible | Gradients.AdjointDeis, Precision = Precision.Double)]
 public sealed partial class ReversibleThreeStages;
 
 /// <summary>Heun in rho.</summary>

@@ -46,14 +46,15 @@ internal sealed class ExactAdjoint<T>
         _modelX = new T[length];
         _modelCondition = new T[input.Rows * model.ConditionDimension];
         _time = new double[wantsTime ? input.Rows : 0];
-        Condition = new T[_modelCondition.Length];
+        Conditions = input.Conditions.Cotangents();
         Parameters = new T[model.ParameterCount];
         Mean = new T[input.Mean.Length];
         Known = new T[input.Known is null ? 0 : length];
         Weights = new WeightCotangents(plan.Rows, shape);
     }
 
-    public T[] Condition { get; }
+    /// <summary>Of each condition that held on the way.</summary>
+    public T[][] Conditions { get; }
 
     public T[] Parameters { get; }
 
@@ -202,7 +203,8 @@ internal sealed class ExactAdjoint<T>
 
     private void PullBackModel(int n, StepRow row, int block, int evaluation, T[] state)
     {
-        ModelInput<T> input = new(State(evaluation), _input.Rows, row.Points[block].Time, _input.Condition.Span);
+        int part = _input.Conditions.At(row.Points[block].Time);
+        ModelInput<T> input = new(State(evaluation), _input.Rows, row.Points[block].Time, _input.Conditions[part].Span);
         ModelCotangents<T> into = new()
         {
             X = _modelX,
@@ -214,7 +216,7 @@ internal sealed class ExactAdjoint<T>
         _model.PullBack(input, _prediction, into);
         PulledBack.RequireWritten(into, _input, n, row.Points[block].Time);
         Elementwise.Add(_modelX, state);
-        Elementwise.Add(_modelCondition, Condition);
+        Elementwise.Add(_modelCondition, Conditions[part]);
         if (_wantsTime)
         {
             foreach (double time in _time)

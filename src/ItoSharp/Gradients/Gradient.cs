@@ -37,8 +37,11 @@ public sealed class Gradient<TProcess, T>
     /// <summary>d loss / d start, rows x dimension.</summary>
     public required T[] Start { get; init; }
 
-    /// <summary>d loss / d condition, rows x condition dimension; empty without condition.</summary>
+    /// <summary>d loss / d condition, rows x condition dimension; empty without condition. With changes, of the one that holds first.</summary>
     public required T[] Condition { get; init; }
+
+    /// <summary>d loss / d the condition of each of <see cref="SampleOptions{T}.ConditionChanges"/>, rows x condition dimension.</summary>
+    public T[][] ConditionChanges { get; init; } = [];
 
     /// <summary>d loss / d the known values of inpainting, rows x dimension; empty without.</summary>
     public T[] Known { get; init; } = [];

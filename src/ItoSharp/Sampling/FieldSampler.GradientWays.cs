@@ -29,7 +29,7 @@ public abstract partial class FieldSampler<TProcess, T>
                     ? new(0, 0, 0, 2 * steps + 1, steps + 1)
                     : new(0, 0, 0, 4 * steps * coupled.Forward[0].Stages, 2 * steps * coupled.Forward[0].Stages);
             case AdjointDeisGradientWay adjoint:
-                int count = AdjointGrid.Build(Plan, adjoint.Options).Rows.Length;
+                int count = AdjointGrid.Build(Plan, adjoint.Options, []).Rows.Length;
                 bool recorded = adjoint.Options.States == AdjointStates.Recorded;
                 long bytes = (recorded ? Evaluations + 1 : 1) * states * Unsafe.SizeOf<T>();
                 bool thresholds = options?.Thresholding is not null;

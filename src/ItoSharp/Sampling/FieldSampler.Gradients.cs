@@ -17,8 +17,8 @@ public abstract partial class FieldSampler<TProcess, T>
         ArgumentNullException.ThrowIfNull(loss);
         AdjointDeisOptions choices = adjoint ?? new AdjointDeisOptions();
         IDifferentiableModel<T> model = Differentiable();
-        AdjointGrid grid = AdjointGrid.Build(Plan, choices);
         RunInput<T> input = Input(start, options);
+        AdjointGrid grid = AdjointGrid.Build(Plan, choices, input.Conditions.Times);
         if (input.Known is not null)
         {
             throw new ArgumentException(
@@ -54,7 +54,8 @@ public abstract partial class FieldSampler<TProcess, T>
             Loss = value,
             Samples = samples,
             Start = parts.Results.ToArray(),
-            Condition = [.. passes.SelectMany(pass => pass.Condition)],
+            Condition = [.. passes.SelectMany(pass => pass.Conditions[0])],
+            ConditionChanges = Changes(passes.Select(pass => pass.Conditions)),
             Model = Sum(passes.Select(pass => pass.Parameters), model.ParameterCount),
             Warnings = grid.Warnings,
             StoredBytes = tapes.Sum(tape => tape.Bytes),
@@ -100,6 +101,13 @@ public abstract partial class FieldSampler<TProcess, T>
         ?? throw new InvalidOperationException(
             $"the model {Model.GetType().Name} has no pull-back: implement IDifferentiableModel<{typeof(T).Name}> to differentiate through it"
         );
+
+    /// <summary>The gradients of the conditions after the first, of the whole batch.</summary>
+    private static T[][] Changes(IEnumerable<T[][]> parts)
+    {
+        T[][][] all = [.. parts];
+        return [.. Enumerable.Range(1, all[0].Length - 1).Select(change => (T[])[.. all.SelectMany(conditions => conditions[change])])];
+    }
 
     private static T[] Sum(IEnumerable<T[]> parts, int length)
     {

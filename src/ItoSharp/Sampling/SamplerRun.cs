@@ -45,7 +45,7 @@ public sealed class SamplerRun<T> : IDisposable
         _prediction = new T[length];
         _history = new(shape, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
-        _query = new(_x, input.Condition, _prediction, input.Rows);
+        _query = new(_x, input.Conditions.First, _prediction, input.Rows);
         _hooks = RunHooks<T>.For(plan, input, length);
         if (input.Options.NonFinite == NonFinite.Stop)
         {
@@ -289,6 +289,7 @@ public sealed class SamplerRun<T> : IDisposable
         StepRow row = _plan.Rows[Step];
         _query.Step = Step;
         _query.Time = row.Points[_block].Time;
+        _query.Condition = _input.ConditionAt(_query.Time);
         _query.X = _block == 0 ? _x : _stage;
         // A model that writes too little leaves NaN behind, which the step finds and reports.
         _prediction.AsSpan().Fill(T.NaN);

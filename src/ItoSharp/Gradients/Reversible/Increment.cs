@@ -27,11 +27,12 @@ internal sealed class Increment<T>
         _y = new T[length];
         _cotangent = new T[length];
         _modelCondition = new T[input.Rows * model.ConditionDimension];
-        Condition = new T[_modelCondition.Length];
+        Conditions = input.Conditions.Cotangents();
         Parameters = new T[model.ParameterCount];
     }
 
-    public T[] Condition { get; }
+    /// <summary>Of each condition that held on the way.</summary>
+    public T[][] Conditions { get; }
 
     public T[] Parameters { get; }
 
@@ -166,7 +167,7 @@ internal sealed class Increment<T>
         _model.PullBack(input, _cotangent, into);
         PulledBack.RequireWritten(into, _input, step, map.Points[block].Time);
         PullBacks++;
-        Elementwise.Add<T>(_modelCondition, Condition);
+        Elementwise.Add<T>(_modelCondition, Conditions[_input.Conditions.At(map.Points[block].Time)]);
         for (int i = 0; i < bar.Length; i++)
         {
             state[i] = conversion.X * bar[i] + double.CreateTruncating(_y[i]);
@@ -181,6 +182,6 @@ internal sealed class Increment<T>
             _x[i] = T.CreateTruncating(state[i] + (mean.IsEmpty ? 0 : double.CreateTruncating(mean[i])));
         }
 
-        return new(_x, _input.Rows, time, _input.Condition.Span);
+        return new(_x, _input.Rows, time, _input.ConditionAt(time).Span);
     }
 }
