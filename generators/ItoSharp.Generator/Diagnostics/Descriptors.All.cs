@@ -82,6 +82,7 @@ internal static partial class Descriptors
             EnsembleSolver,
             EnsembleUnfit,
             EnsembleMember,
-            EnsembleName
+            EnsembleName,
+            EnsembleSteps
         );
 }

@@ -64,4 +64,14 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.EnsembleName)
     );
+
+    public static readonly DiagnosticDescriptor EnsembleSteps = new(
+        id: DiagnosticIds.EnsembleSteps,
+        title: "A method cannot take adaptive steps on an equation",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleSteps)
+    );
 }

@@ -12,4 +12,7 @@ public sealed class EnsembleAttribute<TSde, TSolver> : Attribute
 {
     /// <summary>The floating-point type in which paths are computed.</summary>
     public Precision Precision { get; set; }
+
+    /// <summary>Whether steps have one length, or every path those that a tolerance allows.</summary>
+    public Stepping Stepping { get; set; }
 }

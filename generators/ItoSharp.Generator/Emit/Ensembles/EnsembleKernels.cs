@@ -12,7 +12,7 @@ namespace ItoSharp.Generator.Emit;
 internal sealed class EnsembleKernels
 {
     // More than these would not stay in registers anyway; they are read where they are used.
-    const int MostHeldConstants = 16;
+    internal const int MostHeldConstants = 16;
 
     readonly SourceWriter writer;
     readonly EnsembleModel model;
@@ -28,13 +28,23 @@ internal sealed class EnsembleKernels
         element = model.IsSingle ? "float" : "double";
     }
 
-    public void Write()
+    /// <summary>The steps of equal length.</summary>
+    public void WriteAdvance()
     {
         Dispatch(
             "Advance",
             $"ref {element} state, ref readonly {element} normals, ref readonly {element} constants, ref readonly {element} table, int firstStep, int steps",
             "ref state, in normals, in constants, in table, firstStep, steps"
         );
+        foreach (LaneTarget target in LaneTargets.All)
+        {
+            Advance(new LaneText(target, format), Width(target));
+        }
+    }
+
+    /// <summary>Observables, and stops at the start.</summary>
+    public void WriteObservations()
+    {
         Dispatch(
             "Observe",
             $"ref readonly {element} state, ref readonly {element} constants, {element} time, ref {element} observed",
@@ -44,18 +54,18 @@ internal sealed class EnsembleKernels
         foreach (LaneTarget target in LaneTargets.All)
         {
             var text = new LaneText(target, format);
-            Advance(text, Width(target));
             Observe(text, Width(target));
             StopAtStart(text, Width(target));
         }
     }
 
-    static string Width(LaneTarget target) => target.Bits() == 0 ? "Scalar" : Text(target.Bits());
+    public static string Width(LaneTarget target) => target.Bits() == 0 ? "Scalar" : Text(target.Bits());
 
-    void Dispatch(string name, string parameters, string arguments)
+    /// <summary>The method that chooses the width; one that returns a value does so in every case.</summary>
+    public void Dispatch(string name, string parameters, string arguments, string returns = "void")
     {
         writer.Line();
-        using (writer.Block($"public override void {name}(global::ItoSharp.LaneWidth width, {parameters})"))
+        using (writer.Block($"public override {returns} {name}(global::ItoSharp.LaneWidth width, {parameters})"))
         {
             using (writer.Block("switch (width)"))
             {
@@ -65,8 +75,12 @@ internal sealed class EnsembleKernels
                     writer.Line(label);
                     using (writer.Indent())
                     {
-                        writer.Line($"{name}{Width(target)}({arguments});");
-                        writer.Line("break;");
+                        string call = $"{name}{Width(target)}({arguments});";
+                        writer.Line(returns == "void" ? call : "return " + call);
+                        if (returns == "void")
+                        {
+                            writer.Line("break;");
+                        }
                     }
                 }
             }
@@ -74,9 +88,9 @@ internal sealed class EnsembleKernels
     }
 
     /// <summary>The names of the frame, in the spelling that is free.</summary>
-    string N(string name) => naming.Free(name);
+    internal string N(string name) => naming.Free(name);
 
-    int Components => program.Components.Length;
+    internal int Components => program.Components.Length;
 
     void Advance(LaneText text, string width)
     {
@@ -102,25 +116,14 @@ internal sealed class EnsembleKernels
             string step = N("step");
             using (writer.Block($"for (int {step} = 0; {step} < {N("steps")}; {step}++)"))
             {
-                if (!held)
+                Dictionary<string, string> loads = Loads(text, held ? [] : constants, read);
+                foreach (Tuple<string, Expr> let in program.Local)
                 {
-                    Constants(text, constants);
+                    Load(loads, [let.Item2]);
+                    Lets(text, [let]);
                 }
 
-                for (int i = 0; i < naming.Timed.Count; i++)
-                {
-                    writer.Line($"var {naming.Timed[i]} = {Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(i)})")};");
-                }
-
-                for (int i = 0; i < normals; i++)
-                {
-                    if (read.Contains(program.Names.Normals[i]))
-                    {
-                        writer.Line($"var {program.Names.Normals[i]} = {Load(text, N("noise"), i * text.Lanes)};");
-                    }
-                }
-
-                Lets(text, program.Local);
+                Load(loads, program.Next.Concat(program.After));
                 Settle(text);
                 if (normals > 0)
                 {
@@ -134,6 +137,47 @@ internal sealed class EnsembleKernels
             }
 
             Store(text);
+        }
+    }
+
+    /// <summary>
+    /// What a step reads from memory, by name. It is read where it is first used: a value that waits in a register for its use is a
+    /// register less for others, and the JIT spills what it could read again.
+    /// </summary>
+    Dictionary<string, string> Loads(LaneText text, string[] constants, string[] read)
+    {
+        var loads = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string constant in constants)
+        {
+            loads.Add(constant, Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})"));
+        }
+
+        for (int i = 0; i < naming.Timed.Count; i++)
+        {
+            loads.Add(naming.Timed[i], Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(i)})"));
+        }
+
+        for (int i = 0; i < program.Normals.Count; i++)
+        {
+            if (read.Contains(program.Names.Normals[i]))
+            {
+                loads.Add(program.Names.Normals[i], Load(text, N("noise"), i * text.Lanes));
+            }
+        }
+
+        return loads;
+    }
+
+    /// <summary>Reads what formulas need and nothing has read yet.</summary>
+    void Load(Dictionary<string, string> loads, IEnumerable<Expr> formulas)
+    {
+        foreach (string name in Read(formulas))
+        {
+            if (loads.TryGetValue(name, out string? load))
+            {
+                writer.Line($"var {Name(name)} = {load};");
+                loads.Remove(name);
+            }
         }
     }
 
@@ -258,7 +302,7 @@ internal sealed class EnsembleKernels
     }
 
     /// <summary>Components, constants and time as far as they are read.</summary>
-    void Inputs(LaneText text, string[] read)
+    internal void Inputs(LaneText text, string[] read)
     {
         string[] constants = naming.Constants.Where(read.Contains).ToArray();
         Reference("constants", "values", constants.Length > 0);
@@ -277,7 +321,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void Reference(string from, string name, bool needed)
+    internal void Reference(string from, string name, bool needed)
     {
         if (needed)
         {
@@ -285,7 +329,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void Constants(LaneText text, string[] constants)
+    internal void Constants(LaneText text, string[] constants)
     {
         foreach (string constant in constants)
         {
@@ -293,7 +337,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void State(LaneText text)
+    internal void State(LaneText text)
     {
         int row = 0;
         foreach (string name in program.Components.Concat(naming.Stops))
@@ -302,7 +346,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void Store(LaneText text)
+    internal void Store(LaneText text)
     {
         int row = 0;
         foreach (string name in program.Components.Concat(naming.Stops))
@@ -311,7 +355,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void Lets(LaneText text, IEnumerable<Tuple<string, Expr>> lets)
+    internal void Lets(LaneText text, IEnumerable<Tuple<string, Expr>> lets)
     {
         foreach (Tuple<string, Expr> let in lets)
         {
@@ -319,26 +363,26 @@ internal sealed class EnsembleKernels
         }
     }
 
-    static string Load(LaneText text, string reference, int offset) =>
+    internal static string Load(LaneText text, string reference, int offset) =>
         text.Lanes == 1 ? $"Unsafe.Add(ref {reference}, {Text(offset)})"
         : offset == 0 ? $"{text.Vector}.LoadUnsafe(ref {reference})"
         : $"{text.Vector}.LoadUnsafe(ref {reference}, {Text(offset)})";
 
-    void Save(LaneText text, string reference, int offset, string value) =>
+    internal void Save(LaneText text, string reference, int offset, string value) =>
         writer.Line(
             text.Lanes == 1 ? $"Unsafe.Add(ref {reference}, {Text(offset)}) = {value};"
             : offset == 0 ? $"{text.Vector}.StoreUnsafe({value}, ref {reference});"
             : $"{text.Vector}.StoreUnsafe({value}, ref {reference}, {Text(offset)});"
         );
 
-    static string Broadcast(LaneText text, string value) => text.Lanes == 1 ? value : $"{text.Vector}.Create({value})";
+    internal static string Broadcast(LaneText text, string value) => text.Lanes == 1 ? value : $"{text.Vector}.Create({value})";
 
-    static IEnumerable<string> Read(IEnumerable<Expr> formulas) =>
+    internal static IEnumerable<string> Read(IEnumerable<Expr> formulas) =>
         formulas.SelectMany(e => ExprModule.Variables(e)).Distinct(StringComparer.Ordinal);
 
-    static string Name(string name) => CSharpPrinter.identifier(name);
+    internal static string Name(string name) => CSharpPrinter.identifier(name);
 
-    static int Row(int index) => index * 4096;
+    internal static int Row(int index) => index * 4096;
 
-    static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,17 +31,32 @@ internal static class EnsembleProgramEmitter
             writer =>
             {
                 Formulas(writer, derived.Program);
-                using (writer.Block($"sealed class Program : global::ItoSharp.EnsembleProgram<{element}>"))
+                using (writer.Block($"sealed class Program : global::ItoSharp.{Base(derived)}<{element}>"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
                     Shape(writer, model, derived, naming);
                     Constants(writer, model, derived.Program, naming);
-                    Timed(writer, model, derived.Program, naming);
-                    new EnsembleKernels(writer, model, derived.Program, naming).Write();
+                    var kernels = new EnsembleKernels(writer, model, derived.Program, naming);
+                    if (derived.Adaptive is null)
+                    {
+                        Timed(writer, model, derived.Program, naming);
+                        kernels.WriteAdvance();
+                    }
+                    else
+                    {
+                        new AdaptiveKernels(writer, model, derived, naming, kernels).Write();
+                    }
+
+                    kernels.WriteObservations();
                 }
             }
         );
     }
+
+    static string Base(DerivedEnsemble derived) =>
+        derived.Adaptive is null ? "EnsembleProgram"
+        : derived.Adaptive.Value.FirstStep is null ? "DyadicStepProgram"
+        : "FreeStepProgram";
 
     /// <summary>The step as formulas, above the code that computes it.</summary>
     static void Formulas(SourceWriter writer, StepProgram program)
@@ -55,6 +70,12 @@ internal static class EnsembleProgramEmitter
         foreach ((string component, Expr next) in program.Components.Zip(program.Next, (c, n) => (c, n)))
         {
             writer.Line($"//   {component} <- {FormulaPrinter.Print(next)}");
+        }
+
+        if (program.Error is { } error)
+        {
+            writer.Line("// where this is at most 1:");
+            writer.Line($"//   {FormulaPrinter.Print(error.Value)}");
         }
     }
 
@@ -94,6 +115,7 @@ internal static class EnsembleProgramEmitter
             .Concat(program.Local)
             .Select(l => l.Item2)
             .Concat(program.Next)
+            .Concat(program.Error is { } error ? [error.Value] : [])
             .Concat(program.After);
         foreach (char c in string.Join(";", all.Select(FormulaPrinter.Print)))
         {

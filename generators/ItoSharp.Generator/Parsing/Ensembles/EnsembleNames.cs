@@ -18,7 +18,17 @@ internal static class EnsembleNames
     };
 
     /// <summary>Parameters of Run.</summary>
-    public static readonly HashSet<string> OfRun = new(StringComparer.Ordinal) { "start", "paths", "seed", "options", "t", "h" };
+    public static readonly HashSet<string> OfRun = new(StringComparer.Ordinal)
+    {
+        "start",
+        "paths",
+        "seed",
+        "options",
+        "t",
+        "h",
+        "relativeTolerance",
+        "absoluteTolerance",
+    };
 
     /// <summary>Members of the result.</summary>
     public static readonly HashSet<string> OfResult = new(StringComparer.Ordinal)
