@@ -1,4 +1,5 @@
 using ItoSharp.Benchmarks.Ensembles;
+using ItoSharp.Benchmarks.Fields;
 
 if (args is ["kernels"])
 {
@@ -6,9 +7,14 @@ if (args is ["kernels"])
     return 0;
 }
 
+if (args is ["gradients"])
+{
+    return FieldGradients.Run(Console.Out) ? 0 : 1;
+}
+
 if (args is not ["ensemble"])
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble|gradients");
     return 2;
 }
 

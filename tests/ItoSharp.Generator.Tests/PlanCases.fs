@@ -156,7 +156,9 @@ let cases: (string * string * string) list = [
     "ITO0310", "9", flow "[Sampler<VpLinear, Ddim>(Memory = 9)]"
     "ITO0310", "-1", flow "[Sampler<VpLinear, Ddim>(Memory = -1)]"
     "ITO0310", "2", flow "[Sampler<VpLinear, RhoRkHeun>(Memory = 2)]"
-    "ITO0311", "Gradients.Reversible", flow "[Sampler<VpLinear, DpmSolverPP2M>(Gradients = Gradients.Exact | Gradients.Reversible)]"
+    "ITO0311",
+    "Gradients.Reversible",
+    flow "[Sampler<VpLinear, DpmSolverPP2M>(Gradients = Gradients.Exact | Gradients.Reversible)]"
     "ITO0311", "Gradients.Reversible", flow "[Sampler<VpLinear, UniPC1>(Gradients = Gradients.Reversible)]"
     "ITO0311", "Gradients.Reversible", flow "[Sampler<VpLinear, SdeDpmSolver1>(Gradients = Gradients.Reversible)]"
     "ITO0311", "Gradients.Reversible", flow "[Sampler<VpLinear, EdmStochastic>(Gradients = Gradients.Reversible)]"

@@ -118,7 +118,11 @@ internal sealed class AdjointGrid
 
         foreach (double change in changes)
         {
-            if (change < points[^1].Time && change > points[0].Time && !Array.Exists(points, point => Math.Abs(point.Time - change) <= SameTime * Math.Abs(change)))
+            if (
+                change < points[^1].Time
+                && change > points[0].Time
+                && !Array.Exists(points, point => Math.Abs(point.Time - change) <= SameTime * Math.Abs(change))
+            )
             {
                 warnings.Add(
                     $"the condition changes at time {change:R}, which is no node of the adjoint: the gradients of the conditions on both sides are then "

@@ -3,12 +3,7 @@ namespace ItoSharp;
 /// <content>Gradients of reversible runs.</content>
 public abstract partial class FieldSampler<TProcess, T>
 {
-    private Gradient<TProcess, T> ReversibleGradient(
-        ReadOnlySpan<T> start,
-        Loss<T> loss,
-        ReversibleGradientWay way,
-        SampleOptions? options
-    )
+    private Gradient<TProcess, T> ReversibleGradient(ReadOnlySpan<T> start, Loss<T> loss, ReversibleGradientWay way, SampleOptions? options)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ReversiblePlan plan = ReversiblePlan.Of(Plan);
@@ -100,7 +95,11 @@ public abstract partial class FieldSampler<TProcess, T>
 
         if (!(way.Coupling is > 0 and < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(way), way.Coupling, "the coupling of a reversible run must lie in (0, 1), as 0.999");
+            throw new ArgumentOutOfRangeException(
+                nameof(way),
+                way.Coupling,
+                "the coupling of a reversible run must lie in (0, 1), as 0.999"
+            );
         }
 
         double grown = Math.Pow(way.Coupling, -steps) * Math.ScaleB(1, -53);

@@ -16,11 +16,7 @@ public abstract partial class FieldSampler<TProcess, T>
     /// <param name="options">As for Sample, without thresholding and inpainting.</param>
     /// <exception cref="InvalidOperationException">The model is no <see cref="ITangentModel{T}"/>.</exception>
     /// <exception cref="ArgumentException">A shape does not fit, or the options threshold or replace values.</exception>
-    public SampleTangents<T> SampleTangents(
-        ReadOnlySpan<T> start,
-        IReadOnlyList<Tangent<T>> directions,
-        SampleOptions? options = null
-    )
+    public SampleTangents<T> SampleTangents(ReadOnlySpan<T> start, IReadOnlyList<Tangent<T>> directions, SampleOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(directions);
         ITangentModel<T> model =
@@ -69,9 +65,10 @@ public abstract partial class FieldSampler<TProcess, T>
                 ModelTangent<T> along = new()
                 {
                     X = motion.X.Span,
-                    Condition = condition.IsEmpty || !conditioned
-                        ? default
-                        : condition.Slice(firstCondition, part.Input.Rows * Model.ConditionDimension).Span,
+                    Condition =
+                        condition.IsEmpty || !conditioned
+                            ? default
+                            : condition.Slice(firstCondition, part.Input.Rows * Model.ConditionDimension).Span,
                     Parameters = directions[k].Model.Span,
                 };
                 model.PushForward(query.Input, along, motion.Prediction.Span);

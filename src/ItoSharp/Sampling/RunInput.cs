@@ -164,7 +164,8 @@ internal sealed class RunInput<T>
         };
 
     /// <summary>The same rows without mean, noise and observers: what a tangent of the run goes through.</summary>
-    public RunInput<T> Homogeneous() => new(Conditions, new T[Mean.Length], Rows, First, Options with { Progress = null }) { _homogeneous = true };
+    public RunInput<T> Homogeneous() =>
+        new(Conditions, new T[Mean.Length], Rows, First, Options with { Progress = null }) { _homogeneous = true };
 
     /// <summary>The same input for steps that are done again, of which nobody is told a second time.</summary>
     public RunInput<T> Unwatched() => new(Conditions, Mean, Rows, First, Options with { Progress = null }) { Known = Known };

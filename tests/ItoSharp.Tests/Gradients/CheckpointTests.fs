@@ -45,7 +45,13 @@ let private same
 
     let small = least cost
 
-    for budget in [ small; (small + full.StoredBytes) / 2L; full.StoredBytes - 1L; full.StoredBytes ] do
+    for budget in
+        [
+            small
+            (small + full.StoredBytes) / 2L
+            full.StoredBytes - 1L
+            full.StoredBytes
+        ] do
         let way = GradientWay.Exact(Nullable budget)
         let g = by way
         let planned = cost way
@@ -131,7 +137,8 @@ let ``schedules of methods, thresholding and churn have the same bits`` () =
 
 [<Fact>]
 let ``parts and threads share the budget`` () =
-    let sampler = VpSdeDpm2M(model Prediction.Data, vp, UniformLambda.Steps 12, 0.9, 0.02)
+    let sampler =
+        VpSdeDpm2M(model Prediction.Data, vp, UniformLambda.Steps 12, 0.9, 0.02)
 
     let cut =
         SampleOptions<float>(Seed = 5UL, Condition = options.Condition, Threads = 2, RowsPerCall = 1)
@@ -170,7 +177,7 @@ let ``no other places of the checkpoints repeat fewer steps`` () =
     let longest = 60
     let most = 8
     // fewest.[s].[l]: advances for l steps with s checkpoints, that of the start included, by trying every place.
-    let fewest = Array.init (most + 1) (fun _ -> Array.zeroCreate<int64> (longest + 1))
+    let fewest = Array.init (most + 1) (fun _ -> Array.zeroCreate<int64>(longest + 1))
 
     for s in 1..most do
         for l in 2..longest do
@@ -218,10 +225,10 @@ let ``steps that are done again are told to nobody`` () =
         SampleOptions<float>(
             Condition = options.Condition,
             StepCompleted = StepObserver<float>(fun _ -> seen <- seen + 1),
-            Progress =
-                { new IProgress<SampleProgress> with
+            Progress = {
+                new IProgress<SampleProgress> with
                     member _.Report _ = reported <- reported + 1
-                }
+            }
         )
 
     let way = GradientWay.Exact(Nullable 300L)
@@ -235,7 +242,10 @@ let ``a way that was not declared is refused by its name`` () =
     let sampler = VpUniPC2(model Prediction.Data, vp, UniformLambda.Steps 4, 0.9, 0.02)
 
     for way, name in
-        [ WaysByName.Reversible, "Gradients.Reversible"; WaysByName.AdjointDeis, "Gradients.AdjointDeis" ] do
+        [
+            WaysByName.Reversible, "Gradients.Reversible"
+            WaysByName.AdjointDeis, "Gradients.AdjointDeis"
+        ] do
         let failure =
             Assert.Throws<InvalidOperationException>(fun () ->
                 sampler.Gradient(ReadOnlySpan starts, Differences.loss, way, options) |> ignore)

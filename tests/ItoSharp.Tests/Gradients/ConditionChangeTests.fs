@@ -62,7 +62,12 @@ let private against (what: string) (call: SampleOptions -> Gradient<VpLinear, fl
 
                     (call (changing moved)).Loss))
 
-        let found = if part = 0 then g.Condition else g.ConditionChanges.[part - 1]
+        let found =
+            if part = 0 then
+                g.Condition
+            else
+                g.ConditionChanges.[part - 1]
+
         Differences.close (sprintf "%s, condition %d" what part) 1e-8 expected found
 
 [<Fact>]
@@ -103,11 +108,7 @@ let ``AdjointDEIS keeps its order across a jump`` (order: int) (form: Prediction
             |]
         )
 
-    let parts (g: Gradient<VpLinear, float>) = [
-        g.Start.[0]
-        g.Condition.[0]
-        g.ConditionChanges.[0].[0]
-    ]
+    let parts (g: Gradient<VpLinear, float>) = [ g.Start.[0]; g.Condition.[0]; g.ConditionChanges.[0].[0] ]
 
     let exact = parts (sampler.Gradient(ReadOnlySpan T1.start, T6.loss, options))
 
@@ -117,7 +118,9 @@ let ``AdjointDEIS keeps its order across a jump`` (order: int) (form: Prediction
         levels
         |> List.map (fun m ->
             let way =
-                GradientWay.AdjointDeis(AdjointDeisOptions(Order = order, Form = form, Schedule = UniformLambda.Steps m))
+                GradientWay.AdjointDeis(
+                    AdjointDeisOptions(Order = order, Form = form, Schedule = UniformLambda.Steps m)
+                )
 
             let g = sampler.Gradient(ReadOnlySpan T1.start, T6.loss, way, options)
             Assert.DoesNotContain(g.Warnings, fun (w: string) -> w.Contains "no node")

@@ -240,8 +240,7 @@ let ``memory does not grow with the steps`` () =
 let ``states in float are reconstructed to the tolerance of float`` () =
     let model = GaussianMixtureModel<float32>(ExactTests.law, vp, Prediction.Data)
 
-    let options =
-        SampleOptions<float32>(Condition = ReadOnlyMemory [| 0.3f; -0.5f |])
+    let options = SampleOptions<float32>(Condition = ReadOnlyMemory [| 0.3f; -0.5f |])
 
     let sampler = ReversibleDdimSingle(model, vp, UniformLambda.Steps 200, 0.9, 0.02)
 
@@ -300,7 +299,11 @@ let ``what cannot be reversed is refused by name`` () =
         let flow = ItoSharp.RectifiedFlow()
 
         let sampler =
-            ReversibleFlow(GaussianMixtureModel<float>(ExactTests.law, flow, Prediction.Data), flow, UniformTime.Steps 4)
+            ReversibleFlow(
+                GaussianMixtureModel<float>(ExactTests.law, flow, Prediction.Data),
+                flow,
+                UniformTime.Steps 4
+            )
 
         sampler.Gradient(ReadOnlySpan x, Differences.loss, GradientWay.Reversible(), options))
 

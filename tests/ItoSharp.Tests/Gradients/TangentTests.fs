@@ -87,8 +87,7 @@ let ``a model of lambdas without symmetry, its parameter, parts and threads`` ()
                         + 2.0 * input.Condition.[2 * r] * a * da
                         + entry along.Condition (2 * r) * a * a
 
-                    y.[2 * r + 1] <-
-                        cos (0.7 * a) * (0.7 * da + entry along.Parameters 0 * a) + input.Time * db)
+                    y.[2 * r + 1] <- cos (0.7 * a) * (0.7 * da + entry along.Parameters 0 * a) + input.Time * db)
         )
 
     let sampler = VpSdeDpm2M(model, vp, UniformLambda.Steps 9, 0.9, 0.02)
@@ -111,15 +110,17 @@ let ``the oracles, and a process that reverts to a mean`` () =
     let covariance = Array2D.init 2 2 (fun i j -> if i = j then 0.5 else 0.2)
 
     let models: IModel<float> list = [
-        MeanShiftedModel<float>(GaussianModel<float>(ReadOnlySpan [| 0.3; -0.2 |], covariance, proc), ReadOnlySpan [| 0.4; -0.3 |])
+        MeanShiftedModel<float>(
+            GaussianModel<float>(ReadOnlySpan [| 0.3; -0.2 |], covariance, proc),
+            ReadOnlySpan [| 0.4; -0.3 |]
+        )
         MeanShiftedModel<float>(
             EmpiricalModel<float>(ReadOnlySpan [| 0.3; -0.2; -0.8; 0.4; 0.1; 0.9 |], 2, proc, Prediction.Noise),
             ReadOnlySpan [| 0.4; -0.3 |]
         )
     ]
 
-    let own =
-        SampleOptions<float>(Seed = 5UL, Mean = ReadOnlyMemory [| 0.4; -0.3 |])
+    let own = SampleOptions<float>(Seed = 5UL, Mean = ReadOnlyMemory [| 0.4; -0.3 |])
 
     for model in models do
         let sampler =

@@ -35,7 +35,9 @@ internal static class GradientWaysEmitter
         writer.Line("/// <param name=\"loss\">The loss of the samples.</param>");
         writer.Line($"/// <param name=\"way\">{string.Join(", ", declared.Select(way => $"<c>GradientWay.{way}</c>"))}.</param>");
         writer.Line("/// <param name=\"options\">As for Sample.</param>");
-        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The budget of memory is less than the least one.</exception>");
+        writer.Line(
+            "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The budget of memory is less than the least one.</exception>"
+        );
         writer.Line(
             "/// <exception cref=\"global::System.InvalidOperationException\">The way was not declared, or a reversible run was not reconstructed.</exception>"
         );
@@ -71,7 +73,10 @@ internal static class GradientWaysEmitter
 
         if (model.Reversible)
         {
-            Item(writer, $"<c>Reversible()</c>: no states kept, {Times(4 * calls)} evaluations, {Times(2 * calls)} pull-backs, of its own samples.");
+            Item(
+                writer,
+                $"<c>Reversible()</c>: no states kept, {Times(4 * calls)} evaluations, {Times(2 * calls)} pull-backs, of its own samples."
+            );
             Item(
                 writer,
                 "<c>Reversible(ReversibleScheme.Heun)</c>: no states kept, 2 N + 1 evaluations, N + 1 pull-backs, of its own samples, of order 2."

@@ -29,7 +29,12 @@ internal static class ReversibleGradients
             .OfType<MemberAccessExpressionSyntax>()
             .FirstOrDefault(access => access.Name.Identifier.ValueText == "Reversible");
         faults.Add(
-            DiagnosticInfo.At(LocationInfo.From(flag ?? stated ?? (SyntaxNode?)syntax), Descriptors.NotReversible, declared.Type.Name, wrong)
+            DiagnosticInfo.At(
+                LocationInfo.From(flag ?? stated ?? (SyntaxNode?)syntax),
+                Descriptors.NotReversible,
+                declared.Type.Name,
+                wrong
+            )
         );
     }
 

@@ -39,7 +39,8 @@ internal sealed class CheckpointedAdjoint<T>
     public int Evaluations { get; private set; }
 
     /// <summary>The bytes of checkpoints and tape that are held.</summary>
-    public long Bytes => _tape.Bytes + _slots.Where(slot => slot is not null).Sum(slot => slot.Sum(array => (long)array!.Length * Unsafe.SizeOf<T>()));
+    public long Bytes =>
+        _tape.Bytes + _slots.Where(slot => slot is not null).Sum(slot => slot.Sum(array => (long)array!.Length * Unsafe.SizeOf<T>()));
 
     /// <summary>Runs to the samples, leaving the first checkpoints behind and the last step on the tape.</summary>
     public void Forward(Span<T> samples)

@@ -121,7 +121,10 @@ internal sealed class ReversiblePlan
         for (int n = 0; n < steps; n++)
         {
             // A step adds its length times the prediction at its start; its step back takes off as much of the prediction at its end.
-            forward[n] = nodes[n] with { Weights = [0, lengths[n]] };
+            forward[n] = nodes[n] with
+            {
+                Weights = [0, lengths[n]],
+            };
             backward[n] = nodes[n + 1] with { Weights = [0, -lengths[n]] };
         }
 
@@ -165,8 +168,12 @@ internal sealed class ReversiblePlan
     private static OneStepMap[] NodesOf<T>(SamplerPlan<T> plan, double[] scales)
         where T : unmanaged =>
         [
-            .. plan.Grid.Points.ToArray()
-                .Select((point, n) => new OneStepMap([0, 1], [point], [Conversion.At(point, plan.Model.Predicts, Prediction.Data)], scales[n], 1)),
+            .. plan
+                .Grid.Points.ToArray()
+                .Select(
+                    (point, n) =>
+                        new OneStepMap([0, 1], [point], [Conversion.At(point, plan.Model.Predicts, Prediction.Data)], scales[n], 1)
+                ),
         ];
 
     private static OneStepMap Map(StepRow row, double from, double to) => new(row.Weights, row.Points, row.Conversions, from, to);
