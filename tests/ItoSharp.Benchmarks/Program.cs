@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItoSharp.Benchmarks.Ensembles;
+using ItoSharp.Benchmarks.Fields;
 using ItoSharp.Benchmarks.Gpu;
 
 if (args is ["kernels"])
@@ -15,9 +16,16 @@ if (args is ["gpu"] or ["gpu", "opencl" or "cuda"] or ["gpu", "opencl" or "cuda"
     return GpuBenchmark.Run(Console.Out, driver, paths) ? 0 : 1;
 }
 
+if (args is ["gradients"])
+{
+    return FieldGradients.Run(Console.Out) ? 0 : 1;
+}
+
 if (args is not ["ensemble"])
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble | gpu [opencl | cuda [PATHS]]");
+    Console.Error.WriteLine(
+        "usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble | gradients | gpu [opencl | cuda [PATHS]]"
+    );
     return 2;
 }
 

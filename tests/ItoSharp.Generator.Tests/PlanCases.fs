@@ -156,6 +156,13 @@ let cases: (string * string * string) list = [
     "ITO0310", "9", flow "[Sampler<VpLinear, Ddim>(Memory = 9)]"
     "ITO0310", "-1", flow "[Sampler<VpLinear, Ddim>(Memory = -1)]"
     "ITO0310", "2", flow "[Sampler<VpLinear, RhoRkHeun>(Memory = 2)]"
+    "ITO0311",
+    "Gradients.Reversible",
+    flow "[Sampler<VpLinear, DpmSolverPP2M>(Gradients = Gradients.Exact | Gradients.Reversible)]"
+    "ITO0311", "Gradients.Reversible", flow "[Sampler<VpLinear, UniPC1>(Gradients = Gradients.Reversible)]"
+    "ITO0311", "Gradients.Reversible", flow "[Sampler<VpLinear, SdeDpmSolver1>(Gradients = Gradients.Reversible)]"
+    "ITO0311", "Gradients.Reversible", flow "[Sampler<VpLinear, EdmStochastic>(Gradients = Gradients.Reversible)]"
+    "ITO0311", "Gradients.Reversible", flow "[Sampler<VpLinear, Ghvb1>(Gradients = Gradients.Reversible)]"
     "ITO0304", "DeisRhoAB2", flow "[Sampler<RectifiedFlow, DeisRhoAB2>]"
     // A start time that is the pole itself.
     "ITO0304", "DpmSolver2M", flow "[Sampler<RectifiedFlow, DpmSolver2M>(StartTime = 1)]"

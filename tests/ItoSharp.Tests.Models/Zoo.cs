@@ -6,6 +6,7 @@ namespace ItoSharp.Tests.Models;
 /// <param name="IsAlwaysNoisy">Whether no values switch its noise off.</param>
 /// <param name="Make">A sampler with the plan's values (null: its defaults).</param>
 /// <param name="Exact">Its exact gradient.</param>
+/// <param name="By">Its gradient in a way of the call's choice.</param>
 /// <param name="AdjointDeis">Its AdjointDEIS gradient; null where that is not defined.</param>
 public sealed record ZooEntry(
     PlanFacts Facts,
@@ -13,6 +14,7 @@ public sealed record ZooEntry(
     bool IsAlwaysNoisy,
     Func<IModel<double>, VpLinear, Schedule, double, double, object?, FieldSampler<VpLinear, double>> Make,
     Func<FieldSampler<VpLinear, double>, double[], Loss<double>, SampleOptions, Gradient<VpLinear, double>> Exact,
+    Func<FieldSampler<VpLinear, double>, double[], Loss<double>, GradientWay, SampleOptions, Gradient<VpLinear, double>> By,
     Func<FieldSampler<VpLinear, double>, double[], Loss<double>, SampleOptions, Gradient<VpLinear, double>>? AdjointDeis
 );
 

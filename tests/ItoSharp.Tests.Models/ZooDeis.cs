@@ -12,6 +12,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDdim(model, process, schedule, start, end, solver as Ddim),
             (s, x, l, o) => ((ZooDdim)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDdim)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDdim)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -20,6 +21,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisTAB1(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisTAB1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisTAB1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisTAB1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -28,6 +30,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisTAB2(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisTAB2)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisTAB2)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisTAB2)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -36,6 +39,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisTAB3(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisTAB3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisTAB3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisTAB3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -44,6 +48,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisTAB1LeftSums(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisTAB1LeftSums)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisTAB1LeftSums)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisTAB1LeftSums)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -52,6 +57,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisTAB2LeftSums(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisTAB2LeftSums)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisTAB2LeftSums)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisTAB2LeftSums)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -60,6 +66,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisTAB3LeftSums(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisTAB3LeftSums)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisTAB3LeftSums)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisTAB3LeftSums)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -68,6 +75,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisRhoAB1(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisRhoAB1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisRhoAB1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisRhoAB1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -76,6 +84,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisRhoAB2(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisRhoAB2)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisRhoAB2)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisRhoAB2)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -84,6 +93,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisRhoAB3(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisRhoAB3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisRhoAB3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisRhoAB3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -92,6 +102,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisLambdaAB1(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisLambdaAB1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisLambdaAB1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisLambdaAB1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -100,6 +111,7 @@ internal static class DeisZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDeisLambdaAB2(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDeisLambdaAB2)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDeisLambdaAB2)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDeisLambdaAB2)s).GradientAdjointDeis(x, l, null, o)
         ),
     ];

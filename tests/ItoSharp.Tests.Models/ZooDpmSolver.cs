@@ -12,6 +12,7 @@ internal static class DpmSolverZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDpmSolver2M(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDpmSolver2M)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDpmSolver2M)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDpmSolver2M)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -20,6 +21,7 @@ internal static class DpmSolverZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDpmSolver3M(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDpmSolver3M)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDpmSolver3M)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDpmSolver3M)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -28,6 +30,7 @@ internal static class DpmSolverZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDpmSolver3MPublished(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDpmSolver3MPublished)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDpmSolver3MPublished)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDpmSolver3MPublished)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -36,6 +39,7 @@ internal static class DpmSolverZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDpmSolverPP2M(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDpmSolverPP2M)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDpmSolverPP2M)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDpmSolverPP2M)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -44,6 +48,7 @@ internal static class DpmSolverZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDpmSolverPP2MTaylor(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDpmSolverPP2MTaylor)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDpmSolverPP2MTaylor)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDpmSolverPP2MTaylor)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -52,6 +57,7 @@ internal static class DpmSolverZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDpmSolverPP3M(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDpmSolverPP3M)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDpmSolverPP3M)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDpmSolverPP3M)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -60,6 +66,7 @@ internal static class DpmSolverZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooDpmSolverPP3MPublished(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooDpmSolverPP3MPublished)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDpmSolverPP3MPublished)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDpmSolverPP3MPublished)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -69,6 +76,7 @@ internal static class DpmSolverZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSdeDpmSolver1(model, process, schedule, start, end, solver as SdeDpmSolver1),
             (s, x, l, o) => ((ZooSdeDpmSolver1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSdeDpmSolver1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSdeDpmSolver1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -78,6 +86,7 @@ internal static class DpmSolverZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSdeDpmSolverPP1(model, process, schedule, start, end, solver as SdeDpmSolverPP1),
             (s, x, l, o) => ((ZooSdeDpmSolverPP1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSdeDpmSolverPP1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -87,6 +96,7 @@ internal static class DpmSolverZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSdeDpmSolverPP2M(model, process, schedule, start, end, solver as SdeDpmSolverPP2M),
             (s, x, l, o) => ((ZooSdeDpmSolverPP2M)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSdeDpmSolverPP2M)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP2M)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -96,6 +106,7 @@ internal static class DpmSolverZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSdeDpmSolverPP2MTaylor(model, process, schedule, start, end, solver as SdeDpmSolverPP2MTaylor),
             (s, x, l, o) => ((ZooSdeDpmSolverPP2MTaylor)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSdeDpmSolverPP2MTaylor)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP2MTaylor)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -105,6 +116,7 @@ internal static class DpmSolverZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSdeDpmSolverPP3M(model, process, schedule, start, end, solver as SdeDpmSolverPP3M),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3M)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSdeDpmSolverPP3M)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3M)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -114,6 +126,7 @@ internal static class DpmSolverZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSdeDpmSolverPP3MKDiffusion(model, process, schedule, start, end, solver as SdeDpmSolverPP3MKDiffusion),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3MKDiffusion)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSdeDpmSolverPP3MKDiffusion)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3MKDiffusion)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -123,6 +136,7 @@ internal static class DpmSolverZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSdeDpmSolverPP3MDiffusers(model, process, schedule, start, end, solver as SdeDpmSolverPP3MDiffusers),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3MDiffusers)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSdeDpmSolverPP3MDiffusers)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSdeDpmSolverPP3MDiffusers)s).GradientAdjointDeis(x, l, null, o)
         ),
     ];

@@ -12,6 +12,7 @@ internal static class PredictorCorrectorZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooUniPC1(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooUniPC1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooUniPC1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooUniPC1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -20,6 +21,7 @@ internal static class PredictorCorrectorZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooUniPC1Bh1(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooUniPC1Bh1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooUniPC1Bh1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooUniPC1Bh1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -28,6 +30,7 @@ internal static class PredictorCorrectorZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooUniPC2(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooUniPC2)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooUniPC2)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooUniPC2)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -36,6 +39,7 @@ internal static class PredictorCorrectorZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooUniPC2Bh1(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooUniPC2Bh1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooUniPC2Bh1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooUniPC2Bh1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -44,6 +48,7 @@ internal static class PredictorCorrectorZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooUniPC2VaryCoefficients(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooUniPC2VaryCoefficients)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooUniPC2VaryCoefficients)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooUniPC2VaryCoefficients)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -52,6 +57,7 @@ internal static class PredictorCorrectorZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooUniPC3(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooUniPC3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooUniPC3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooUniPC3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -60,6 +66,7 @@ internal static class PredictorCorrectorZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooUniPC3Bh1(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooUniPC3Bh1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooUniPC3Bh1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooUniPC3Bh1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -68,6 +75,7 @@ internal static class PredictorCorrectorZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooSaSolver(model, process, schedule, start, end, solver as SaSolver),
             (s, x, l, o) => ((ZooSaSolver)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSaSolver)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSaSolver)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -77,6 +85,7 @@ internal static class PredictorCorrectorZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSaSolverP2C2(model, process, schedule, start, end, solver as SaSolverP2C2),
             (s, x, l, o) => ((ZooSaSolverP2C2)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSaSolverP2C2)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSaSolverP2C2)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -86,6 +95,7 @@ internal static class PredictorCorrectorZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSaSolverP2C3(model, process, schedule, start, end, solver as SaSolverP2C3),
             (s, x, l, o) => ((ZooSaSolverP2C3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSaSolverP2C3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSaSolverP2C3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -95,6 +105,7 @@ internal static class PredictorCorrectorZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooSaSolverP3C4(model, process, schedule, start, end, solver as SaSolverP3C4),
             (s, x, l, o) => ((ZooSaSolverP3C4)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooSaSolverP3C4)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooSaSolverP3C4)s).GradientAdjointDeis(x, l, null, o)
         ),
     ];

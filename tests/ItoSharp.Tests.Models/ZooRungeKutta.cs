@@ -14,6 +14,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpDpmSolver1(model, process, schedule, start, end),
             (s, x, l, o) => ((VpDpmSolver1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpDpmSolver1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpDpmSolver1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -22,6 +23,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpDpmSolver2S(model, process, schedule, start, end),
             (s, x, l, o) => ((VpDpmSolver2S)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpDpmSolver2S)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpDpmSolver2S)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -30,6 +32,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpDpmSolver2STaylor(model, process, schedule, start, end),
             (s, x, l, o) => ((VpDpmSolver2STaylor)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpDpmSolver2STaylor)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpDpmSolver2STaylor)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -38,6 +41,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpDpmSolver3S(model, process, schedule, start, end),
             (s, x, l, o) => ((VpDpmSolver3S)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpDpmSolver3S)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpDpmSolver3S)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -46,6 +50,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpDpmSolverPP2S(model, process, schedule, start, end),
             (s, x, l, o) => ((VpDpmSolverPP2S)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpDpmSolverPP2S)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpDpmSolverPP2S)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -54,6 +59,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpRhoRkKutta3(model, process, schedule, start, end),
             (s, x, l, o) => ((VpRhoRkKutta3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpRhoRkKutta3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpRhoRkKutta3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -62,6 +68,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpRhoRkRalston3(model, process, schedule, start, end),
             (s, x, l, o) => ((VpRhoRkRalston3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpRhoRkRalston3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpRhoRkRalston3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -70,6 +77,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpRhoRkHeun3(model, process, schedule, start, end),
             (s, x, l, o) => ((VpRhoRkHeun3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpRhoRkHeun3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpRhoRkHeun3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -78,6 +86,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpRhoRkSsp3(model, process, schedule, start, end),
             (s, x, l, o) => ((VpRhoRkSsp3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpRhoRkSsp3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpRhoRkSsp3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -86,6 +95,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpRhoRkVanDerHouwen3(model, process, schedule, start, end),
             (s, x, l, o) => ((VpRhoRkVanDerHouwen3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpRhoRkVanDerHouwen3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpRhoRkVanDerHouwen3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -94,6 +104,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpRhoRk4(model, process, schedule, start, end),
             (s, x, l, o) => ((VpRhoRk4)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpRhoRk4)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpRhoRk4)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -102,6 +113,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpEuler(model, process, schedule, start, end),
             (s, x, l, o) => ((VpEuler)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpEuler)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpEuler)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -110,6 +122,7 @@ internal static class RungeKuttaZoo
             false,
             (model, process, schedule, start, end, solver) => new VpEulerLambda(model, process, schedule, start, end),
             (s, x, l, o) => ((VpEulerLambda)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpEulerLambda)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpEulerLambda)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -119,6 +132,7 @@ internal static class RungeKuttaZoo
             (model, process, schedule, start, end, solver) =>
                 new VpEulerMaruyama(model, process, schedule, start, end, solver as EulerMaruyama),
             (s, x, l, o) => ((VpEulerMaruyama)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpEulerMaruyama)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpEulerMaruyama)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -128,6 +142,7 @@ internal static class RungeKuttaZoo
             (model, process, schedule, start, end, solver) =>
                 new VpEulerMaruyamaLambda(model, process, schedule, start, end, solver as EulerMaruyamaLambda),
             (s, x, l, o) => ((VpEulerMaruyamaLambda)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((VpEulerMaruyamaLambda)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((VpEulerMaruyamaLambda)s).GradientAdjointDeis(x, l, null, o)
         ),
     ];

@@ -12,6 +12,7 @@ internal static class SinglePlansZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooGhvb1(model, process, schedule, start, end, solver as Ghvb1),
             (s, x, l, o) => ((ZooGhvb1)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooGhvb1)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooGhvb1)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -20,6 +21,7 @@ internal static class SinglePlansZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooGhvb2(model, process, schedule, start, end, solver as Ghvb2),
             (s, x, l, o) => ((ZooGhvb2)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooGhvb2)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooGhvb2)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -28,6 +30,7 @@ internal static class SinglePlansZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooGhvb3(model, process, schedule, start, end, solver as Ghvb3),
             (s, x, l, o) => ((ZooGhvb3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooGhvb3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooGhvb3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -36,6 +39,7 @@ internal static class SinglePlansZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooGhvb4(model, process, schedule, start, end, solver as Ghvb4),
             (s, x, l, o) => ((ZooGhvb4)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooGhvb4)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooGhvb4)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -44,6 +48,7 @@ internal static class SinglePlansZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooIpndmV3(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooIpndmV3)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooIpndmV3)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooIpndmV3)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -52,6 +57,7 @@ internal static class SinglePlansZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooIpndmV4(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooIpndmV4)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooIpndmV4)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooIpndmV4)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -60,6 +66,7 @@ internal static class SinglePlansZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooIpndm4(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooIpndm4)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooIpndm4)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooIpndm4)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -68,6 +75,7 @@ internal static class SinglePlansZoo
             false,
             (model, process, schedule, start, end, solver) => new ZooRhoRkHeun(model, process, schedule, start, end),
             (s, x, l, o) => ((ZooRhoRkHeun)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooRhoRkHeun)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooRhoRkHeun)s).GradientAdjointDeis(x, l, null, o)
         ),
         new(
@@ -77,6 +85,7 @@ internal static class SinglePlansZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooEdmStochastic(model, process, schedule, start, end, solver as EdmStochastic),
             (s, x, l, o) => ((ZooEdmStochastic)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooEdmStochastic)s).Gradient(x, l, w, o),
             null
         ),
         new(
@@ -86,6 +95,7 @@ internal static class SinglePlansZoo
             (model, process, schedule, start, end, solver) =>
                 new ZooDiffVcMaximumLikelihood(model, process, schedule, start, end, solver as DiffVcMaximumLikelihood),
             (s, x, l, o) => ((ZooDiffVcMaximumLikelihood)s).Gradient(x, l, o),
+            (s, x, l, w, o) => ((ZooDiffVcMaximumLikelihood)s).Gradient(x, l, w, o),
             (s, x, l, o) => ((ZooDiffVcMaximumLikelihood)s).GradientAdjointDeis(x, l, null, o)
         ),
     ];

@@ -7,26 +7,27 @@ namespace FaceMorph.Morphs;
 /// <summary>A way to differentiate the loss through the sampler.</summary>
 /// <param name="Key">Its name in result.json.</param>
 /// <param name="Name">Its name in tables.</param>
-/// <param name="AdjointDeis">The choices of AdjointDEIS; null for the exact discrete adjoint.</param>
-internal sealed record GradientMethod(string Key, string Name, AdjointDeisOptions? AdjointDeis)
+/// <param name="Way">The way of the call.</param>
+/// <param name="OneStep">Whether it goes through the one-step sampler, whose runs are reversible.</param>
+internal sealed record GradientMethod(string Key, string Name, GradientWay Way, bool OneStep = false)
 {
     /// <summary>The methods that guide.</summary>
     public static IReadOnlyList<GradientMethod> All { get; } =
     [
-        new("adjointDeis1Noise", "AdjointDEIS-1, noise", new() { Order = 1, Form = Prediction.Noise }),
-        new("adjointDeis1Data", "AdjointDEIS-1, data", new() { Order = 1, Form = Prediction.Data }),
-        new("adjointDeis2MNoise", "AdjointDEIS-2M, noise", new() { Order = 2, Form = Prediction.Noise }),
-        new("adjointDeis2MData", "AdjointDEIS-2M, data", new() { Order = 2, Form = Prediction.Data }),
-        new("exact", "exact discrete adjoint", null),
+        new("adjointDeis1Noise", "AdjointDEIS-1, noise", GradientWay.AdjointDeis(1, Prediction.Noise)),
+        new("adjointDeis1Data", "AdjointDEIS-1, data", GradientWay.AdjointDeis(1, Prediction.Data)),
+        new("adjointDeis2MNoise", "AdjointDEIS-2M, noise", GradientWay.AdjointDeis(2, Prediction.Noise)),
+        new("adjointDeis2MData", "AdjointDEIS-2M, data", GradientWay.AdjointDeis(2, Prediction.Data)),
+        new("exact", "exact discrete adjoint", GradientWay.Exact()),
     ];
 
     /// <summary>The gradient of a loss with respect to the noise and z.</summary>
     public Gradient<VpLinear, double> Of(MorphModel model, MorphBatch batch, Loss<double> loss, SampleOptions<double> options)
     {
         var conditioned = options with { Condition = batch.Condition };
-        return AdjointDeis is null
-            ? model.Decoder.Gradient(batch.Noise, loss, conditioned)
-            : model.Decoder.GradientAdjointDeis(batch.Noise, loss, AdjointDeis, conditioned);
+        return OneStep
+            ? model.ReversibleDecoder.Gradient(batch.Noise, loss, Way, conditioned)
+            : model.Decoder.Gradient(batch.Noise, loss, Way, conditioned);
     }
 }
 

@@ -24,6 +24,7 @@ internal sealed class MorphModel
         Prior = prior;
         Denoiser = new GaussianMixtureModel<double>(prior.Law(), Process);
         Decoder = new FaceSampler(Denoiser, Process, Fixed(Steps), Process.MaxTime, CleanTime);
+        ReversibleDecoder = new ReversibleFaceSampler(Denoiser, Process, Fixed(Steps), Process.MaxTime, CleanTime);
         _encoder = new FaceSampler(Denoiser, Process, UniformLambda.Steps(EncodingSteps), CleanTime, Process.MaxTime);
         _alpha = Process.Alpha(CleanTime);
     }
@@ -42,6 +43,9 @@ internal sealed class MorphModel
 
     /// <summary>Noise to faces.</summary>
     public FaceSampler Decoder { get; }
+
+    /// <summary>The same by a plan of one step, whose runs can be reversed.</summary>
+    public ReversibleFaceSampler ReversibleDecoder { get; }
 
     /// <summary>The noise and the z of faces, by the probability-flow ODE from clean to noisy.</summary>
     public MorphBatch Encode(IReadOnlyList<double[]> faces)

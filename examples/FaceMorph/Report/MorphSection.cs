@@ -84,7 +84,7 @@ internal static class MorphSection
             Page.Text($"{run.Method.Name} ({run.Losses[^1]:f4})"),
             LineChart.Colours[index],
             [.. run.Losses.Select((loss, step) => ((double)step, value(loss)))],
-            Dashed: run.Method.AdjointDeis is null
+            Dashed: run.Method == GradientMethod.All[^1]
         );
 
     private static string Cell(Share share) => Page.Text($"<td>{share.Percent:f1} <small>&plusmn; {share.StandardError:f1}</small></td>");

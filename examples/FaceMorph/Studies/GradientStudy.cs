@@ -40,29 +40,41 @@ internal sealed record GradientStudy(IReadOnlyList<GradientRow> Rows, double Dif
 
     private const int Repetitions = 3;
 
-    // Beside the methods that guide: states solved back instead of kept, and the paper's own grid for the adjoint.
+    // Ten states a morph: four checkpoints of a state and a past prediction, and the tape of one step.
+    private const long CheckpointBytes = 10L * sizeof(double) * FacePrior.Dimension * Morphs;
+
+    // Beside the methods that guide: states solved back instead of kept, the paper's own grid for the adjoint, and the exact
+    // gradients that keep few states or none.
     private static IReadOnlyList<GradientMethod> Methods { get; } =
     [
         .. GradientMethod.All,
+        new("exactCheckpointed", "exact, 4 checkpoints", GradientWay.Exact(CheckpointBytes)),
+        new("exactDdim", "exact, of DDIM", GradientWay.Exact(), OneStep: true),
+        new("reversibleDdim", "reversible DDIM (McCallum-Foster)", GradientWay.Reversible(), OneStep: true),
+        new("reversibleHeun", "reversible Heun", GradientWay.Reversible(ReversibleScheme.Heun), OneStep: true),
         new(
             "adjointDeis2MDataRecomputed",
             "AdjointDEIS-2M, data, states recomputed",
-            new()
-            {
-                Order = 2,
-                Form = Prediction.Data,
-                States = AdjointStates.Recomputed,
-            }
+            GradientWay.AdjointDeis(
+                new AdjointDeisOptions
+                {
+                    Order = 2,
+                    Form = Prediction.Data,
+                    States = AdjointStates.Recomputed,
+                }
+            )
         ),
         new(
             "adjointDeis1NoiseUniformTime",
             "AdjointDEIS-1, noise, adjoint uniform in t",
-            new()
-            {
-                Order = 1,
-                Form = Prediction.Noise,
-                Schedule = UniformTime.Steps(MorphModel.Steps),
-            }
+            GradientWay.AdjointDeis(
+                new AdjointDeisOptions
+                {
+                    Order = 1,
+                    Form = Prediction.Noise,
+                    Schedule = UniformTime.Steps(MorphModel.Steps),
+                }
+            )
         ),
     ];
 

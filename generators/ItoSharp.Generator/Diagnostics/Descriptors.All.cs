@@ -65,6 +65,7 @@ internal static partial class Descriptors
             NotASolver,
             ProcessLacks,
             MemoryDoesNotFit,
+            NotReversible,
             SdeShape,
             SdeState,
             SdeMember,

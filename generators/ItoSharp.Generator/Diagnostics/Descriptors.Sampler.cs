@@ -54,4 +54,14 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.MemoryDoesNotFit)
     );
+
+    public static readonly DiagnosticDescriptor NotReversible = new(
+        id: DiagnosticIds.NotReversible,
+        title: "A plan has no reversible form",
+        messageFormat: "Sampler '{0}': {1}; take Gradients.Exact, whose checkpointed form GradientWay.Exact(memory: bytes) is exact for every plan within a budget of memory",
+        category: "ItoSharp.Sampler",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.NotReversible)
+    );
 }

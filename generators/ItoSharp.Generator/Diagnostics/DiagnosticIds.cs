@@ -71,6 +71,7 @@ internal static class DiagnosticIds
     public const string NotASolver = "ITO0303";
     public const string ProcessLacks = "ITO0304";
     public const string MemoryDoesNotFit = "ITO0310";
+    public const string NotReversible = "ITO0311";
 
     // 040x, 041x: equations.
     public const string SdeShape = "ITO0401";

@@ -11,6 +11,7 @@ namespace ItoSharp.Generator.Models;
 /// <param name="Double">Whether the state is double; else float.</param>
 /// <param name="Exact">Whether the exact adjoint is asked for.</param>
 /// <param name="AdjointDeis">Whether AdjointDEIS is asked for.</param>
+/// <param name="Reversible">Whether reversible runs are asked for.</param>
 /// <param name="Memory">The predictions that a coefficient table may weigh; 0: the plan's own.</param>
 /// <param name="StartTime">The default start time; NaN: the process's.</param>
 /// <param name="EndTime">The default end time; NaN: the process's.</param>
@@ -25,6 +26,7 @@ internal sealed record SamplerModel(
     bool Double,
     bool Exact,
     bool AdjointDeis,
+    bool Reversible,
     int Memory,
     double StartTime,
     double EndTime,

@@ -99,6 +99,9 @@ public enum Gradients
 
     /// <summary>The continuous AdjointDEIS (Blasingame and Liu, 2024) in noise and data form, orders 1 and 2M.</summary>
     AdjointDeis = 2,
+
+    /// <summary>Reversible runs (McCallum-Foster coupling, reversible Heun) of one-step plans, with a fixed number of states in memory.</summary>
+    Reversible = 4,
 }
 
 /// <summary>The floating-point type of a sampler's state.</summary>

@@ -29,11 +29,12 @@ internal sealed class AdjointDeisPass<T>
         _grid = grid;
         _options = options;
         _thresholded = input.Options.Thresholding is { } thresholding ? new(thresholding, model.Predicts, model.Dimension) : null;
-        Condition = new T[input.Rows * model.ConditionDimension];
+        Conditions = input.Conditions.Cotangents();
         Parameters = new T[model.ParameterCount];
     }
 
-    public T[] Condition { get; }
+    /// <summary>Of each condition that held on the way.</summary>
+    public T[][] Conditions { get; }
 
     public T[] Parameters { get; }
 
@@ -60,21 +61,24 @@ internal sealed class AdjointDeisPass<T>
                 states.At(t, state);
             }
 
-            now.Fill(this, i, t, state, a);
+            // On the step's interval, which begins after a jump at its noisy end.
+            int part = _grid.Parts[i];
+            T[] condition = Conditions[part];
+            now.Fill(this, i, t, _input.Conditions[part].Span, state, a);
             double[] row = _grid.Rows[i];
             Elementwise.ScaleAdd(a, row[0], row[1], now.X);
-            Elementwise.ScaleAdd(Condition, 1, row[3], now.Condition);
+            Elementwise.ScaleAdd(condition, 1, row[3], now.Condition);
             Elementwise.ScaleAdd(Parameters, 1, row[3], now.Parameters);
             if (row[2] != 0)
             {
                 Elementwise.ScaleAdd(a, 1, row[2], before.X);
-                Elementwise.ScaleAdd(Condition, 1, row[4], before.Condition);
+                Elementwise.ScaleAdd(condition, 1, row[4], before.Condition);
                 Elementwise.ScaleAdd(Parameters, 1, row[4], before.Parameters);
             }
 
             if (_options.States == AdjointStates.Recomputed && i + 1 < _grid.Rows.Length)
             {
-                Invert(t, _grid.Points[i + 1], state, prediction);
+                Invert(t, _grid.Points[i + 1], _input.Conditions[part].Span, state, prediction);
             }
 
             (now, before) = (before, now);
@@ -82,9 +86,9 @@ internal sealed class AdjointDeisPass<T>
     }
 
     /// <summary>The DDIM step from t back to the noisier s: x_s = (alpha_s/alpha_t) x_t + (sigma_s - sigma_t alpha_s/alpha_t) eps.</summary>
-    private void Invert(in ProcessPoint t, in ProcessPoint s, T[] state, T[] prediction)
+    private void Invert(in ProcessPoint t, in ProcessPoint s, ReadOnlySpan<T> condition, T[] state, T[] prediction)
     {
-        Evaluate(t, state, prediction);
+        Evaluate(t, condition, state, prediction);
         _thresholded?.Apply(t, state, _input.Mean.Span, prediction);
         Conversion noise = Conversion.At(t, Predicts, Prediction.Noise);
         double gain = s.Alpha / t.Alpha;
@@ -96,9 +100,9 @@ internal sealed class AdjointDeisPass<T>
         }
     }
 
-    private void Evaluate(in ProcessPoint point, T[] state, T[] prediction)
+    private void Evaluate(in ProcessPoint point, ReadOnlySpan<T> condition, T[] state, T[] prediction)
     {
-        _model.Evaluate(new(state, _input.Rows, point.Time, _input.Condition.Span), prediction);
+        _model.Evaluate(new(state, _input.Rows, point.Time, condition), prediction);
         Evaluations++;
     }
 
@@ -114,11 +118,11 @@ internal sealed class AdjointDeisPass<T>
 
         public T[] X { get; } = new T[length];
 
-        public T[] Condition { get; } = new T[pass.Condition.Length];
+        public T[] Condition { get; } = new T[pass.Conditions[0].Length];
 
         public T[] Parameters { get; } = new T[pass.Parameters.Length];
 
-        public void Fill(AdjointDeisPass<T> pass, int step, in ProcessPoint point, T[] state, T[] a)
+        public void Fill(AdjointDeisPass<T> pass, int step, in ProcessPoint point, ReadOnlySpan<T> condition, T[] state, T[] a)
         {
             PredictionThreshold<T>? threshold = pass._thresholded;
             Conversion conversion = Conversion.At(point, pass.Predicts, pass._options.Form);
@@ -126,7 +130,7 @@ internal sealed class AdjointDeisPass<T>
             if (threshold is not null)
             {
                 // The kinks lie where the prediction itself lies, which the vector-Jacobian product alone does not tell.
-                pass.Evaluate(point, state, _raw);
+                pass.Evaluate(point, condition, state, _raw);
                 Array.Clear(_direct);
                 PredictionCotangents<T> thresholded = new() { State = _direct, Prediction = _cotangent };
                 threshold.PullBack(point, state, pass._input.Mean.Span, _raw, thresholded);
@@ -140,7 +144,7 @@ internal sealed class AdjointDeisPass<T>
                 Parameters = Parameters,
             };
             PulledBack.Poison(into);
-            pass._model.PullBack(new(state, pass._input.Rows, point.Time, pass._input.Condition.Span), _cotangent, into);
+            pass._model.PullBack(new(state, pass._input.Rows, point.Time, condition), _cotangent, into);
             PulledBack.RequireWritten(into, pass._input, step, point.Time);
             Elementwise.ScaleAdd(X, 1, conversion.X, a);
             Elementwise.Add(_direct, X.AsSpan(0, _direct.Length));

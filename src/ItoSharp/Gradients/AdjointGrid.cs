@@ -5,9 +5,13 @@ internal sealed class AdjointGrid
 {
     private const double HighNoise = 0.9;
 
-    private AdjointGrid(ProcessPoint[] points, double[][] rows, IReadOnlyList<string> warnings)
+    // A node that was placed by log-SNR may be an ulp away from the same node of another grid.
+    private const double SameTime = 1e-9;
+
+    private AdjointGrid(ProcessPoint[] points, int[] parts, double[][] rows, IReadOnlyList<string> warnings)
     {
         Points = points;
+        Parts = parts;
         Rows = rows;
         Warnings = warnings;
     }
@@ -15,12 +19,18 @@ internal sealed class AdjointGrid
     /// <summary>From the clean end to the noisy start.</summary>
     public ProcessPoint[] Points { get; }
 
+    /// <summary>Per adjoint step, which of the conditions holds on it.</summary>
+    public int[] Parts { get; }
+
     /// <summary>Per adjoint step <c>[a, w_0, w_1, u_0, u_1]</c>.</summary>
     public double[][] Rows { get; }
 
     public IReadOnlyList<string> Warnings { get; }
 
-    public static AdjointGrid Build<T>(SamplerPlan<T> plan, AdjointDeisOptions options)
+    /// <param name="plan">The sampler's plan.</param>
+    /// <param name="options">The choices.</param>
+    /// <param name="changes">The times at which the condition jumps: there the integrand does, and what was before is not interpolated.</param>
+    public static AdjointGrid Build<T>(SamplerPlan<T> plan, AdjointDeisOptions options, IReadOnlyList<double> changes)
         where T : unmanaged
     {
         if (options.Order is not (1 or 2))
@@ -68,6 +78,7 @@ internal sealed class AdjointGrid
         double largest = 0;
         int count = 0;
         var rows = new double[points.Length - 1][];
+        var parts = new int[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             double h = points[i].Lambda - points[i + 1].Lambda;
@@ -75,10 +86,12 @@ internal sealed class AdjointGrid
             kept *= points[i + 1].Sigma > HighNoise ? 1 - Square(Special.Expm1(h)) : 1;
             count += h > Math.Log(2) ? 1 : 0;
             rows[i] = new double[5];
-            ReadOnlySpan<ProcessPoint> nodes = i == 0 ? [points[1], points[0]] : [points[i + 1], points[i], points[i - 1]];
+            parts[i] = ConditionParts<T>.PartOf(changes, 0.5 * (points[i].Time + points[i + 1].Time));
+            bool restarts = i == 0 || parts[i] != parts[i - 1];
+            ReadOnlySpan<ProcessPoint> nodes = restarts ? [points[i + 1], points[i]] : [points[i + 1], points[i], points[i - 1]];
             plan.Kernels.AdjointDeis(
                 options.Form,
-                i == 0 ? 1 : options.Order,
+                restarts ? 1 : options.Order,
                 nodes,
                 TauSquared(plan.Kernels, points[i], points[i + 1]),
                 rows[i]
@@ -103,7 +116,22 @@ internal sealed class AdjointGrid
             );
         }
 
-        return new(points, rows, warnings);
+        foreach (double change in changes)
+        {
+            if (
+                change < points[^1].Time
+                && change > points[0].Time
+                && !Array.Exists(points, point => Math.Abs(point.Time - change) <= SameTime * Math.Abs(change))
+            )
+            {
+                warnings.Add(
+                    $"the condition changes at time {change:R}, which is no node of the adjoint: the gradients of the conditions on both sides are then "
+                        + "of first order; put a node there"
+                );
+            }
+        }
+
+        return new(points, parts, rows, warnings);
     }
 
     private static double Square(double x) => x * x;

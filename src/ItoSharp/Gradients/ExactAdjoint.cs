@@ -9,8 +9,6 @@ internal sealed class ExactAdjoint<T>
     private readonly SamplerPlan<T> _plan;
     private readonly IDifferentiableModel<T> _model;
     private readonly RunInput<T> _input;
-    private readonly SamplerRun<T> _run;
-    private readonly Tape<T> _tape;
     private readonly bool _wantsTime;
     private readonly PredictionHistory<T> _history;
     private readonly T[][] _stages;
@@ -21,25 +19,22 @@ internal sealed class ExactAdjoint<T>
     private readonly T[] _modelCondition;
     private readonly double[] _time;
     private readonly int[] _evaluations;
+    private readonly T[] _converted;
     private readonly RunHooks<T>? _hooks;
 
-    public ExactAdjoint(
-        SamplerPlan<T> plan,
-        IDifferentiableModel<T> model,
-        RunInput<T> input,
-        SamplerRun<T> run,
-        Tape<T> tape,
-        bool wantsTime
-    )
+    // What the present step reads of the forward run. The tape starts with the evaluation of this number, and predictions that were
+    // made before it are those that the run has kept.
+    private Tape<T> _tape = new(predictions: true);
+    private PredictionHistory<T>? _kept;
+    private int _first;
+
+    public ExactAdjoint(SamplerPlan<T> plan, IDifferentiableModel<T> model, RunInput<T> input, int length, bool wantsTime)
     {
         _plan = plan;
         _model = model;
         _input = input;
-        _run = run;
-        _tape = tape;
         _wantsTime = wantsTime;
         _evaluations = StepTable.FirstEvaluations(plan.Rows);
-        int length = run.State.Length;
         _hooks = RunHooks<T>.For(plan, input, length);
         SolverShape shape = plan.Kernels.Shape;
         _history = new(shape, length);
@@ -47,17 +42,19 @@ internal sealed class ExactAdjoint<T>
         _prediction = new T[length];
         _stage = new T[shape.Stages.Length > 1 ? length : 0];
         _noise = new T[shape.Noise == Stochasticity.None && !shape.Churn ? 0 : length];
+        _converted = new T[length];
         _modelX = new T[length];
         _modelCondition = new T[input.Rows * model.ConditionDimension];
         _time = new double[wantsTime ? input.Rows : 0];
-        Condition = new T[_modelCondition.Length];
+        Conditions = input.Conditions.Cotangents();
         Parameters = new T[model.ParameterCount];
         Mean = new T[input.Mean.Length];
         Known = new T[input.Known is null ? 0 : length];
         Weights = new WeightCotangents(plan.Rows, shape);
     }
 
-    public T[] Condition { get; }
+    /// <summary>Of each condition that held on the way.</summary>
+    public T[][] Conditions { get; }
 
     public T[] Parameters { get; }
 
@@ -70,28 +67,45 @@ internal sealed class ExactAdjoint<T>
     public WeightCotangents Weights { get; }
 
     /// <summary>Takes the samples' cotangent, in place, to the start state's.</summary>
-    public void Run(T[] x)
+    /// <param name="tape">All evaluations of the forward run.</param>
+    /// <param name="x">The cotangent.</param>
+    public void Run(Tape<T> tape, T[] x)
     {
-        int evaluation = _tape.Count;
+        (_tape, _kept, _first) = (tape, null, 0);
         for (int n = _plan.Rows.Length - 1; n >= 0; n--)
         {
-            StepRow row = _plan.Rows[n];
-            if (_hooks?.Mask is { } mask)
-            {
-                Weights.AddTo(n + 1, mask.PullBack(n + 1, x, Known, Mean));
-            }
+            Step(n, x);
+        }
+    }
 
-            for (int block = row.Evaluations - 1; block >= 0; block--)
-            {
-                _input.Options.Cancellation.ThrowIfCancellationRequested();
-                evaluation--;
-                ReverseBlock(n, row, block, evaluation, x);
-            }
+    /// <summary>Reverses one step, in the order from the last one to the first.</summary>
+    /// <param name="n">The step.</param>
+    /// <param name="tape">Its evaluations alone.</param>
+    /// <param name="kept">The predictions that a run has kept after the step.</param>
+    /// <param name="x">The cotangent of the step's end, in place.</param>
+    public void RunStep(int n, Tape<T> tape, PredictionHistory<T> kept, T[] x)
+    {
+        (_tape, _kept, _first) = (tape, kept, _evaluations[n]);
+        Step(n, x);
+    }
 
-            if (row.Lift is { } lift)
-            {
-                ReverseLift(n, lift, evaluation, x);
-            }
+    private void Step(int n, T[] x)
+    {
+        StepRow row = _plan.Rows[n];
+        if (_hooks?.Mask is { } mask)
+        {
+            Weights.AddTo(n + 1, mask.PullBack(n + 1, x, Known, Mean));
+        }
+
+        for (int block = row.Evaluations - 1; block >= 0; block--)
+        {
+            _input.Options.Cancellation.ThrowIfCancellationRequested();
+            ReverseBlock(n, row, block, _evaluations[n] + block, x);
+        }
+
+        if (row.Lift is { } lift)
+        {
+            ReverseLift(n, lift, _evaluations[n], x);
         }
     }
 
@@ -142,7 +156,7 @@ internal sealed class ExactAdjoint<T>
         if (row.Damped)
         {
             // m = beta raw + (1 - beta) m_before: raw - m_before is what beta multiplies; raw's part is that of its conversion.
-            Weights.Damped[n] += Elementwise.Dot(output, _tape.Damped(evaluation - 1), default);
+            Weights.Damped[n] += Elementwise.Dot(output, Damped(n, n - 1), default);
         }
 
         Array.Clear(output);
@@ -155,7 +169,7 @@ internal sealed class ExactAdjoint<T>
                 Mean = Mean,
                 Prediction = _prediction,
             };
-            Weights.ToData[n][block] = threshold.PullBack(at, _tape.State(evaluation), _input.Mean.Span, _tape.Raw(evaluation), into);
+            Weights.ToData[n][block] = threshold.PullBack(at, State(evaluation), _input.Mean.Span, _tape.Raw(evaluation - _first), into);
         }
 
         PullBackModel(n, row, block, evaluation, block == 0 ? x : _stage);
@@ -167,7 +181,7 @@ internal sealed class ExactAdjoint<T>
         OutputSlots<T> outputs = _history.Slots(n, correction.Form);
         for (int j = 0; j < correction.Weights.Length; j++)
         {
-            Weights.Corrections[n][j] += DotKept(x, n - j, correction.Form);
+            Weights.Corrections[n][j] += DotKept(x, n, n - j, correction.Form);
             Span<T> to = j == 0 && correction.Form == row.Form ? own : outputs.ByAge(j);
             Elementwise.ScaleAdd<T>(to, 1, correction.Weights[j], x);
         }
@@ -189,7 +203,8 @@ internal sealed class ExactAdjoint<T>
 
     private void PullBackModel(int n, StepRow row, int block, int evaluation, T[] state)
     {
-        ModelInput<T> input = new(_tape.State(evaluation), _input.Rows, row.Points[block].Time, _input.Condition.Span);
+        int part = _input.Conditions.At(row.Points[block].Time);
+        ModelInput<T> input = new(State(evaluation), _input.Rows, row.Points[block].Time, _input.Conditions[part].Span);
         ModelCotangents<T> into = new()
         {
             X = _modelX,
@@ -201,7 +216,7 @@ internal sealed class ExactAdjoint<T>
         _model.PullBack(input, _prediction, into);
         PulledBack.RequireWritten(into, _input, n, row.Points[block].Time);
         Elementwise.Add(_modelX, state);
-        Elementwise.Add(_modelCondition, Condition);
+        Elementwise.Add(_modelCondition, Conditions[part]);
         if (_wantsTime)
         {
             foreach (double time in _time)
@@ -216,11 +231,11 @@ internal sealed class ExactAdjoint<T>
     {
         Span<double> weights = row.RungeKutta ? Weights.Weights[n].AsSpan(block * (block + 3) / 2, block + 2) : Weights.Weights[n];
         ReadOnlySpan<T> mean = _input.Mean.Span;
-        weights[0] += Elementwise.Dot(target, _tape.State(evaluation - (row.RungeKutta ? block : 0)), mean);
+        weights[0] += Elementwise.Dot(target, State(evaluation - (row.RungeKutta ? block : 0)), mean);
         for (int j = 0; row.Before is { } correction && j < correction.Weights.Length; j++)
         {
             // The tape has the state before its correction.
-            weights[0] += correction.Weights[j] * DotKept(target, n - j, correction.Form);
+            weights[0] += correction.Weights[j] * DotKept(target, n, n - j, correction.Form);
         }
 
         // A row that a coefficient table has lengthened may have more entries than there are predictions yet.
@@ -228,34 +243,55 @@ internal sealed class ExactAdjoint<T>
         for (int j = 0; j < terms; j++)
         {
             weights[1 + j] +=
-                _plan.Kernels.Shape.HeavyBall ? Elementwise.Dot(target, _tape.Damped(_evaluations[n - j]), default)
+                _plan.Kernels.Shape.HeavyBall ? Elementwise.Dot(target, Damped(n, n - j), default)
                 : row.RungeKutta ? DotPrediction(target, evaluation - block + j, Conversion(row, j), row.Form)
-                : DotKept(target, n - j, row.Form);
+                : DotKept(target, n, n - j, row.Form);
         }
 
         // Also where the noise's weight is 0: a level or a table may leave it.
         if (!row.RungeKutta && _plan.Kernels.Shape.Noise != Stochasticity.None && _plan.Grid.TowardsData)
         {
-            _run.FillNoise(n, _noise);
+            _input.FillNoise(n, _noise);
             weights[^1] += Elementwise.Dot(target, _noise, default);
         }
     }
 
-    /// <summary>A cotangent times the first prediction of a step, in either form.</summary>
-    private double DotKept(ReadOnlySpan<T> target, int step, Prediction form)
+    /// <summary>
+    /// A cotangent times the first prediction of a step in either form, as the run kept it: from the tape or from what the run still
+    /// holds, to the same bits.
+    /// </summary>
+    private double DotKept(ReadOnlySpan<T> target, int current, int step, Prediction form)
     {
+        ReadOnlySpan<T> mean = form == ItoSharp.Prediction.Data ? _input.Mean.Span : default;
+        if (step < current && _kept is not null)
+        {
+            return Elementwise.Dot(target, _kept.Slots(current, form).ByAge(current - step), mean);
+        }
+
         StepRow row = _plan.Rows[step];
-        return DotPrediction(target, _evaluations[step], form == row.Form ? Conversion(row, 0) : OtherConversion(row), form);
+        int evaluation = _evaluations[step];
+        Conversion conversion = form == row.Form ? Conversion(row, 0) : OtherConversion(row);
+        ConvertedPrediction.Write(conversion, State(evaluation), Prediction(evaluation), _input.Mean.Span, _converted);
+        return Elementwise.Dot(target, _converted, mean);
     }
+
+    private ReadOnlySpan<T> Damped(int current, int step) =>
+        step < current && _kept is not null
+            ? _kept.Slots(current, _plan.Rows[current].Form).ByAge(current - step)
+            : _tape.Damped(_evaluations[step] - _first);
+
+    private T[] State(int evaluation) => _tape.State(evaluation - _first);
+
+    private T[] Prediction(int evaluation) => _tape.Prediction(evaluation - _first);
 
     private double DotPrediction(ReadOnlySpan<T> target, int evaluation, Conversion conversion, Prediction form) =>
         Elementwise.DotOutput(
             target,
-            _tape.State(evaluation),
-            _tape.Prediction(evaluation),
+            State(evaluation),
+            Prediction(evaluation),
             _input.Mean.Span,
             conversion,
-            form == Prediction.Data
+            form == ItoSharp.Prediction.Data
         );
 
     private void PullBackMean(double weight, ReadOnlySpan<T> cotangent)
@@ -269,9 +305,9 @@ internal sealed class ExactAdjoint<T>
     /// <summary>The state before the lift is (x - noise z) / gain, in coordinates of x - mu.</summary>
     private void ReverseLift(int n, StepLift lift, int evaluation, T[] x)
     {
-        _run.FillNoise(n, _noise);
+        _input.FillNoise(n, _noise);
         double noise = Elementwise.Dot(x, _noise, default);
-        double lifted = Elementwise.Dot(x, _tape.State(evaluation), _input.Mean.Span);
+        double lifted = Elementwise.Dot(x, State(evaluation), _input.Mean.Span);
         (double gainBar, double noiseBar) = Weights.Lifts[n];
         Weights.Lifts[n] = (gainBar + (lifted - lift.Noise * noise) / lift.Gain, noiseBar + noise);
         PullBackMean(lift.MeanWeight, x);
@@ -283,15 +319,15 @@ internal sealed class ExactAdjoint<T>
     {
         ReadOnlySpan<T> mean = _input.Mean.Span;
         return new(
-            Elementwise.Dot(output, _tape.State(evaluation), mean),
-            Elementwise.Dot(output, _tape.Prediction(evaluation), Predicts == Prediction.Data ? mean : default)
+            Elementwise.Dot(output, State(evaluation), mean),
+            Elementwise.Dot(output, Prediction(evaluation), Predicts == ItoSharp.Prediction.Data ? mean : default)
         );
     }
 
     private static PredictionMap Sum(in PredictionMap a, in PredictionMap b) => new(a.State + b.State, a.Model + b.Model);
 
     /// <summary>What the steps took their predictions for.</summary>
-    private Prediction Predicts => _hooks?.Threshold is null ? _model.Predicts : Prediction.Data;
+    private Prediction Predicts => _hooks?.Threshold is null ? _model.Predicts : ItoSharp.Prediction.Data;
 
     private Conversion OtherConversion(StepRow row) => _hooks?.OtherConversion(row) ?? row.OtherConversion!.Value;
 

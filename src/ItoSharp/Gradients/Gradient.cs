@@ -37,8 +37,11 @@ public sealed class Gradient<TProcess, T>
     /// <summary>d loss / d start, rows x dimension.</summary>
     public required T[] Start { get; init; }
 
-    /// <summary>d loss / d condition, rows x condition dimension; empty without condition.</summary>
+    /// <summary>d loss / d condition, rows x condition dimension; empty without condition. With changes, of the one that holds first.</summary>
     public required T[] Condition { get; init; }
+
+    /// <summary>d loss / d the condition of each of <see cref="SampleOptions{T}.ConditionChanges"/>, rows x condition dimension.</summary>
+    public T[][] ConditionChanges { get; init; } = [];
 
     /// <summary>d loss / d the known values of inpainting, rows x dimension; empty without.</summary>
     public T[] Known { get; init; } = [];
@@ -90,6 +93,12 @@ public sealed class Gradient<TProcess, T>
 
     /// <summary>The bytes of forward states and predictions that the reverse pass needed at once.</summary>
     public required long StoredBytes { get; init; }
+
+    /// <summary>
+    /// The error of the start that a reversible run reconstructed, relative to its largest entry or 1; 0 for the other ways, which
+    /// reconstruct nothing.
+    /// </summary>
+    public double ReconstructionError { get; init; }
 
     /// <summary>Model evaluations and pull-backs of each row, forward and reverse.</summary>
     public required (int Evaluations, int PullBacks) ModelCalls { get; init; }

@@ -1,15 +1,23 @@
+using System.Runtime.CompilerServices;
+
 namespace ItoSharp;
 
 /// <summary>What a forward run leaves for its reverse: the asked states and, for the exact adjoint, the raw predictions.</summary>
 internal sealed class Tape<T>(bool predictions)
     where T : unmanaged
 {
-    private readonly List<T[]> _states = [];
-    private readonly List<T[]> _predictions = [];
-    private readonly List<T[]> _raw = [];
-    private readonly List<T[]> _damped = [];
+    private readonly Reel _states = new();
+    private readonly Reel _predictions = new();
+    private readonly Reel _raw = new();
+    private readonly Reel _damped = new();
 
     public int Count => _states.Count;
+
+    /// <summary>Whether a run's evaluations are kept: a run that goes back to a checkpoint tapes only the step that is reversed.</summary>
+    public bool Records { get; set; } = true;
+
+    /// <summary>All arrays that are held, those of rewound evaluations included.</summary>
+    public long Bytes => _states.Bytes + _predictions.Bytes + _raw.Bytes + _damped.Bytes;
 
     public T[] State(int evaluation) => _states[evaluation];
 
@@ -21,17 +29,12 @@ internal sealed class Tape<T>(bool predictions)
     /// <summary>A heavy ball's damped prediction, which is no function of its own evaluation alone.</summary>
     public T[] Damped(int evaluation) => _damped[evaluation];
 
-    public long Bytes =>
-        (long)(_states.Count + _predictions.Count + _damped.Count + _raw.Count)
-        * (_states.Count == 0 ? 0 : _states[0].Length)
-        * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
-
     public void Record(ReadOnlySpan<T> state, ReadOnlySpan<T> prediction)
     {
-        _states.Add(state.ToArray());
+        Keep(_states, state);
         if (predictions)
         {
-            _predictions.Add(prediction.ToArray());
+            Keep(_predictions, prediction);
         }
     }
 
@@ -40,7 +43,7 @@ internal sealed class Tape<T>(bool predictions)
     {
         if (predictions)
         {
-            _raw.Add(prediction.ToArray());
+            Keep(_raw, prediction);
         }
     }
 
@@ -48,9 +51,47 @@ internal sealed class Tape<T>(bool predictions)
     {
         if (predictions)
         {
-            _damped.Add(damped.ToArray());
+            Keep(_damped, damped);
         }
     }
 
-    public void RecordLast(ReadOnlySpan<T> state) => _states.Add(state.ToArray());
+    public void RecordLast(ReadOnlySpan<T> state) => Keep(_states, state);
+
+    /// <summary>Starts again, in the same memory.</summary>
+    public void Rewind()
+    {
+        _states.Count = 0;
+        _predictions.Count = 0;
+        _raw.Count = 0;
+        _damped.Count = 0;
+    }
+
+    private void Keep(Reel reel, ReadOnlySpan<T> values)
+    {
+        if (Records)
+        {
+            reel.Add(values);
+        }
+    }
+
+    private sealed class Reel
+    {
+        private readonly List<T[]> _arrays = [];
+
+        public int Count { get; set; }
+
+        public long Bytes => _arrays.Sum(array => (long)array.Length * Unsafe.SizeOf<T>());
+
+        public T[] this[int index] => _arrays[index];
+
+        public void Add(ReadOnlySpan<T> values)
+        {
+            if (Count == _arrays.Count)
+            {
+                _arrays.Add(new T[values.Length]);
+            }
+
+            values.CopyTo(_arrays[Count++]);
+        }
+    }
 }

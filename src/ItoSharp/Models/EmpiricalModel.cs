@@ -12,7 +12,7 @@ namespace ItoSharp;
 /// For a mean-reverting process x is relative to its mean: see <see cref="MeanShiftedModel{T}"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class EmpiricalModel<T> : IDifferentiableModel<T>
+public sealed class EmpiricalModel<T> : IDifferentiableModel<T>, ITangentModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Padding = 8;
@@ -66,6 +66,10 @@ public sealed class EmpiricalModel<T> : IDifferentiableModel<T>
 
     /// <inheritdoc/>
     public bool DifferentiatesTime => true;
+
+    /// <inheritdoc/>
+    public void PushForward(in ModelInput<T> input, in ModelTangent<T> along, Span<T> tangent) =>
+        SymmetricTangent.Write(this, input, along, tangent);
 
     /// <inheritdoc/>
     public void Evaluate(in ModelInput<T> input, Span<T> prediction)

@@ -15,6 +15,14 @@ public delegate void ModelEvaluation<T>(in ModelInput<T> input, Span<T> predicti
 public delegate void ModelPullBack<T>(in ModelInput<T> input, ReadOnlySpan<T> cotangent, in ModelCotangents<T> into)
     where T : unmanaged;
 
+/// <summary>Pushes a direction forward through a model, as <see cref="ITangentModel{T}.PushForward"/>.</summary>
+/// <param name="input">What was asked.</param>
+/// <param name="along">The direction.</param>
+/// <param name="tangent">Filled.</param>
+/// <typeparam name="T">float or double.</typeparam>
+public delegate void ModelPushForward<T>(in ModelInput<T> input, in ModelTangent<T> along, Span<T> tangent)
+    where T : unmanaged;
+
 /// <summary>A model made of lambdas: the shortest way from a network in any framework, or a formula, to a sampler.</summary>
 /// <param name="dimension">The length of a state row.</param>
 /// <param name="predicts">What the function predicts.</param>
@@ -23,6 +31,7 @@ public delegate void ModelPullBack<T>(in ModelInput<T> input, ReadOnlySpan<T> co
 /// <param name="conditionDimension">The length of a condition row; 0 without.</param>
 /// <param name="parameterCount">The number of trainable parameters that the pull-back adds to.</param>
 /// <param name="differentiatesTime">Whether the pull-back also writes the derivatives along time.</param>
+/// <param name="pushForward">Its Jacobian-vector product; without it there are no tangents.</param>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class FunctionModel<T>(
     int dimension,
@@ -31,8 +40,9 @@ public sealed class FunctionModel<T>(
     ModelPullBack<T>? pullBack = null,
     int conditionDimension = 0,
     int parameterCount = 0,
-    bool differentiatesTime = false
-) : IDifferentiableModel<T>
+    bool differentiatesTime = false,
+    ModelPushForward<T>? pushForward = null
+) : IDifferentiableModel<T>, ITangentModel<T>
     where T : unmanaged
 {
     private readonly ModelEvaluation<T> evaluate = evaluate ?? throw new ArgumentNullException(nameof(evaluate));
@@ -80,5 +90,18 @@ public sealed class FunctionModel<T>(
             );
         }
         pullBack(input, cotangent, into);
+    }
+
+    /// <inheritdoc/>
+    public void PushForward(in ModelInput<T> input, in ModelTangent<T> along, Span<T> tangent)
+    {
+        ModelChecks.Evaluation(this, input, tangent.Length);
+        if (pushForward is null)
+        {
+            throw new InvalidOperationException(
+                "This FunctionModel was made without a push-forward; give its constructor one to take tangents."
+            );
+        }
+        pushForward(input, along, tangent);
     }
 }

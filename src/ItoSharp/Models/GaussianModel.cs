@@ -13,7 +13,7 @@ namespace ItoSharp;
 /// whatever T is. Thread-safe. For a mean-reverting process x is relative to its mean: see <see cref="MeanShiftedModel{T}"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed partial class GaussianModel<T> : IDifferentiableModel<T>
+public sealed partial class GaussianModel<T> : IDifferentiableModel<T>, ITangentModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Lanes = LowRankKernels.Lanes;
@@ -67,6 +67,10 @@ public sealed partial class GaussianModel<T> : IDifferentiableModel<T>
 
     /// <summary>The eigenvalues of the covariance, in no particular order.</summary>
     public ReadOnlySpan<double> Eigenvalues => eigenvalues;
+
+    /// <inheritdoc/>
+    public void PushForward(in ModelInput<T> input, in ModelTangent<T> along, Span<T> tangent) =>
+        SymmetricTangent.Write(this, input, along, tangent);
 
     /// <inheritdoc/>
     public void Evaluate(in ModelInput<T> input, Span<T> prediction)

@@ -12,7 +12,7 @@ namespace ItoSharp;
 /// processes expect. Thread-safe where the inner model is.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class MeanShiftedModel<T> : IDifferentiableModel<T>
+public sealed class MeanShiftedModel<T> : IDifferentiableModel<T>, ITangentModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IDifferentiableModel<T> centred;
@@ -85,6 +85,17 @@ public sealed class MeanShiftedModel<T> : IDifferentiableModel<T>
         {
             ArrayPool<T>.Shared.Return(rented);
         }
+    }
+
+    /// <inheritdoc/>
+    public void PushForward(in ModelInput<T> input, in ModelTangent<T> along, Span<T> tangent)
+    {
+        ITangentModel<T> inner =
+            centred as ITangentModel<T>
+            ?? throw new InvalidOperationException(
+                $"the shifted model {centred.GetType().Name} has no push-forward: shift an ITangentModel<{typeof(T).Name}> to take tangents"
+            );
+        inner.PushForward(Centre(input, new T[input.X.Length]), along, tangent);
     }
 
     private ModelInput<T> Centre(in ModelInput<T> input, T[] memory)

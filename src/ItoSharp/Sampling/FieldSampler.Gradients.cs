@@ -5,63 +5,6 @@ namespace ItoSharp;
 /// <content>The gradient passes that generated samplers offer where they are declared with them.</content>
 public abstract partial class FieldSampler<TProcess, T>
 {
-    /// <summary>The exact discrete adjoint of the emitted steps, for generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Gradient<TProcess, T> ExactGradient(ReadOnlySpan<T> start, Loss<T> loss, SampleOptions? options)
-    {
-        ArgumentNullException.ThrowIfNull(loss);
-        IDifferentiableModel<T> model = Differentiable();
-        RunInput<T> input = Input(start, options);
-        bool moves = ProcessGradient<T>.MovesNodes(Plan);
-        bool wantsTime = model.DifferentiatesTime;
-        BatchParts<T> parts = new(input, start, Model.Dimension);
-        var tapes = new Tape<T>[parts.Count];
-        var runs = new SamplerRun<T>[parts.Count];
-        Forward(parts, runs, tapes, predictions: true);
-        T[] cotangent = Differentiate(parts, loss, out double value);
-        var adjoints = new ExactAdjoint<T>[parts.Count];
-        T[] samples = parts.Results.ToArray();
-        parts.Run(part =>
-        {
-            int offset = part.Input.First * Model.Dimension;
-            T[] x = cotangent.AsSpan(offset, part.Result.Length).ToArray();
-            adjoints[part.Index] = new(Plan, model, part.Input, runs[part.Index], tapes[part.Index], wantsTime);
-            adjoints[part.Index].Run(x);
-            x.CopyTo(part.Result);
-        });
-
-        WeightCotangents weights = new(Plan.Rows, Plan.Kernels.Shape);
-        foreach (ExactAdjoint<T> adjoint in adjoints)
-        {
-            weights.Add(adjoint.Weights);
-        }
-
-        bool thresholded = input.Options.Thresholding is not null;
-        (double[] parameters, double[] times, double[] levels) = ProcessGradient<T>.Of(Plan, weights, thresholded);
-        const string NoTime = "but the model does not differentiate along time: use ";
-        return new(
-            new(
-                moves && !wantsTime ? null : TProcess.FromParameters(parameters),
-                $"the schedule places its nodes by log-SNR, so the model's times move with the process's parameters, {NoTime}"
-                    + "a schedule in t (UniformTime, TimeTable) or a model with DifferentiatesTime"
-            ),
-            new(wantsTime ? times : null, $"the model is asked at the nodes' times, {NoTime}a model with DifferentiatesTime"),
-            new(weights.Table(Plan.Rows)),
-            new(levels),
-            new([.. adjoints.SelectMany(adjoint => adjoint.Mean)])
-        )
-        {
-            Loss = value,
-            Samples = samples,
-            Start = parts.Results.ToArray(),
-            Condition = [.. adjoints.SelectMany(adjoint => adjoint.Condition)],
-            Known = [.. adjoints.SelectMany(adjoint => adjoint.Known)],
-            Model = Sum(adjoints.Select(adjoint => adjoint.Parameters), model.ParameterCount),
-            StoredBytes = tapes.Sum(tape => tape.Bytes),
-            ModelCalls = (Evaluations, Evaluations),
-        };
-    }
-
     /// <summary>The continuous adjoint, for generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Gradient<TProcess, T> AdjointDeisGradient(
@@ -74,8 +17,8 @@ public abstract partial class FieldSampler<TProcess, T>
         ArgumentNullException.ThrowIfNull(loss);
         AdjointDeisOptions choices = adjoint ?? new AdjointDeisOptions();
         IDifferentiableModel<T> model = Differentiable();
-        AdjointGrid grid = AdjointGrid.Build(Plan, choices);
         RunInput<T> input = Input(start, options);
+        AdjointGrid grid = AdjointGrid.Build(Plan, choices, input.Conditions.Times);
         if (input.Known is not null)
         {
             throw new ArgumentException(
@@ -88,7 +31,7 @@ public abstract partial class FieldSampler<TProcess, T>
         BatchParts<T> parts = new(input, start, Model.Dimension);
         var tapes = new Tape<T>[parts.Count];
         bool recorded = choices.States == AdjointStates.Recorded;
-        Forward(parts, new SamplerRun<T>[parts.Count], tapes, predictions: false, states: recorded);
+        Forward(parts, tapes, predictions: false, states: recorded);
         T[] cotangent = Differentiate(parts, loss, out double value);
         T[] samples = parts.Results.ToArray();
         var passes = new AdjointDeisPass<T>[parts.Count];
@@ -111,7 +54,8 @@ public abstract partial class FieldSampler<TProcess, T>
             Loss = value,
             Samples = samples,
             Start = parts.Results.ToArray(),
-            Condition = [.. passes.SelectMany(pass => pass.Condition)],
+            Condition = [.. passes.SelectMany(pass => pass.Conditions[0])],
+            ConditionChanges = Changes(passes.Select(pass => pass.Conditions)),
             Model = Sum(passes.Select(pass => pass.Parameters), model.ParameterCount),
             Warnings = grid.Warnings,
             StoredBytes = tapes.Sum(tape => tape.Bytes),
@@ -119,13 +63,13 @@ public abstract partial class FieldSampler<TProcess, T>
         };
     }
 
-    private void Forward(BatchParts<T> parts, SamplerRun<T>[] runs, Tape<T>[] tapes, bool predictions, bool states = true)
+    private void Forward(BatchParts<T> parts, Tape<T>[] tapes, bool predictions, bool states = true)
     {
         SharedProgress? progress = SharedProgress.For(parts.Input.Options, (long)parts.Count * Plan.Rows.Length);
         parts.Run(part =>
         {
             Tape<T> tape = new(predictions);
-            SamplerRun<T> run = new(Plan, part.Input, part.Start.Span, states ? tape : null, progress);
+            using SamplerRun<T> run = new(Plan, part.Input, part.Start.Span, states ? tape : null, progress);
             run.Complete();
             run.State.CopyTo(part.Result.Span);
             if (!predictions)
@@ -133,7 +77,6 @@ public abstract partial class FieldSampler<TProcess, T>
                 tape.RecordLast(run.State);
             }
 
-            runs[part.Index] = run;
             tapes[part.Index] = tape;
         });
     }
@@ -158,6 +101,13 @@ public abstract partial class FieldSampler<TProcess, T>
         ?? throw new InvalidOperationException(
             $"the model {Model.GetType().Name} has no pull-back: implement IDifferentiableModel<{typeof(T).Name}> to differentiate through it"
         );
+
+    /// <summary>The gradients of the conditions after the first, of the whole batch.</summary>
+    private static T[][] Changes(IEnumerable<T[][]> parts)
+    {
+        T[][][] all = [.. parts];
+        return [.. Enumerable.Range(1, all[0].Length - 1).Select(change => (T[])[.. all.SelectMany(conditions => conditions[change])])];
+    }
 
     private static T[] Sum(IEnumerable<T[]> parts, int length)
     {

@@ -16,7 +16,7 @@ public sealed class ModelQuery<T>
     public ReadOnlyMemory<T> X { get; internal set; }
 
     /// <summary>The conditions, batch x condition dimension.</summary>
-    public ReadOnlyMemory<T> Condition { get; }
+    public ReadOnlyMemory<T> Condition { get; internal set; }
 
     /// <summary>To be filled before the run advances, batch x dimension.</summary>
     public Memory<T> Prediction { get; }

@@ -25,6 +25,27 @@ internal sealed class PredictionHistory<T>
     /// <summary>All arrays, in an order of their own.</summary>
     public IEnumerable<T[]> All => _own.Concat(_other);
 
+    /// <summary>The number of arrays that hold predictions made before a step: one of every ring is the step's own.</summary>
+    public static int Past(SolverShape shape) => Count(shape) - (shape.BothForms ? 2 : 1);
+
+    /// <summary>The arrays of predictions made before a step.</summary>
+    public IEnumerable<T[]> Past(int step)
+    {
+        for (int slot = 0; slot < _own.Length; slot++)
+        {
+            if (slot == step % _own.Length)
+            {
+                continue;
+            }
+
+            yield return _own[slot];
+            if (_other.Length > 0)
+            {
+                yield return _other[slot];
+            }
+        }
+    }
+
     /// <summary>The ring of one form.</summary>
     public T[][] Of(Prediction form) => form == _form ? _own : _other;
 

@@ -4,16 +4,22 @@ namespace ItoSharp;
 internal sealed class RunInput<T>
     where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
-    private RunInput(ReadOnlyMemory<T> condition, ReadOnlyMemory<T> mean, int rows, int first, SampleOptions options)
+    private bool _homogeneous;
+
+    private RunInput(ConditionParts<T> conditions, ReadOnlyMemory<T> mean, int rows, int first, SampleOptions options)
     {
-        Condition = condition;
+        Conditions = conditions;
         Mean = mean;
         Rows = rows;
         First = first;
         Options = options;
     }
 
-    public ReadOnlyMemory<T> Condition { get; }
+    /// <summary>The condition, or those that hold one after the other.</summary>
+    public ConditionParts<T> Conditions { get; }
+
+    /// <summary>The condition that holds where the model is asked at a time.</summary>
+    public ReadOnlyMemory<T> ConditionAt(double time) => Conditions[Conditions.At(time)];
 
     public ReadOnlyMemory<T> Mean { get; }
 
@@ -34,6 +40,23 @@ internal sealed class RunInput<T>
         Options.SampleSeeds.IsEmpty
             ? (Options.Seed, Options.FirstSample + (ulong)(First + row))
             : (Options.SampleSeeds.Span[First + row], 0);
+
+    /// <summary>The standard normals of a step, a function of seed, path and step alone.</summary>
+    public void FillNoise(int step, Span<T> noise)
+    {
+        if (_homogeneous)
+        {
+            noise.Clear();
+            return;
+        }
+
+        int dimension = noise.Length / Rows;
+        for (int row = 0; row < Rows; row++)
+        {
+            (ulong seed, ulong path) = Noise(row);
+            TypedNoise.Fill(seed, path, (uint)step, noise.Slice(row * dimension, dimension));
+        }
+    }
 
     public static RunInput<T> Validate(int startLength, int dimension, int conditionDimension, bool meanReverting, SampleOptions options)
     {
@@ -75,7 +98,18 @@ internal sealed class RunInput<T>
             );
         }
 
-        condition = PerRow(condition, rows, conditionDimension, "Condition", $"the model's condition dimension is {conditionDimension}");
+        IReadOnlyList<ConditionChange<T>> changes = typed?.ConditionChanges ?? [];
+        ConditionParts<T>.Require(changes);
+        string width = $"the model's condition dimension is {conditionDimension}";
+        ConditionParts<T> conditions = new(
+            [
+                PerRow(condition, rows, conditionDimension, "Condition", width),
+                .. changes.Select(
+                    (change, i) => PerRow(change.Condition, rows, conditionDimension, $"ConditionChanges[{i}].Condition", width)
+                ),
+            ],
+            [.. changes.Select(change => change.Time)]
+        );
         mean = PerRow(
             mean,
             rows,
@@ -85,12 +119,16 @@ internal sealed class RunInput<T>
         );
         if (options.NonFinite == NonFinite.Stop)
         {
-            RequireFinite(condition.Span, "Condition");
+            for (int part = 0; part < conditions.Count; part++)
+            {
+                RequireFinite(conditions[part].Span, part == 0 ? "Condition" : $"ConditionChanges[{part - 1}].Condition");
+            }
+
             RequireFinite(mean.Span, "Mean");
         }
 
         KnownRows<T>? known = typed?.Inpainting is { } inpainting ? KnownOf(inpainting, rows, dimension) : null;
-        return new(condition, mean, rows, 0, options)
+        return new(conditions, mean, rows, 0, options)
         {
             Known = known,
             Observer = typed?.StepCompleted is { } observer ? new(observer) : null,
@@ -114,7 +152,7 @@ internal sealed class RunInput<T>
 
     public RunInput<T> Slice(int first, int rows) =>
         new(
-            Condition.IsEmpty ? Condition : Condition.Slice(first * (Condition.Length / Rows), rows * (Condition.Length / Rows)),
+            Conditions.Slice(first, rows, Rows),
             Mean.IsEmpty ? Mean : Mean.Slice(first * (Mean.Length / Rows), rows * (Mean.Length / Rows)),
             rows,
             First + first,
@@ -125,9 +163,16 @@ internal sealed class RunInput<T>
             Observer = Observer,
         };
 
+    /// <summary>The same rows without mean, noise and observers: what a tangent of the run goes through.</summary>
+    public RunInput<T> Homogeneous() =>
+        new(Conditions, new T[Mean.Length], Rows, First, Options with { Progress = null }) { _homogeneous = true };
+
+    /// <summary>The same input for steps that are done again, of which nobody is told a second time.</summary>
+    public RunInput<T> Unwatched() => new(Conditions, Mean, Rows, First, Options with { Progress = null }) { Known = Known };
+
     /// <summary>The same input, whose steps are also told to <paramref name="watcher"/>, before the caller's own observer.</summary>
     public RunInput<T> Watched(StepObserver<T> watcher) =>
-        new(Condition, Mean, Rows, First, Options)
+        new(Conditions, Mean, Rows, First, Options)
         {
             Known = Known,
             Observer = new(watcher + (Options as SampleOptions<T>)?.StepCompleted),

@@ -48,6 +48,12 @@ public record SampleOptions<T> : SampleOptions
     /// <summary>The conditions handed to the model, rows x condition dimension; or one row for all samples.</summary>
     public ReadOnlyMemory<T> Condition { get; init; }
 
+    /// <summary>
+    /// Jumps of the condition on the way (scheduled conditioning), at decreasing times; <see cref="Condition"/> holds above the first.
+    /// Gradients tell the parts apart.
+    /// </summary>
+    public IReadOnlyList<ConditionChange<T>> ConditionChanges { get; init; } = [];
+
     /// <summary>The mean mu of a mean-reverting process, rows x dimension; or one row for all samples.</summary>
     public ReadOnlyMemory<T> Mean { get; init; }
 

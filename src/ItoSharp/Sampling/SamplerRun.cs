@@ -45,7 +45,7 @@ public sealed class SamplerRun<T> : IDisposable
         _prediction = new T[length];
         _history = new(shape, length);
         _stages = Buffers.Of<T>(shape.Stages.Length, length);
-        _query = new(_x, input.Condition, _prediction, input.Rows);
+        _query = new(_x, input.Conditions.First, _prediction, input.Rows);
         _hooks = RunHooks<T>.For(plan, input, length);
         if (input.Options.NonFinite == NonFinite.Stop)
         {
@@ -105,7 +105,7 @@ public sealed class SamplerRun<T> : IDisposable
         _tape?.Record(_query.X.Span, _prediction);
         if (last && row.Stochastic)
         {
-            FillNoise(Step, _noise);
+            _input.FillNoise(Step, _noise);
         }
 
         Conversion conversion = _hooks?.Conversion(row, _block) ?? row.Conversions[_block];
@@ -152,9 +152,12 @@ public sealed class SamplerRun<T> : IDisposable
     }
 
     /// <summary>Runs to the end with the sampler's own model.</summary>
-    public void Complete()
+    public void Complete() => Complete(StepCount);
+
+    /// <summary>Runs to the node that ends <paramref name="steps"/> steps, with the sampler's own model.</summary>
+    internal void Complete(int steps)
     {
-        while (NextQuery is { } query)
+        while (Step < steps && NextQuery is { } query)
         {
             _input.Options.Cancellation.ThrowIfCancellationRequested();
             _plan.Model.Evaluate(query.Input, query.Prediction.Span);
@@ -186,6 +189,18 @@ public sealed class SamplerRun<T> : IDisposable
         Ask();
     }
 
+    /// <summary>The past predictions.</summary>
+    internal PredictionHistory<T> History => _history;
+
+    /// <summary>Goes to the start of a step whose state is given and whose past predictions its owner has put into <see cref="History"/>.</summary>
+    internal void GoTo(int step, ReadOnlySpan<T> state)
+    {
+        state.CopyTo(_x);
+        Step = step;
+        _block = 0;
+        Ask();
+    }
+
     /// <summary>The arrays that a checkpoint keeps: state, stage, history and stage predictions.</summary>
     internal static int BufferCount(SolverShape shape) => 2 + PredictionHistory<T>.Count(shape) + shape.Stages.Length;
 
@@ -195,16 +210,6 @@ public sealed class SamplerRun<T> : IDisposable
     /// <summary>A prediction that the step just done has combined: one of its stages, or one made <paramref name="age"/> steps before it.</summary>
     internal ReadOnlySpan<T> OutputOfLastStep(int age) =>
         _plan.Rows[Step - 1].RungeKutta ? _stages[age] : _history.Slots(Step - 1, _plan.Rows[Step - 1].Form).ByAge(age);
-
-    internal void FillNoise(int step, Span<T> noise)
-    {
-        int dimension = noise.Length / _input.Rows;
-        for (int row = 0; row < _input.Rows; row++)
-        {
-            (ulong seed, ulong path) = _input.Noise(row);
-            TypedNoise.Fill(seed, path, (uint)step, noise.Slice(row * dimension, dimension));
-        }
-    }
 
     /// <summary>
     /// Keeps the prediction in both forms and mends the state from which it was made, where that was not folded into the row; returns
@@ -269,7 +274,7 @@ public sealed class SamplerRun<T> : IDisposable
     {
         if (!IsFinished && _plan.Rows[Step].Lift is { } lift)
         {
-            FillNoise(Step, _noise);
+            _input.FillNoise(Step, _noise);
             _plan.Kernels.At(Step).Lift(_x, _noise, _mean.Span, lift.Gain, lift.Noise, lift.MeanWeight);
         }
     }
@@ -284,6 +289,7 @@ public sealed class SamplerRun<T> : IDisposable
         StepRow row = _plan.Rows[Step];
         _query.Step = Step;
         _query.Time = row.Points[_block].Time;
+        _query.Condition = _input.ConditionAt(_query.Time);
         _query.X = _block == 0 ? _x : _stage;
         // A model that writes too little leaves NaN behind, which the step finds and reports.
         _prediction.AsSpan().Fill(T.NaN);

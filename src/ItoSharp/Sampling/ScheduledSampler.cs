@@ -49,6 +49,15 @@ public sealed class ScheduledSampler<TProcess, T> : FieldSampler<TProcess, T>
     public Gradient<TProcess, T> Gradient(ReadOnlySpan<T> start, Loss<T> loss, SampleOptions? options = null) =>
         ExactGradient(start, loss, options);
 
+    /// <summary>The exact discrete adjoint within a budget of memory; a schedule has no other way.</summary>
+    /// <param name="start">The start states, rows x dimension.</param>
+    /// <param name="loss">The loss of the samples.</param>
+    /// <param name="way"><see cref="GradientWay.Exact"/> with its memory.</param>
+    /// <param name="options">As for Sample.</param>
+    /// <exception cref="InvalidOperationException">Another way.</exception>
+    public Gradient<TProcess, T> Gradient(ReadOnlySpan<T> start, Loss<T> loss, GradientWay way, SampleOptions? options = null) =>
+        GradientBy(way, Gradients.Exact, start, loss, options);
+
     private static FieldSampler<TProcess, T> First(IReadOnlyList<FieldSampler<TProcess, T>> steps)
     {
         ArgumentNullException.ThrowIfNull(steps);

@@ -32,6 +32,9 @@ public sealed class SampleGrid
     /// <summary>True when log-SNR increases along the grid (sampling), false when it decreases (encoding).</summary>
     public bool TowardsData => _points[^1].Lambda > _points[0].Lambda;
 
+    /// <summary>The same nodes from the end to the start.</summary>
+    internal SampleGrid Reversed() => new([.. _nodes.Reverse()], [.. _points.Reverse()], ScheduleEnd, ScheduleStart);
+
     /// <summary>Lays a schedule on a process and validates the result.</summary>
     /// <param name="process">The process.</param>
     /// <param name="schedule">The schedule.</param>

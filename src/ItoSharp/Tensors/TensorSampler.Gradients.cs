@@ -116,7 +116,7 @@ public abstract partial class TensorSampler<TProcess, T, TTensor>
         TensorOptions<TTensor>? options
     )
     {
-        AdjointGrid grid = AdjointGrid.Build(_plan.Numbers, choices);
+        AdjointGrid grid = AdjointGrid.Build(_plan.Numbers, choices, []);
         TensorInput<TTensor> input = Input(start, options);
         TTensor[] trained = Parameters(parameters);
         bool recorded = choices.States == AdjointStates.Recorded;

@@ -47,6 +47,7 @@ internal static class SamplerEmitter
                 writer.Line($"public static global::ItoSharp.PlanFacts Facts => {model.Solver}.Facts;");
                 With(writer, model);
                 Gradients(writer, model, type);
+                GradientWaysEmitter.Emit(writer, model, derived, type);
                 KernelsEmitter.Emit(writer, model, derived, type);
             }
         );
@@ -224,6 +225,7 @@ internal static class SamplerEmitter
                 writer.Line("}");
                 With(writer, model);
                 Gradients(writer, model, type);
+                GradientWaysEmitter.Emit(writer, model, null, type);
             }
         );
 }

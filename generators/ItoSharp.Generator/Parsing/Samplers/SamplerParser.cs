@@ -32,6 +32,7 @@ internal static class SamplerParser
         CheckProcess(arguments, faults);
         CheckSolver(arguments, faults);
         int memory = Memory(declared, arguments.Plan, faults, cancellation);
+        ReversibleGradients.Check(declared, arguments.Plan, faults, cancellation);
         return new ParsedSampler(
             wrong is null && CanBeEmitted(type, arguments, cancellation)
                 ? Model(type, attribute, arguments, memory, faults, cancellation)
@@ -162,6 +163,7 @@ internal static class SamplerParser
             PlanAttributes.Named(attribute, "Precision") is 1,
             (gradients & 1) != 0,
             (gradients & 2) != 0,
+            ReversibleGradients.AreAsked(gradients),
             memory,
             Time(attribute, "StartTime"),
             Time(attribute, "EndTime"),
