@@ -77,6 +77,7 @@ internal static partial class Descriptors
             SdeDomain,
             SdeNoiseZero,
             SdeAssumedGeneral,
+            StrayAttribute,
             EnsembleShape,
             EnsembleEquation,
             EnsembleSolver,

@@ -85,6 +85,7 @@ internal static class DiagnosticIds
     public const string SdeDomain = "ITO0409";
     public const string SdeNoiseZero = "ITO0410";
     public const string SdeAssumedGeneral = "ITO0411";
+    public const string StrayAttribute = "ITO0412";
 
     // 044x: ensembles.
     public const string EnsembleShape = "ITO0440";

@@ -126,6 +126,14 @@ internal static class EnsembleEmitter
 
             writer.Line("equation.Validate();");
             Times(writer, model.Declaration!);
+            if (model.Declaration!.Correlations.Any(c => ExprModule.Contains("t", c.Value)))
+            {
+                using (writer.Block("for (int step = 0; step <= steps; step++)"))
+                {
+                    writer.Line("equation.Validate(step == steps ? until : from + ((until - from) * step / steps));");
+                }
+            }
+
             writer.Line("Equation = equation;");
             IEnumerable<string> values = model.Parameters.Select(p => "equation." + p);
             if (model.IsAdaptive)
