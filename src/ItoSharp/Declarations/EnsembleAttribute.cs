@@ -12,4 +12,10 @@ public sealed class EnsembleAttribute<TSde, TSolver> : Attribute
 {
     /// <summary>The floating-point type in which paths are computed.</summary>
     public Precision Precision { get; set; }
+
+    /// <summary>
+    /// <see cref="Gradients.Exact"/>: the reverse of every step and observable is emitted too, and a method Gradient that takes means
+    /// with their derivatives by start, parameters and times. The other form is for samplers.
+    /// </summary>
+    public Gradients Gradients { get; set; }
 }

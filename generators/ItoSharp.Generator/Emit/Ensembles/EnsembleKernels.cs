@@ -44,15 +44,17 @@ internal sealed class EnsembleKernels
         foreach (LaneTarget target in LaneTargets.All)
         {
             var text = new LaneText(target, format);
-            Advance(text, Width(target));
+            Advance(text, Width(target), false);
             Observe(text, Width(target));
             StopAtStart(text, Width(target));
         }
     }
 
-    static string Width(LaneTarget target) => target.Bits() == 0 ? "Scalar" : Text(target.Bits());
+    internal static string Width(LaneTarget target) => target.Bits() == 0 ? "Scalar" : Text(target.Bits());
 
-    void Dispatch(string name, string parameters, string arguments)
+    void Dispatch(string name, string parameters, string arguments) => Dispatch(writer, name, parameters, arguments);
+
+    internal static void Dispatch(SourceWriter writer, string name, string parameters, string arguments)
     {
         writer.Line();
         using (writer.Block($"public override void {name}(global::ItoSharp.LaneWidth width, {parameters})"))
@@ -78,12 +80,27 @@ internal sealed class EnsembleKernels
 
     int Components => program.Components.Length;
 
-    void Advance(LaneText text, string width)
+    /// <summary>The same steps, which keep the state before each of them: rows on rows, as wide as the group.</summary>
+    public void Record()
+    {
+        Dispatch(
+            "Record",
+            $"ref {element} state, ref readonly {element} normals, ref readonly {element} constants, ref readonly {element} table, int firstStep, int steps, ref {element} tape",
+            "ref state, in normals, in constants, in table, firstStep, steps, ref tape"
+        );
+        foreach (LaneTarget target in LaneTargets.All)
+        {
+            Advance(new LaneText(target, format), Width(target), true);
+        }
+    }
+
+    void Advance(LaneText text, string width, bool records)
     {
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string tape = records ? $", ref {element} {N("tape")}" : "";
         string head =
-            $"static void Advance{width}(ref {element} {N("state")}, ref readonly {element} {N("normals")}, ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("firstStep")}, int {N("steps")})";
+            $"static void {(records ? "Record" : "Advance")}{width}(ref {element} {N("state")}, ref readonly {element} {N("normals")}, ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("firstStep")}, int {N("steps")}{tape})";
         using (writer.Block(head))
         {
             int normals = program.Normals.Count;
@@ -102,6 +119,11 @@ internal sealed class EnsembleKernels
             string step = N("step");
             using (writer.Block($"for (int {step} = 0; {step} < {N("steps")}; {step}++)"))
             {
+                if (records)
+                {
+                    Keep(text);
+                }
+
                 if (!held)
                 {
                     Constants(text, constants);
@@ -311,6 +333,18 @@ internal sealed class EnsembleKernels
         }
     }
 
+    /// <summary>Puts the state on the tape.</summary>
+    void Keep(LaneText text)
+    {
+        int row = 0;
+        foreach (string name in program.Components.Concat(naming.Stops))
+        {
+            Save(text, N("tape"), text.Lanes * row++, Name(name));
+        }
+
+        writer.Line($"{N("tape")} = ref Unsafe.Add(ref {N("tape")}, {Text(text.Lanes * row)});");
+    }
+
     void Lets(LaneText text, IEnumerable<Tuple<string, Expr>> lets)
     {
         foreach (Tuple<string, Expr> let in lets)
@@ -319,26 +353,28 @@ internal sealed class EnsembleKernels
         }
     }
 
-    static string Load(LaneText text, string reference, int offset) =>
+    internal static string Load(LaneText text, string reference, int offset) =>
         text.Lanes == 1 ? $"Unsafe.Add(ref {reference}, {Text(offset)})"
         : offset == 0 ? $"{text.Vector}.LoadUnsafe(ref {reference})"
         : $"{text.Vector}.LoadUnsafe(ref {reference}, {Text(offset)})";
 
-    void Save(LaneText text, string reference, int offset, string value) =>
+    void Save(LaneText text, string reference, int offset, string value) => Save(writer, text, reference, offset, value);
+
+    internal static void Save(SourceWriter writer, LaneText text, string reference, int offset, string value) =>
         writer.Line(
             text.Lanes == 1 ? $"Unsafe.Add(ref {reference}, {Text(offset)}) = {value};"
             : offset == 0 ? $"{text.Vector}.StoreUnsafe({value}, ref {reference});"
             : $"{text.Vector}.StoreUnsafe({value}, ref {reference}, {Text(offset)});"
         );
 
-    static string Broadcast(LaneText text, string value) => text.Lanes == 1 ? value : $"{text.Vector}.Create({value})";
+    internal static string Broadcast(LaneText text, string value) => text.Lanes == 1 ? value : $"{text.Vector}.Create({value})";
 
-    static IEnumerable<string> Read(IEnumerable<Expr> formulas) =>
+    internal static IEnumerable<string> Read(IEnumerable<Expr> formulas) =>
         formulas.SelectMany(e => ExprModule.Variables(e)).Distinct(StringComparer.Ordinal);
 
-    static string Name(string name) => CSharpPrinter.identifier(name);
+    internal static string Name(string name) => CSharpPrinter.identifier(name);
 
-    static int Row(int index) => index * 4096;
+    internal static int Row(int index) => index * 4096;
 
-    static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

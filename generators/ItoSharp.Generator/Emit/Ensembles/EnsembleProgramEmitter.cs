@@ -31,13 +31,21 @@ internal static class EnsembleProgramEmitter
             writer =>
             {
                 Formulas(writer, derived.Program);
-                using (writer.Block($"sealed class Program : global::ItoSharp.EnsembleProgram<{element}>"))
+                string kind = model.HasGradients ? "EnsembleAdjoint" : "EnsembleProgram";
+                using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
                     Shape(writer, model, derived, naming);
                     Constants(writer, model, derived.Program, naming);
                     Timed(writer, model, derived.Program, naming);
-                    new EnsembleKernels(writer, model, derived.Program, naming).Write();
+                    var kernels = new EnsembleKernels(writer, model, derived.Program, naming);
+                    kernels.Write();
+                    if (model.HasGradients)
+                    {
+                        kernels.Record();
+                        AdjointRates.Write(writer, model, derived.Program, naming);
+                        new AdjointKernels(writer, model, derived.Program, naming).Write();
+                    }
                 }
             }
         );
@@ -168,7 +176,7 @@ internal static class EnsembleProgramEmitter
     }
 
     /// <summary>Locals for those inputs that are read.</summary>
-    static void Bind(SourceWriter writer, IEnumerable<string> inputs, string from, IEnumerable<Expr> formulas, IEnumerable<string> stored)
+    internal static void Bind(SourceWriter writer, IEnumerable<string> inputs, string from, IEnumerable<Expr> formulas, IEnumerable<string> stored)
     {
         var read = new HashSet<string>(formulas.SelectMany(e => ExprModule.Variables(e)).Concat(stored), StringComparer.Ordinal);
         int i = 0;

@@ -15,10 +15,15 @@ internal static class EnsembleNames
         "Program",
         "Arguments",
         "Values",
+        "Gradient",
+        "Derivatives",
+        "DerivativesOf",
+        "ByParameters",
+        "ByComponents",
     };
 
     /// <summary>Parameters of Run.</summary>
-    public static readonly HashSet<string> OfRun = new(StringComparer.Ordinal) { "start", "paths", "seed", "options", "t", "h" };
+    public static readonly HashSet<string> OfRun = new(StringComparer.Ordinal) { "start", "paths", "seed", "options", "gradients", "t", "h" };
 
     /// <summary>Members of the result.</summary>
     public static readonly HashSet<string> OfResult = new(StringComparer.Ordinal)

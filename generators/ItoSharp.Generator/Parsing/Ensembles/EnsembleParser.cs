@@ -99,7 +99,10 @@ internal static class EnsembleParser
                 : sde.Declaration is null ? $"the equation '{types[0].Name}' has errors of its own"
                 : method?.Solver is null ? $"the method '{types[1].Name}' has errors of its own"
                 : ""
-        );
+        )
+        {
+            HasGradients = PlanAttributes.Number(declared.Attribute, "Gradients", 0) != 0,
+        };
 
     /// <summary>A tableau of this compilation is told its faults where it stands.</summary>
     static bool HasNoReportOfItsOwn(ITypeSymbol type) =>

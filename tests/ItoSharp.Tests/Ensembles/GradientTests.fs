@@ -1,0 +1,179 @@
+/// Gradients of ensembles: against differences of the same paths, to the bit between widths, threads and budgets, and of honest memory.
+module ItoSharp.Tests.Ensembles.GradientTests
+
+open System
+open ItoSharp
+open ItoSharp.Tests.Models.Differentiated
+open Xunit
+
+let private options = EnsembleOptions(Threads = 1)
+
+/// The derivative at 0 by central differences, extrapolated twice (Richardson).
+let private slope (f: float -> float) scale =
+    let central h = (f h - f -h) / (2.0 * h)
+    let h = scale * 1e-2
+    let d = [| for k in 0..3 -> central (h / Math.Pow(2.0, float k)) |]
+
+    for level in 1..3 do
+        for k in 3..-1..level do
+            let q = Math.Pow(4.0, float level)
+            d.[k] <- (q * d.[k] - d.[k - 1]) / (q - 1.0)
+
+    d.[3]
+
+/// All derivatives of one observable of a program, and those that differences of runs give.
+let private compare (program: EnsembleProgram<float>) steps from until (arguments: float[]) (start: float[]) paths name =
+    let run (arguments: float[]) (start: float[]) from until =
+        let ensemble = Ensemble<float>(program, steps, until, from)
+        ensemble.Run(ReadOnlySpan arguments, EnsembleStart.At(ReadOnlySpan start), paths, 7UL, options).[name].Mean
+
+    let g =
+        Ensemble<float>(program, steps, until, from)
+            .Gradient(ReadOnlySpan arguments, EnsembleStart.At(ReadOnlySpan start), paths, 7UL, options)
+
+    let moved (values: float[]) i d =
+        values |> Array.mapi (fun j v -> if i = j then v + d else v)
+
+    let near (exact: float) (found: float) what =
+        let scale = max 1.0 (abs exact)
+        Assert.True(abs (exact - found) <= 1e-8 * scale, $"{name} by {what}: {found:R}, differences say {exact:R}")
+
+    near (run arguments start from until) g.[name].Value.Mean "nothing"
+
+    for i in 0 .. start.Length - 1 do
+        let exact = slope (fun d -> run arguments (moved start i d) from until) (max 0.1 (abs start.[i]))
+        let component = program.Shape.Components.[i]
+        near exact (g.[name].ByStart.[component].Mean) component
+
+    for i in 0 .. arguments.Length - 1 do
+        let exact = slope (fun d -> run (moved arguments i d) start from until) (max 0.1 (abs arguments.[i]))
+        let argument = program.Shape.Arguments.[i]
+        near exact (g.[name].By.[argument].Mean) argument
+
+    near (slope (fun d -> run arguments start (from + d) until) 0.1) g.[name].By.["from"].Mean "from"
+    near (slope (fun d -> run arguments start from (until + d)) 0.1) g.[name].By.["until"].Mean "until"
+
+let private programOf (ensemble: Ensemble<float>) =
+    let field =
+        typeof<Ensemble<float>>.GetField("_program", Reflection.BindingFlags.Instance ||| Reflection.BindingFlags.NonPublic)
+
+    field.GetValue ensemble :?> EnsembleProgram<float>
+
+[<Fact>]
+let ``Derivatives of a share's call are those of differences`` () =
+    let program = programOf (GbmDouble(Gbm(), 16, 1.0).Ensemble)
+    compare program 16 0.0 1.0 [| 0.05; 0.2; 80.0; 0.03 |] [| 100.0 |] 3L "Power"
+    // Far in the money: no path of these is near the kink.
+    compare program 16 0.0 1.0 [| 0.05; 0.2; 20.0; 0.03 |] [| 100.0 |] 3L "Call"
+
+[<Fact>]
+let ``Derivatives of a converted equation with every function are those of differences`` () =
+    for program in
+        [
+            programOf (EverythingHeun(Everything(), 12, 1.0).Ensemble)
+            programOf (EverythingWeak(Everything(), 12, 1.0).Ensemble)
+        ] do
+        for path in [ 1L; 5L ] do
+            compare program 12 0.1 0.45 [| 0.3; 1.7; 0.8 |] [| 0.4; -0.3 |] path "Shape"
+
+[<Fact>]
+let ``Derivatives of Heston's call are those of differences`` () =
+    let program = programOf (HestonDouble(Heston(), 16, 1.0).Ensemble)
+    compare program 16 0.0 1.0 [| 0.01; 2.0; 0.04; 0.3; -0.7; 50.0 |] [| 100.0; 0.09 |] 4L "Call"
+
+let private sameBits (a: EnsembleGradient) (b: EnsembleGradient) =
+    Assert.Equal<string>(a.Names, b.Names)
+    let columns (g: EnsembleGradient) = g.Statistics.Terminal.Columns
+
+    for x, y in Seq.zip (columns a) (columns b) do
+        Assert.Equal(BitConverter.DoubleToInt64Bits x.Mean, BitConverter.DoubleToInt64Bits y.Mean)
+        Assert.Equal(BitConverter.DoubleToInt64Bits x.StandardError, BitConverter.DoubleToInt64Bits y.StandardError)
+
+[<Theory>]
+[<InlineData(false)>]
+[<InlineData(true)>]
+let ``Neither widths nor threads nor memory change a bit`` antithetic =
+    let check (run: EnsembleOptions -> GradientOptions -> EnsembleGradient) =
+        let at width threads memory =
+            run
+                (EnsembleOptions(
+                    Threads = threads,
+                    Lanes = Nullable width,
+                    Antithetic = antithetic,
+                    ObservationSteps = [| 0; 17; 32 |]
+                ))
+                (GradientOptions(Memory = memory))
+
+        let expected = at LaneWidth.Scalar 1 (Nullable())
+
+        for width in [ LaneWidth.Scalar; LaneWidth.Vector128; LaneWidth.Vector256; LaneWidth.Vector512 ] do
+            let least = (at width 1 (Nullable())).Memory.LeastBytesPerThread
+            sameBits expected (at width 2 (Nullable()))
+            sameBits expected (at width 1 (Nullable least))
+            sameBits expected (at width 1 (Nullable(least + 2000L)))
+
+    let paths = 4096L + 122L
+    let heston = HestonSingle(Heston(), 70, 1.0)
+    check (fun o g -> (heston.Gradient(Heston.State(100.0, 0.09), paths, 1UL, 100.0, o, g)).Gradient)
+    let everything = EverythingSingle(Everything(), 70, 1.0)
+    check (fun o g -> (everything.Gradient(Everything.State(0.4, -0.3), paths, 1UL, 0.8, o, g)).Gradient)
+
+[<Fact>]
+let ``Values are those of a run, and errors are honest`` () =
+    let paths = HestonSingle(Heston(), 64, 1.0)
+    let start = Heston.State(100.0, 0.09)
+    let run = paths.Run(start, 20000L, 3UL, 100.0)
+    let g = paths.Gradient(start, 20000L, 3UL, 100.0)
+    Assert.Equal(run.Call.Mean, g.Call.Value.Mean, 12)
+    Assert.Equal(run.Call.StandardError, g.Call.Value.StandardError, 12)
+    // Homogeneity of Euler's steps: S dC/dS + K dC/dK = C, path by path.
+    let homogeneous = 100.0 * g.Call.ByStart.S.Mean + 100.0 * g.Call.By.["callStrike"].Mean
+    Assert.True(abs (homogeneous - run.Call.Mean) <= 1e-4 * run.Call.Mean)
+    Assert.False(g.Call.ByStart.S.HasHeavyTail)
+
+[<Fact>]
+let ``The forward steps are the fewest that any schedule takes`` () =
+    let best = Collections.Generic.Dictionary<struct (int * int), int64>()
+
+    let rec least steps checkpoints =
+        match best.TryGetValue(struct (steps, checkpoints)) with
+        | true, known -> known
+        | _ ->
+            let value =
+                if steps = 1 then
+                    0L
+                elif checkpoints = 1 then
+                    int64 steps * int64 (steps - 1) / 2L
+                else
+                    Seq.min (
+                        seq {
+                            for m in 1 .. steps - 1 ->
+                                int64 m + least m checkpoints + least (steps - m) (checkpoints - 1)
+                        }
+                    )
+
+            best.[struct (steps, checkpoints)] <- value
+            value
+
+    for steps in 1..60 do
+        for checkpoints in 1..12 do
+            Assert.Equal(least steps checkpoints, BinomialSchedule.ForwardSteps(steps, checkpoints))
+
+    Assert.Equal(597L, BinomialSchedule.ForwardSteps(256, 16))
+    Assert.Equal(804L, BinomialSchedule.ForwardSteps(256, 8))
+
+[<Fact>]
+let ``A budget that cannot be met names the least that can`` () =
+    let paths = GbmSingle(Gbm(), 64, 1.0)
+
+    let run memory =
+        (paths.Gradient(Gbm.State 100.0, 1000L, 3UL, 100.0, options, GradientOptions(Memory = Nullable memory))).Gradient
+
+    let error =
+        Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 1000L |> ignore)
+
+    let least = (run 10_000_000L).Memory.LeastBytesPerThread
+    Assert.Contains(string least, error.Message)
+    Assert.Equal(least, (run least).Memory.Bytes)
+    Assert.Equal(64L * 63L / 2L + 1L, (run least).Memory.ForwardSteps)
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run (least - 1L) |> ignore) |> ignore
