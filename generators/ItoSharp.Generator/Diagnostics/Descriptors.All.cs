@@ -81,6 +81,9 @@ internal static partial class Descriptors
             EnsembleSolver,
             EnsembleUnfit,
             EnsembleMember,
-            EnsembleName
+            EnsembleName,
+            GradientJumps,
+            GradientSteep,
+            GradientForm
         );
 }

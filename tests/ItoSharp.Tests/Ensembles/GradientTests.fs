@@ -177,3 +177,81 @@ let ``A budget that cannot be met names the least that can`` () =
     Assert.Equal(least, (run least).Memory.Bytes)
     Assert.Equal(64L * 63L / 2L + 1L, (run least).Memory.ForwardSteps)
     Assert.Throws<ArgumentOutOfRangeException>(fun () -> run (least - 1L) |> ignore) |> ignore
+
+[<Fact>]
+let ``Memory and steps are what was planned`` () =
+    let paths = EverythingSingle(Everything(), 100, 1.0)
+
+    let run memory =
+        let gradients = GradientOptions(Memory = memory)
+        (paths.Gradient(Everything.State(0.4, -0.3), 100L, 1UL, 0.8, options, gradients)).Gradient.Memory
+
+    let least = (run (Nullable())).LeastBytesPerThread
+    let seen = Collections.Generic.HashSet<int>()
+
+    for extra in [ 0L; 500L; 1500L; 4000L; 1_000_000L ] do
+        let memory = run (Nullable(least + extra))
+        Assert.Equal(memory.BytesPerThread, memory.MeasuredBytesPerThread)
+        Assert.True(memory.Bytes <= least + extra)
+        Assert.Equal(BinomialSchedule.ForwardSteps(100, memory.Checkpoints) + 1L, memory.MeasuredForwardSteps)
+        Assert.Equal(memory.ForwardSteps, memory.MeasuredForwardSteps)
+        seen.Add memory.Checkpoints |> ignore
+
+    Assert.Contains(1, seen)
+    Assert.Contains(99, seen)
+    Assert.True(seen.Count >= 4)
+
+[<Fact>]
+let ``A derivative that one path carries is flagged`` () =
+    // 2 Kappa Theta = 0.02 is far below Xi^2 = 1: the derivatives along the paths have no variance.
+    let wild = HestonDouble(Heston(0.0, 0.5, 0.02, 1.0, -0.7), 200, 1.0)
+    let g = wild.Gradient(Heston.State(100.0, 0.02), 20000L, 3UL, 100.0)
+    Assert.True(g.Call.By.Kappa.HasHeavyTail, string g)
+    Assert.Contains("heavy tail", string g.Call.By.Kappa)
+    let tame = HestonDouble(Heston(), 200, 1.0).Gradient(Heston.State(100.0, 0.09), 20000L, 3UL, 100.0)
+
+    for name in [ "Kappa"; "Theta"; "Xi"; "Rho" ] do
+        Assert.False(tame.Call.By.[name].HasHeavyTail, string tame)
+
+[<Fact>]
+let ``A path that a stop froze hands its cotangent on`` () =
+    let program = programOf (GbmEnded(Gbm(), 16, 1.0).Ensemble)
+    // Between two steps, so that differences of the grid's ends do not move the step at which it stops.
+    compare program 16 0.0 1.0 [| 0.05; 0.2; 0.53; 100.0; 100.0 |] [| 100.0 |] 3L "Square"
+
+[<Fact>]
+let ``Differences with common random numbers see what jumps`` () =
+    let paths = GbmEnded(Gbm(), 8, 1.0)
+    let start = Gbm.State 100.0
+    let g = paths.Gradient(start, 1L <<< 16, 5UL, 100.0, 100.0, 2.0, EnsembleOptions(Antithetic = true))
+    let run = paths.Run(start, 1L <<< 16, 5UL, 100.0, 100.0, 2.0, EnsembleOptions(Antithetic = true))
+    Assert.Equal(run.Digital.Mean, g.Digital.Value.Mean, 12)
+    // P(S > K) by the start: the density of the return at the strike, over S; Euler's 8 steps are near the exact law.
+    let d = (0.05 - 0.02) / 0.2
+    let exact = exp (-0.5 * d * d) / (sqrt (2.0 * Math.PI) * 0.2 * 100.0)
+    let found = g.Digital.ByStart.S
+    Assert.True(abs (found.Mean - exact) < 4.0 * found.StandardError + 0.01 * exact, $"{found} for {exact}")
+    // Where it does not jump, differences are what the pathwise form gives.
+    let share = GbmDouble(Gbm(), 8, 1.0).Gradient(start, 1L <<< 16, 5UL, 100.0, 0.0, EnsembleOptions(Antithetic = true))
+    Assert.Equal(share.Call.ByStart.S.Mean, g.Bent.ByStart.S.Mean, 3)
+    Assert.Equal(share.Call.By.Sigma.Mean, g.Bent.By.Sigma.Mean, 1)
+    let error = Assert.Throws<ArgumentException>(fun () -> g.Gradient.["Unasked"] |> ignore)
+    Assert.Contains("Square", error.Message)
+
+[<Fact>]
+let ``A weighted sum is the sum of its parts`` () =
+    let paths = GbmDouble(Gbm(), 20, 1.0)
+    let options = EnsembleOptions(ObservationSteps = [| 10 |])
+    let start = Gbm.State 100.0
+    let apart = paths.Gradient(start, 500L, 5UL, 100.0, 0.03, options)
+
+    let weights =
+        GradientOptions(Weights = [| GradientWeight("Call", 2.0); GradientWeight("Power", -0.01, Nullable 10) |])
+
+    let whole = (paths.Gradient(start, 500L, 5UL, 100.0, 0.03, options, weights)).Weighted
+    let power = apart.At("Power", 10)
+    Assert.Equal(2.0 * apart.Call.Value.Mean - 0.01 * power.Value.Mean, whole.Value.Mean, 9)
+
+    for name in [ "Mu"; "Sigma"; "callStrike"; "powerRate"; "until" ] do
+        let sum = 2.0 * apart.Call.By.[name].Mean - 0.01 * power.By.[name].Mean
+        Assert.Equal(sum, whole.By.[name].Mean, 9)

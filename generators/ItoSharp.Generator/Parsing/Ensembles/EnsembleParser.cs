@@ -65,6 +65,11 @@ internal static class EnsembleParser
             ? EnsembleMembers.Read(declared, sde, faults, cancellation)
             : null;
         CheckNames(type, sde, members, name, faults);
+        if (members is not null)
+        {
+            EnsembleGradients.Check(declared, sde!, members, faults);
+        }
+
         return new ParsedEnsemble(
             PartialTypeShape.CanHavePart(type, cancellation) && types.Length == 2 && sde is not null
                 ? Model(declared, types, sde, method, members, faults)

@@ -53,7 +53,7 @@ internal sealed class BlockGradient<T> : IDisposable
     /// <summary>What was allocated.</summary>
     public long Bytes { get; }
 
-    /// <summary>The steps forward that groups took, computed again or not.</summary>
+    /// <summary>The steps forward that the last group took, computed again or not.</summary>
     public long ForwardSteps { get; private set; }
 
     public void Dispose()
@@ -127,6 +127,7 @@ internal sealed class BlockGradient<T> : IDisposable
             _run.Program.StopAtStart(_run.Width, ref _state.At(0), in _run.Constants[0], T.CreateTruncating(_run.Run.Start));
         }
 
+        ForwardSteps = 0;
         _noise.Turn(noisePath, mirrored);
         _cotangents.Clear();
         Keep(0);

@@ -41,9 +41,25 @@ public sealed partial class Ensemble<T>
             );
         }
 
+        if (!(gradients.Difference > 0 && double.IsFinite(gradients.Difference)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(gradients), gradients.Difference, "Difference must be above 0 and finite");
+        }
+
         RunPlan<T> run = Plan(arguments, start, paths, seed, options);
-        GradientTarget[] targets = GradientTargets.Read(adjoint, run.Run, gradients);
-        GradientColumns columns = new(run.Shape, targets);
+        GradientTarget[] pathwise = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.Pathwise);
+        GradientTarget[] differenced = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.CommonRandomNumbers);
+        EnsembleGradient? differences =
+            differenced.Length == 0
+                ? null
+                : new DifferenceRun<T>(adjoint, run, new(run.Shape, differenced), options, gradients.Difference).Run(gradients.Covariance);
+        if (pathwise.Length == 0)
+        {
+            return differences
+                ?? throw new ArgumentException("the ensemble has no observable whose gradient is taken", nameof(gradients));
+        }
+
+        GradientColumns columns = new(run.Shape, pathwise);
         RunDescription description = run.Run.OfGradients(columns.Names(), gradients.Covariance);
         double[] constants = new double[run.Shape.Constants];
         adjoint.FillConstants(arguments, run.Run.H, constants);
@@ -52,6 +68,6 @@ public sealed partial class Ensemble<T>
         {
             Sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks),
         };
-        return new GradientRun<T>(plan, options).Run();
+        return new GradientRun<T>(plan, options).Run(differences);
     }
 }

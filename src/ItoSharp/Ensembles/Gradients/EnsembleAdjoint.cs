@@ -56,13 +56,13 @@ public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>
         ref T timed
     );
 
-    /// <summary>Whether an observable has a reverse: its gradient is taken path by path.</summary>
+    /// <summary>How the gradient of an observable is taken; it has a reverse where that is pathwise.</summary>
     /// <param name="observable">The number of the observable.</param>
-    public abstract bool IsPathwise(int observable);
+    public abstract ObservableGradient Form(int observable);
 
     /// <summary>Adds the derivatives of an observable, times a weight, to a cotangent.</summary>
     /// <param name="width">The width of the group.</param>
-    /// <param name="observable">The number of the observable, one that <see cref="IsPathwise"/>.</param>
+    /// <param name="observable">The number of the observable, one whose form is pathwise.</param>
     /// <param name="state">The state, laid out as in Advance.</param>
     /// <param name="constants">The constants.</param>
     /// <param name="time">The time of the observation.</param>

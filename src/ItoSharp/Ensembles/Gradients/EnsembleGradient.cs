@@ -8,13 +8,14 @@ public sealed class EnsembleGradient
     private readonly GradientColumns _columns;
     private readonly TailSums _tails;
 
-    internal EnsembleGradient(EnsembleStatistics statistics, GradientColumns columns, TailSums tails, GradientMemory memory)
+    internal EnsembleGradient(EnsembleStatistics statistics, GradientColumns columns, TailSums tails, GradientMemory? memory, EnsembleGradient? differences)
     {
+        Differences = differences;
         Statistics = statistics;
         _columns = columns;
         _tails = tails;
         Memory = memory;
-        Names = [.. columns.Targets.Select(target => target.Name)];
+        Names = [.. columns.Targets.Select(target => target.Name), .. differences?.Names ?? []];
     }
 
     /// <summary>What the weighted sum of <see cref="GradientOptions.Weights"/> is called.</summary>
@@ -23,8 +24,11 @@ public sealed class EnsembleGradient
     /// <summary>All columns, values and derivatives, with what merges slices of a run and, where asked for, covariances.</summary>
     public EnsembleStatistics Statistics { get; }
 
-    /// <summary>The memory and the steps that the run took, as planned.</summary>
-    public GradientMemory Memory { get; }
+    /// <summary>The memory and the steps of the pathwise gradients, as planned; null where there are none.</summary>
+    public GradientMemory? Memory { get; }
+
+    /// <summary>The part that was taken by central differences, where there is one beside pathwise gradients.</summary>
+    public EnsembleGradient? Differences { get; }
 
     /// <summary>The names of what has a gradient.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -32,12 +36,15 @@ public sealed class EnsembleGradient
     /// <summary>The gradient of an observable at the end.</summary>
     /// <param name="observable">Its name.</param>
     /// <exception cref="ArgumentException">The run took no such gradient; the message names those that it took.</exception>
-    public ObservableDerivatives this[string observable] => new(this, _columns.Target(observable));
+    public ObservableDerivatives this[string observable] =>
+        Differences is not null && Differences.Names.Contains(observable)
+            ? Differences[observable]
+            : new(this, _columns.Target(observable));
 
     /// <summary>The gradient of an observable after a step of <see cref="EnsembleOptions.ObservationSteps"/>.</summary>
     /// <param name="observable">Its name.</param>
     /// <param name="step">The number of steps.</param>
-    public ObservableDerivatives At(string observable, int step) => new(this, _columns.Target(TargetName(observable, step, Statistics.Steps)));
+    public ObservableDerivatives At(string observable, int step) => this[TargetName(observable, step, Statistics.Steps)];
 
     /// <summary>The estimates as a table.</summary>
     public override string ToString() =>

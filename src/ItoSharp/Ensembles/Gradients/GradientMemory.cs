@@ -18,4 +18,11 @@ public sealed record GradientMemory(
     bool KeepsNoise,
     long ForwardSteps,
     long ReverseSteps
-);
+)
+{
+    /// <summary>The bytes that a thread was seen to allocate; as planned.</summary>
+    public long MeasuredBytesPerThread { get; init; }
+
+    /// <summary>The steps forward that a path was seen to take; as planned.</summary>
+    public long MeasuredForwardSteps { get; init; }
+}

@@ -14,8 +14,10 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
     private long _next = options.FirstBlock;
     private long _failedBlock = long.MaxValue;
     private ExceptionDispatchInfo? _failure;
+    private long _bytes;
+    private long _steps;
 
-    public EnsembleGradient Run()
+    public EnsembleGradient Run(EnsembleGradient? differences)
     {
         int threads = plan.Sizes.Memory.Threads;
         if (threads == 1)
@@ -36,8 +38,15 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
             tails.Add(block);
         }
 
-        return new(new(plan.Description, plan.Layout, _tree.Snapshot()), plan.Columns, tails, plan.Sizes.Memory);
+        return new(new(plan.Description, plan.Layout, _tree.Snapshot()), plan.Columns, tails, Memory(), differences);
     }
+
+    private GradientMemory Memory() =>
+        plan.Sizes.Memory with
+        {
+            MeasuredBytesPerThread = _bytes,
+            MeasuredForwardSteps = _steps,
+        };
 
     private void Work()
     {
@@ -82,6 +91,8 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
         {
             _tree.Add(new(0, block), sums);
             _tails.Add(block, tails);
+            _bytes = Math.Max(_bytes, gradient.Bytes);
+            _steps = Math.Max(_steps, gradient.ForwardSteps);
         }
     }
 }

@@ -5,55 +5,61 @@ namespace ItoSharp;
 /// <summary>Reads from the options what is differentiated.</summary>
 internal static class GradientTargets
 {
-    public static GradientTarget[] Read<T>(EnsembleAdjoint<T> program, RunDescription run, GradientOptions options)
+    /// <summary>The targets of one form: pathwise, or by differences.</summary>
+    public static GradientTarget[] Read<T>(
+        EnsembleAdjoint<T> program,
+        RunDescription run,
+        GradientOptions options,
+        ObservableGradient form
+    )
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int Find(string name)
-        {
-            int index = Array.IndexOf(run.Observables, name);
-            if (index < 0)
-            {
-                throw new ArgumentException(
-                    $"'{name}' is no observable; those are {(run.Observables.Length == 0 ? "none" : string.Join(", ", run.Observables))}",
-                    nameof(options)
-                );
-            }
-
-            return program.IsPathwise(index)
-                ? index
-                : throw new ArgumentException(
-                    $"the gradient of '{name}' is not taken along paths; leave it out of the weights and observables",
-                    nameof(options)
-                );
-        }
-
         if (options.Weights.Count > 0)
         {
-            GradientPart[] parts =
-            [
-                .. options.Weights.Select(w => new GradientPart(Find(w.Observable), Step(w, run.Steps), Finite(w))),
-            ];
-            return [new(EnsembleGradient.Weighted, parts)];
+            foreach (GradientWeight weight in options.Weights)
+            {
+                if (program.Form(Find(run, weight.Observable)) != ObservableGradient.Pathwise)
+                {
+                    throw new ArgumentException(
+                        $"the gradient of '{weight.Observable}' is not taken along paths; leave it out of the weights",
+                        nameof(options)
+                    );
+                }
+            }
+
+            return form != ObservableGradient.Pathwise
+                ? []
+                :
+                [
+                    new(
+                        EnsembleGradient.Weighted,
+                        [.. options.Weights.Select(w => new GradientPart(Find(run, w.Observable), Step(w, run.Steps), Finite(w)))]
+                    ),
+                ];
         }
 
-        int[] observables =
+        IEnumerable<int> observables =
             options.Observables.Count > 0
-                ? [.. options.Observables.Distinct().Select(Find)]
-                : [.. Enumerable.Range(0, run.Observables.Length).Where(program.IsPathwise)];
-        if (observables.Length == 0)
-        {
-            throw new ArgumentException("the ensemble has no observable whose gradient is taken along paths", nameof(options));
-        }
-
+                ? options.Observables.Distinct().Select(name => Find(run, name))
+                : Enumerable.Range(0, run.Observables.Length);
+        int[] chosen = [.. observables.Where(o => program.Form(o) == form)];
         return
         [
             .. run.ObservationSteps.SelectMany(step =>
-                observables.Select(o => new GradientTarget(
-                    EnsembleGradient.TargetName(run.Observables[o], step, run.Steps),
-                    [new(o, step, 1)]
-                ))
+                chosen.Select(o => new GradientTarget(EnsembleGradient.TargetName(run.Observables[o], step, run.Steps), [new(o, step, 1)]))
             ),
         ];
+    }
+
+    private static int Find(RunDescription run, string name)
+    {
+        int index = Array.IndexOf(run.Observables, name);
+        return index >= 0
+            ? index
+            : throw new ArgumentException(
+                $"'{name}' is no observable; those are {(run.Observables.Length == 0 ? "none" : string.Join(", ", run.Observables))}",
+                "options"
+            );
     }
 
     private static int Step(GradientWeight weight, int steps)

@@ -171,11 +171,11 @@ internal sealed class AdjointKernels
         if (adjoint.Timed.Length > 0)
         {
             int stride = naming.Timed.Count * text.Lanes;
-            writer.Line($"ref {element} {N("out")} = ref Unsafe.Add(ref {N("timed")}, {N("step")} * {Text(stride)});");
+            writer.Line($"ref {element} {N("moved")} = ref Unsafe.Add(ref {N("timed")}, {N("step")} * {Text(stride)});");
             foreach (Tuple<string, Expr> column in adjoint.Timed)
             {
                 string value = text.Print(Unless(LaneLowering.Lower(column.Item2), zero));
-                Save(writer, text, N("out"), TimedColumn(column.Item1) * text.Lanes, value);
+                Save(writer, text, N("moved"), TimedColumn(column.Item1) * text.Lanes, value);
             }
         }
 
@@ -299,7 +299,8 @@ internal sealed class AdjointKernels
         {
             int place = Place(cotangent.Item1) * text.Lanes;
             string old = Load(text, N("cotangent"), place);
-            Save(writer, text, N("cotangent"), place, $"{old} + ({text.Print(LaneLowering.Lower(cotangent.Item2))})");
+            string more = text.Print(LaneLowering.Lower(cotangent.Item2));
+            Save(writer, text, N("cotangent"), place, old + " + " + (more.Any(c => c is ' ' or '-') ? $"({more})" : more));
         }
     }
 

@@ -17,12 +17,15 @@ internal static class AdjointRates
         Constants(writer, model, program, naming);
         Timed(writer, program, naming);
         writer.Line();
-        string answers = string.Join(
-            ", ",
-            model.Observables.Select(o => o.Gradient == ObservableGradient.Pathwise ? "true" : "false")
-        );
-        writer.Line($"static readonly bool[] IsSmooth = [{answers}];").Line();
-        writer.Line("public override bool IsPathwise(int observable) => IsSmooth[observable];");
+        using (writer.Block("public override global::ItoSharp.ObservableGradient Form(int observable) =>\n    observable switch", ";"))
+        {
+            for (int i = 0; i < model.Observables.Count; i++)
+            {
+                writer.Line($"{EnsembleKernels.Text(i)} => global::ItoSharp.ObservableGradient.{model.Observables[i].Gradient},");
+            }
+
+            writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(observable)),");
+        }
     }
 
     static void Constants(SourceWriter writer, EnsembleModel model, StepProgram program, EnsembleNaming naming)
