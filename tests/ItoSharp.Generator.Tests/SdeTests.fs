@@ -308,3 +308,28 @@ static class Paths
     Assert.Contains("'int n'", fault.Text)
     Assert.False(number "Never")
     Assert.Contains("returns no double", fault.Text)
+
+[<Fact>]
+let ``attributes that mean nothing where they stand are told on themselves`` () =
+    let check (token: string) (part: string) source =
+        let outcome = run [ source ]
+
+        let fault =
+            outcome.Reported
+            |> Seq.filter (fun d -> d.Id = "ITO0412")
+            |> Seq.exactlyOne
+
+        Assert.Equal(token, fault.Location.SourceTree.GetText().ToString fault.Location.SourceSpan)
+        Assert.Contains(part, fault.GetMessage Globalization.CultureInfo.InvariantCulture)
+
+    check "Noise" "[Sde]" "public class Walk { [Noise] double First(double x) => x; }"
+    check "Correlation(\"A\", \"B\")" "[Sde]" "public class Walk { [Correlation(\"A\", \"B\")] double C => 0.5; }"
+    check "Observable" "Ensemble" "public class Walk { [Observable] static double Mean(double x) => x; }"
+    check "Stop" "Ensemble" "public class Walk { [Stop] static bool Out(double x) => x > 1; }"
+    check "Domain(Min = 0)" "State" "public readonly record struct State([Domain(Min = 0)] double X);"
+    check "Domain(Max = 1)" "State" "public class Walk { public struct State { [Domain(Max = 1)] public double X; } }"
+
+    check
+        "Domain(Min = 0)"
+        "Other"
+        (walk "State Drift(State x) => x; public readonly record struct Other([property: Domain(Min = 0)] double X);")

@@ -23,7 +23,9 @@ internal static class EnsembleReport
             FSharpResult<DerivedEnsemble, EnsembleFault> derived = Proven.Ensemble(question);
             if (derived.IsError)
             {
-                yield return DiagnosticInfo.At(parsed.SolverPlace, Descriptors.EnsembleUnfit, model.Type.Name, derived.ErrorValue.Message);
+                yield return derived.ErrorValue.Rule == "steps"
+                    ? DiagnosticInfo.At(parsed.SteppingPlace, Descriptors.EnsembleSteps, model.Type.Name, derived.ErrorValue.Message)
+                    : DiagnosticInfo.At(parsed.SolverPlace, Descriptors.EnsembleUnfit, model.Type.Name, derived.ErrorValue.Message);
             }
             else if (model.HasGradients && model.Observables.Any(o => o.Gradient == ObservableGradient.Pathwise))
             {

@@ -29,7 +29,7 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         {
             var source = new DeclaredSource(start.Compilation);
             start.RegisterSymbolAction(action => Analyze(action, source), SymbolKind.NamedType);
-            start.RegisterSymbolAction(action => AnalyzeMatrix(action, source), SymbolKind.Property, SymbolKind.Field, SymbolKind.Method);
+            start.RegisterSymbolAction(action => AnalyzeMember(action, source), SymbolKind.Property, SymbolKind.Field, SymbolKind.Method);
         });
     }
 
@@ -46,12 +46,17 @@ public sealed class ItoSharpAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    static void AnalyzeMatrix(SymbolAnalysisContext context, DeclaredSource source)
+    static void AnalyzeMember(SymbolAnalysisContext context, DeclaredSource source)
     {
         ISymbol member = context.Symbol;
         if (!member.IsImplicitlyDeclared && !member.DeclaringSyntaxReferences.Any(part => GeneratedTrees.IsGenerated(part.SyntaxTree)))
         {
-            Tell(context, source, () => MatrixReport.Of(member, context.CancellationToken).Select(source.Quote).ToArray());
+            CancellationToken cancellation = context.CancellationToken;
+            Tell(
+                context,
+                source,
+                () => MatrixReport.Of(member, cancellation).Concat(StrayReport.Of(member, cancellation)).Select(source.Quote).ToArray()
+            );
         }
     }
 

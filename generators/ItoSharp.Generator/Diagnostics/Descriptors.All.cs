@@ -76,6 +76,7 @@ internal static partial class Descriptors
             SdeDomain,
             SdeNoiseZero,
             SdeAssumedGeneral,
+            StrayAttribute,
             EnsembleShape,
             EnsembleEquation,
             EnsembleSolver,
@@ -84,6 +85,7 @@ internal static partial class Descriptors
             EnsembleName,
             GradientJumps,
             GradientSteep,
-            GradientForm
+            GradientForm,
+            EnsembleSteps
         );
 }

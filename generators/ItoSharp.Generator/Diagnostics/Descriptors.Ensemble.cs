@@ -65,6 +65,16 @@ internal static partial class Descriptors
         helpLinkUri: Page(DiagnosticIds.EnsembleName)
     );
 
+    public static readonly DiagnosticDescriptor EnsembleSteps = new(
+        id: DiagnosticIds.EnsembleSteps,
+        title: "A method cannot take adaptive steps on an equation",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleSteps)
+    );
+
     public static readonly DiagnosticDescriptor GradientJumps = new(
         id: DiagnosticIds.GradientJumps,
         title: "The derivative of an observable along its paths is not that of its mean",

@@ -114,4 +114,14 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.SdeAssumedGeneral)
     );
+
+    public static readonly DiagnosticDescriptor StrayAttribute = new(
+        id: DiagnosticIds.StrayAttribute,
+        title: "An attribute stands where it means nothing",
+        messageFormat: "[{1}] on '{0}' would be ignored: {2}",
+        category: "ItoSharp.Sde",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.StrayAttribute)
+    );
 }

@@ -84,6 +84,7 @@ internal static class DiagnosticIds
     public const string SdeDomain = "ITO0409";
     public const string SdeNoiseZero = "ITO0410";
     public const string SdeAssumedGeneral = "ITO0411";
+    public const string StrayAttribute = "ITO0412";
 
     // 044x: ensembles.
     public const string EnsembleShape = "ITO0440";
@@ -95,6 +96,7 @@ internal static class DiagnosticIds
     public const string GradientJumps = "ITO0446";
     public const string GradientSteep = "ITO0447";
     public const string GradientForm = "ITO0448";
+    public const string EnsembleSteps = "ITO0450";
 
     /// <summary>The page of an id, as messages and editors show it.</summary>
     public static string Page(string id) => $"docs/diagnostics/{id}.md";

@@ -41,6 +41,8 @@ internal sealed record StopModel(string Name, Condition Condition)
 /// <param name="Parameters">How C# reads the equation's parameters on an instance.</param>
 /// <param name="Method">The method; null where it has errors of its own.</param>
 /// <param name="Order">The proven order of a Runge-Kutta tableau; 0 for other methods.</param>
+/// <param name="EmbeddedOrder">That of its embedded weights; 0 where it has none.</param>
+/// <param name="IsAdaptive">Whether steps have the length that their error allows.</param>
 /// <param name="IsSingle">Whether states are of type float.</param>
 /// <param name="Arguments">What a run is given beside the start.</param>
 /// <param name="Fault">What is wrong, as the stub says it; empty where nothing is.</param>
@@ -53,6 +55,8 @@ internal sealed record EnsembleModel(
     EquatableArray<string> Parameters,
     EnsembleSolver? Method,
     int Order,
+    int EmbeddedOrder,
+    bool IsAdaptive,
     bool IsSingle,
     EquatableArray<RunArgument> Arguments,
     EquatableArray<ObservableModel> Observables,
@@ -67,5 +71,11 @@ internal sealed record EnsembleModel(
 /// <summary>The outcome of parsing one ensemble.</summary>
 /// <param name="Model">What is emitted; null where the type cannot have a second part.</param>
 /// <param name="SolverPlace">The mention of the method, where it is told that it does not fit.</param>
+/// <param name="SteppingPlace">The mention of adaptive steps.</param>
 /// <param name="Faults">The faults found so far.</param>
-internal sealed record ParsedEnsemble(EnsembleModel? Model, LocationInfo? SolverPlace, EquatableArray<DiagnosticInfo> Faults);
+internal sealed record ParsedEnsemble(
+    EnsembleModel? Model,
+    LocationInfo? SolverPlace,
+    LocationInfo? SteppingPlace,
+    EquatableArray<DiagnosticInfo> Faults
+);

@@ -6,12 +6,24 @@ using Microsoft.FSharp.Core;
 namespace ItoSharp.Generator.Proofs;
 
 /// <summary>A method on an equation, with what is wanted of the state after every step: what the core is asked.</summary>
-internal sealed record EnsembleQuestion(SdeDeclaration Equation, EnsembleSolver Method, int Order, EquatableArray<StopModel> Stops)
+internal sealed record EnsembleQuestion(
+    SdeDeclaration Equation,
+    EnsembleSolver Method,
+    int Order,
+    StepLengths Lengths,
+    EquatableArray<StopModel> Stops
+)
 {
     /// <summary>That of a model without faults.</summary>
     public static EnsembleQuestion? Of(EnsembleModel model) =>
         model is { Declaration: { } equation, Method: { } method }
-            ? new EnsembleQuestion(equation, method, model.Order, model.Stops)
+            ? new EnsembleQuestion(
+                equation,
+                method,
+                model.Order,
+                model.IsAdaptive ? StepLengths.NewTolerated(model.EmbeddedOrder) : StepLengths.Equal,
+                model.Stops
+            )
             : null;
 
     public FSharpResult<DerivedEnsemble, EnsembleFault> Derive()
@@ -19,6 +31,6 @@ internal sealed record EnsembleQuestion(SdeDeclaration Equation, EnsembleSolver 
         FSharpOption<StochasticOrders> orders = Method is EnsembleSolver.Stochastic stochastic
             ? FSharpOption<StochasticOrders>.Some(Proven.Stochastic(stochastic.Item).Orders)
             : FSharpOption<StochasticOrders>.None;
-        return EnsembleStep.Derive(Equation, Method, orders, Order, ListModule.OfSeq(Stops.Select(stop => stop.Indicator)));
+        return EnsembleStep.Derive(Equation, Method, orders, Order, Lengths, ListModule.OfSeq(Stops.Select(stop => stop.Indicator)));
     }
 }

@@ -2,7 +2,7 @@ namespace ItoSharp.Symbolics
 
 /// Why a method cannot advance an equation, and what can.
 type EnsembleFault = {
-    /// "noise-class", "has-noise", "implicit", "structure", "areas".
+    /// "noise-class", "has-noise", "implicit", "structure", "areas"; of steps by tolerance "steps".
     Rule: string
     Message: string
 }
@@ -19,6 +19,8 @@ type DerivedEnsemble = {
     WeakOrder: int
     /// The order without noise, doubled.
     DeterministicOrder: int
+    /// None for steps of equal length.
+    Adaptive: AdaptiveFormulas option
 }
 
 /// A method on an equation.
@@ -54,6 +56,19 @@ module EnsembleStep =
         else
             "ItoEuler, EulerHeun, StochasticHeun or, for weak order 2, Ri6"
 
+    /// Methods that are shipped, have strong order 1 and differ from Euler's.
+    let private fittingTolerance (d: SdeDeclaration) (n: NoiseClassification) =
+        if d.Noises.IsEmpty then
+            "use DormandPrince54, Tsit5 or BogackiShampine"
+        elif n.IsAdditive then
+            "use Sra1 or Sra3"
+        elif n.IsDiagonal && not n.MixesStates || n.IsScalar then
+            "use Sriw1 or ItoMilstein"
+        elif n.IsCommutative then
+            "use CommutativeMilstein or StochasticHeun"
+        else
+            "none that is shipped has it for such noise, which needs Levy areas; take Stepping.Fixed"
+
     let private fault rule message =
         Error { Rule = rule; Message = message }
 
@@ -68,6 +83,7 @@ module EnsembleStep =
         noise
         calculus
         (step: StepFormulas)
+        adaptive
         strong
         weak
         deterministic
@@ -90,9 +106,64 @@ module EnsembleStep =
             StrongOrder = strong
             WeakOrder = weak
             DeterministicOrder = deterministic
+            Adaptive = adaptive
         }
 
-    let private stochastic after (m: StochasticMethod) (orders: StochasticOrders) (d: SdeDeclaration) noise =
+    /// A step on noise, of equal length or by tolerance where the strong order allows it.
+    let private onNoise
+        after
+        lengths
+        name
+        (r: EquationReader)
+        noise
+        calculus
+        (step: StepFormulas)
+        strong
+        weak
+        deterministic
+        =
+        let d = r.Declaration
+
+        match lengths with
+        | StepLengths.Equal -> finish after r noise calculus step None strong weak deterministic
+        | StepLengths.Tolerated _ when d.Noises.IsEmpty ->
+            fault
+                "steps"
+                (sprintf
+                    "steps by tolerance of an equation without noise take a tableau with embedded weights, which %s is not; %s"
+                    name
+                    (fittingTolerance d noise))
+        | StepLengths.Tolerated _ when strong < 2 || step.Normals.Extra > 0 ->
+            fault
+                "steps"
+                (sprintf
+                    "steps by tolerance need strong order 1 or more, or they converge to another law; on %s, whose noise is %s (%s), %s has %s; %s"
+                    d.Name
+                    (className noise)
+                    noise.Reason
+                    name
+                    (if strong = 0 then
+                         "no strong order"
+                     else
+                         "strong order " + StochasticNames.order strong)
+                    (fittingTolerance d noise))
+        | StepLengths.Tolerated _ ->
+            let estimated, adaptive = AdaptiveStep.ofNoise r step
+
+            if AdaptiveStep.isBlind d estimated then
+                fault
+                    "steps"
+                    (sprintf
+                        "on %s, whose noise is %s (%s), %s takes the step of Euler's method and so tells nothing of its error; %s"
+                        d.Name
+                        (className noise)
+                        noise.Reason
+                        name
+                        (fittingTolerance d noise))
+            else
+                finish after r noise calculus estimated (Some adaptive) strong weak deterministic
+
+    let private stochastic after lengths (m: StochasticMethod) (orders: StochasticOrders) (d: SdeDeclaration) noise =
         let r = EquationReader.create m.Calculus d
         let strong = best orders.Strong noise
         let weak = best orders.Weak noise
@@ -133,9 +204,9 @@ module EnsembleStep =
                          "is not made: its form is for diagonal and scalar noise")
                     (fitting noise))
         else
-            finish after r noise m.Calculus (TableauStep.step m r) strong weak orders.Deterministic
+            onNoise after lengths m.Name r noise m.Calculus (TableauStep.step m r) strong weak orders.Deterministic
 
-    let private taylor after (scheme: TaylorScheme) (d: SdeDeclaration) noise =
+    let private taylor after lengths (scheme: TaylorScheme) (d: SdeDeclaration) noise =
         if scheme.HasDoubleIntegrals && not noise.IsCommutative then
             fault
                 "noise-class"
@@ -157,9 +228,9 @@ module EnsembleStep =
                 else
                     1
 
-            finish after r noise scheme.Calculus (TaylorStep.build scheme r) strong 2 2
+            onNoise after lengths scheme.Name r noise scheme.Calculus (TaylorStep.build scheme r) strong 2 2
 
-    let private rungeKutta after name (tableau: ButcherTableau) order (d: SdeDeclaration) noise =
+    let private rungeKutta after lengths name (tableau: ButcherTableau) order (d: SdeDeclaration) noise =
         let isExplicit =
             tableau.A
             |> List.indexed
@@ -183,9 +254,24 @@ module EnsembleStep =
                     name)
         else
             let r = EquationReader.create Calculus.Ito d
-            finish after r noise Calculus.Ito (RungeKuttaStep.build tableau r) (2 * order) (2 * order) (2 * order)
 
-    let private splitting after name (parts: SplittingPart list) (d: SdeDeclaration) noise =
+            let orders adaptive step =
+                finish after r noise Calculus.Ito step adaptive (2 * order) (2 * order) (2 * order)
+
+            match lengths with
+            | StepLengths.Equal -> orders None (RungeKuttaStep.build tableau r)
+            | StepLengths.Tolerated _ when tableau.Embedded.IsNone ->
+                fault
+                    "steps"
+                    (sprintf
+                        "steps by tolerance need embedded weights to tell the error, and %s has none; %s"
+                        name
+                        (fittingTolerance d noise))
+            | StepLengths.Tolerated embeddedOrder ->
+                let step, adaptive = AdaptiveStep.ofTableau tableau order embeddedOrder r
+                orders (Some adaptive) step
+
+    let private splitting after lengths name (parts: SplittingPart list) (d: SdeDeclaration) noise =
         let r = EquationReader.create Calculus.Ito d
 
         match KineticStructure.find r with
@@ -198,10 +284,17 @@ module EnsembleStep =
                     d.Name
                     reason
                     (fitting noise))
+        | Ok _ when lengths <> StepLengths.Equal ->
+            fault
+                "steps"
+                (sprintf
+                    "%s keeps its stationary law with steps of equal length only; take Stepping.Fixed, or by tolerance: %s"
+                    name
+                    (fittingTolerance d noise))
         | Ok structure ->
             // Symmetric splittings have weak order 2; the strong order of additive noise is 1.
             let weak = if parts = List.rev parts then 4 else 2
-            finish after r noise Calculus.Ito (SplittingStep.build parts structure r) 2 weak weak
+            finish after r noise Calculus.Ito (SplittingStep.build parts structure r) None 2 weak weak
 
     /// The step of a method on a sound equation. The orders of a stochastic tableau are those that were proven of it; of a
     /// Runge-Kutta tableau its proven order. After are formulas that are wanted of the state after every step.
@@ -211,6 +304,7 @@ module EnsembleStep =
         (solver: EnsembleSolver)
         (orders: StochasticOrders option)
         (order: int)
+        (lengths: StepLengths)
         (after: Expr list)
         : Result<DerivedEnsemble, EnsembleFault> =
         let noise = NoiseClassification.classify d
@@ -218,7 +312,7 @@ module EnsembleStep =
         match solver with
         | EnsembleSolver.Stochastic m ->
             let orders = orders |> Option.defaultWith (fun () -> StochasticProofs.orders m)
-            stochastic after m orders d noise
-        | EnsembleSolver.Taylor scheme -> taylor after scheme d noise
-        | EnsembleSolver.RungeKutta(name, tableau) -> rungeKutta after name tableau order d noise
-        | EnsembleSolver.Splitting(name, parts) -> splitting after name parts d noise
+            stochastic after lengths m orders d noise
+        | EnsembleSolver.Taylor scheme -> taylor after lengths scheme d noise
+        | EnsembleSolver.RungeKutta(name, tableau) -> rungeKutta after lengths name tableau order d noise
+        | EnsembleSolver.Splitting(name, parts) -> splitting after lengths name parts d noise

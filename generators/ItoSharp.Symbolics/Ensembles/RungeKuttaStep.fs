@@ -39,9 +39,8 @@ module RungeKuttaStep =
         slopes.Head
         |> List.mapi (fun s _ -> Expr.sum [ for b, k in used -> Coefficient.toExpr b * h * List.item s k ])
 
-    /// The step.
-    [<CompiledName("Build")>]
-    let build (tableau: ButcherTableau) (r: EquationReader) : StepFormulas =
+    /// The step, and by component what the embedded weights make of it less.
+    let withErrors (tableau: ButcherTableau) (r: EquationReader) : StepFormulas * Expr list =
         let d = r.Declaration
         let taken = StepProgram.namesOf d
         let step = StepProgram.fresh taken "h"
@@ -50,6 +49,19 @@ module RungeKuttaStep =
 
         let next =
             List.map2 (fun name dx -> Var name + dx) d.State (increment tableau.B slopes (Var step))
+
+        let errors =
+            match tableau.Embedded with
+            | Some embedded ->
+                // Weight by weight: where the rows agree nothing is left to round.
+                let differences =
+                    List.map2 (fun b e -> Coefficient.toExpr b - Coefficient.toExpr e) tableau.B embedded
+
+                slopes.Head
+                |> List.mapi (fun s _ ->
+                    Var step
+                    * Expr.sum (List.map2 (fun c k -> c * List.item s k) differences slopes))
+            | None -> []
 
         {
             Normals = {
@@ -60,4 +72,10 @@ module RungeKuttaStep =
             Names = { Step = step; Normals = [] }
             Lets = writer.Lets
             Next = next
-        }
+            Error = None
+        },
+        errors
+
+    /// The step.
+    [<CompiledName("Build")>]
+    let build (tableau: ButcherTableau) (r: EquationReader) : StepFormulas = fst (withErrors tableau r)

@@ -108,4 +108,5 @@ module SplittingStep =
             Names = { Step = step; Normals = normals }
             Lets = writer.Lets
             Next = d.State |> List.map (fun s -> final.[s])
+            Error = None
         }

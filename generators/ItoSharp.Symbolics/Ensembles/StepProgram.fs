@@ -25,6 +25,8 @@ type StepFormulas = {
     Lets: (string * Expr) list
     /// The state after the step, in the order of the components.
     Next: Expr list
+    /// The estimated error of the step in units of what is tolerated; None for steps of equal length.
+    Error: Expr option
 }
 
 /// The same sorted by how often a value changes.
@@ -45,6 +47,9 @@ type StepProgram = {
     Next: Expr list
     /// Values of the state after the step at the time after it, in the order asked for.
     After: Expr list
+    /// The estimated error of the step in units of what is tolerated: at most 1 where it is accepted. None for steps of equal
+    /// length. With it every path has a time and a step of its own: nothing is timed.
+    Error: Expr option
 }
 
 /// Building and sorting of steps.
@@ -78,6 +83,7 @@ module StepProgram =
 
         step.Lets |> List.iter (snd >> count)
         step.Next |> List.iter count
+        step.Error |> Option.iter count
 
         let put (values: Map<string, Expr>) e =
             let own = Expr.variables e
@@ -97,6 +103,7 @@ module StepProgram =
             step with
                 Lets = List.rev lets
                 Next = step.Next |> List.map (put values)
+                Error = step.Error |> Option.map (put values)
         }
 
     /// The new state under names of its own, and formulas of the state and "t" taken at it and at the time after the step.
@@ -131,8 +138,11 @@ module StepProgram =
         (step: StepFormulas)
         : StepProgram =
         let step, after = settled d (inlined step) after
-        let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst)
-        let outcomes = step.Next @ after
+
+        let own = if step.Error.IsSome then [ "t"; step.Names.Step ] else []
+
+        let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst) @ own
+        let outcomes = step.Next @ Option.toList step.Error @ after
 
         let outputs =
             (step.Lets |> List.map (fun (name, e) -> Choice1Of2 name, e))
@@ -178,9 +188,12 @@ module StepProgram =
             Timed = hoisted.Timed
             UsedConstants =
                 (constants |> List.map fst) @ parameters @ [ step.Names.Step ]
-                |> List.filter needed.Contains
-            UsedTimed = (hoisted.Timed |> List.map fst) @ [ "t" ] |> List.filter needed.Contains
+                |> List.filter (fun name -> needed.Contains name && not (List.contains name own))
+            UsedTimed =
+                (hoisted.Timed |> List.map fst) @ [ "t" ]
+                |> List.filter (fun name -> needed.Contains name && not (List.contains name own))
             Local = local
             Next = outcomes |> List.take d.State.Length
-            After = outcomes |> List.skip d.State.Length
+            Error = step.Error |> Option.map (fun _ -> outcomes.[d.State.Length])
+            After = outcomes |> List.skip (outcomes.Length - after.Length)
         }

@@ -20,6 +20,13 @@ type TaylorScheme = {
     IsTamed: bool
 }
 
+/// How long the steps of a path are.
+[<RequireQualifiedAccess>]
+type StepLengths =
+    | Equal
+    /// What their estimated error allows; a Runge-Kutta tableau's embedded weights have this order.
+    | Tolerated of embeddedOrder: int
+
 /// A declared method of steps in time.
 [<RequireQualifiedAccess>]
 type EnsembleSolver =

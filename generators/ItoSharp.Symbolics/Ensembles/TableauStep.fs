@@ -155,4 +155,5 @@ module TableauStep =
             Names = variables.Names
             Lets = lets
             Next = next
+            Error = None
         }

@@ -82,4 +82,5 @@ module TaylorStep =
             Names = variables.Names
             Lets = writer.Lets
             Next = next
+            Error = None
         }

@@ -79,5 +79,19 @@ type LaneLet =
     | LetMask of name: string * LaneMask
     | LetBits of name: string * LaneBits
 
+/// A result that is a value times 2^exponent, rounded once.
+type LaneScaling = {
+    /// The number of lets that value and exponent need; the others are about the power of two alone.
+    Lets: int
+    Value: Lane
+    /// A whole number in the format.
+    Exponent: Lane
+}
+
 /// A function of straight-line code.
-type LaneBody = { Lets: LaneLet list; Result: Lane }
+type LaneBody = {
+    Lets: LaneLet list
+    Result: Lane
+    /// What gives the bits of the result in one operation where a unit has it; None where nothing does.
+    Scaling: LaneScaling option
+}

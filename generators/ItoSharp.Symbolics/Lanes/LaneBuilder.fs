@@ -45,7 +45,11 @@ type internal LaneBuilder(format: LaneFormat) =
             (Number highest, rest)
             ||> List.fold (fun sum c -> b.Let(name, Fma(sum, x, Number c)))
 
+    /// The number of lets so far.
+    member _.Count = lets.Count
+
     member _.Finish(result: Lane) : LaneBody = {
         Lets = List.ofSeq lets
         Result = result
+        Scaling = None
     }

@@ -117,8 +117,20 @@ module LaneFunctions =
         let shifted, r, lost = reduceExponent b bounded
         let square, series = exponentTail b r
         let value = b.Let("value", Add(one, Add(r, Fma(square, series, lost))))
+
+        // The first factor leaves a normal number, so that only the second rounds.
+        let scaling = {
+            LaneScaling.Lets = b.Count
+            Value = value
+            Exponent = Value "k"
+        }
+
         let first, second = scales b shifted
-        b.Finish(Multiply(Multiply(value, first), second))
+
+        {
+            b.Finish(Multiply(Multiply(value, first), second)) with
+                Scaling = Some scaling
+        }
 
     /// exp(x) - 1: 2^k (exp(r) - 1) + (2^k - 1), the large parts first.
     let private expm1Of (b: LaneBuilder) x =

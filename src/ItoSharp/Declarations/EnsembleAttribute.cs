@@ -18,4 +18,7 @@ public sealed class EnsembleAttribute<TSde, TSolver> : Attribute
     /// with their derivatives by start, parameters and times. The other form is for samplers.
     /// </summary>
     public Gradients Gradients { get; set; }
+
+    /// <summary>Whether steps have one length, or every path those that a tolerance allows.</summary>
+    public Stepping Stepping { get; set; }
 }

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace ItoSharp;
 
 /// <summary>
-/// Computes blocks, one at a time, on one thread: fixed steps from window to window, groups of lanes within a window, tiles of
-/// normals within a group. What it hands on is rows of observed paths; a scheme with steps of its own would only replace this class.
+/// Computes blocks, one at a time, on one thread: from window to window, groups of lanes within a window, and within a group tiles of
+/// normals, or what each path's own steps ask for. What it hands on is rows of observed paths.
 /// </summary>
 internal sealed class BlockSimulation<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -26,6 +26,9 @@ internal sealed class BlockSimulation<T> : IDisposable
     private readonly int _columns;
     private readonly bool _hasStops;
     private readonly bool _hasObservables;
+    private readonly AdaptiveSteps<T>? _adaptive;
+    private StepWindow _window;
+    private int _reduced;
 
     public BlockSimulation(RunPlan<T> plan)
     {
@@ -40,6 +43,7 @@ internal sealed class BlockSimulation<T> : IDisposable
         _hasObservables = shape.Observables.Count > 0;
         _tileSteps = StepNoise<T>.TileSteps(_perStep, _lanes);
         _reduction = new(plan.Layout, plan.Run.NonFinite);
+        _adaptive = AdaptiveSteps<T>.Of(plan);
         _noise = new(shape, plan.Width, plan.Run.Seed, plan.Run.Refinement);
         _state = new(shape.Rows * EnsembleBlock.Paths);
         int most = plan.Windows.Max(window => window.Observations);
@@ -49,6 +53,7 @@ internal sealed class BlockSimulation<T> : IDisposable
 
     public void Dispose()
     {
+        _adaptive?.Dispose();
         _reduction.Dispose();
         _noise.Dispose();
         _state.Dispose();
@@ -62,9 +67,11 @@ internal sealed class BlockSimulation<T> : IDisposable
     {
         BlockPaths paths = _plan.In(block);
         _reduction.StartBlock();
+        _adaptive?.StartBlock();
         StartBlock(block, paths);
         foreach (ref readonly StepWindow window in _plan.Windows.AsSpan())
         {
+            _window = window;
             for (int slot = 0; slot < paths.Leading; slot += _lanes)
             {
                 Advance(in window, block, slot);
@@ -74,6 +81,7 @@ internal sealed class BlockSimulation<T> : IDisposable
             {
                 int time = window.FirstObservation + k;
                 ReadOnlySpan<T> rows = _observed.Span.Slice(k * _columns * EnsembleBlock.Paths, _columns * EnsembleBlock.Paths);
+                _reduced = k;
                 int bad = _reduction.Reduce(time, rows, paths, sums);
                 if (bad >= 0)
                 {
@@ -94,6 +102,44 @@ internal sealed class BlockSimulation<T> : IDisposable
         }
 
         return -1;
+    }
+
+    /// <summary>What is to be said of the path with which the last run ended.</summary>
+    public Exception Failure(long block, int path)
+    {
+        if (_adaptive is null)
+        {
+            return PathReplay<T>.Find(_plan, block, path);
+        }
+
+        int slot = _plan.In(block).Slot(path);
+        long number = (block * EnsembleBlock.Paths) + path;
+        if (_adaptive.HasFailed(slot, out double time, out double step))
+        {
+            return new ToleranceNotReachedException(number, time, step);
+        }
+
+        // A state is accepted only with a finite error, so an observable is at fault.
+        for (int c = 0; c < _columns; c++)
+        {
+            T value = _observed.At((((_reduced * _columns) + c) * EnsembleBlock.Paths) + slot);
+            if (!T.IsFinite(value))
+            {
+                int at = _plan.Run.ObservationSteps[_window.FirstObservation + _reduced];
+                string name = _plan.Shape.Column(c);
+                return new NonFinitePathException(
+                    name,
+                    c >= _components,
+                    double.CreateTruncating(value),
+                    number,
+                    at,
+                    _plan.Run.Steps,
+                    _plan.Run.Time(at)
+                );
+            }
+        }
+
+        throw new InvalidOperationException($"path {number} was not finite when it was summed and is finite now");
     }
 
     private void StartBlock(long block, BlockPaths paths)
@@ -137,6 +183,8 @@ internal sealed class BlockSimulation<T> : IDisposable
         {
             _plan.Program.StopAtStart(_plan.Width, ref _state.At(slot), in _plan.Constants[0], T.CreateTruncating(_plan.Run.Start));
         }
+
+        _adaptive?.Start(slot, ref _state.At(slot));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -156,6 +204,17 @@ internal sealed class BlockSimulation<T> : IDisposable
             observation = 1;
         }
 
+        if (_adaptive is not null)
+        {
+            AdvanceAdaptive(in window, slot, slot, path, observation);
+            if (antithetic)
+            {
+                AdvanceAdaptive(in window, slot + EnsembleBlock.Pairs, slot, path, observation);
+            }
+
+            return;
+        }
+
         for (int step = window.FirstStep; step < window.End; step += _tileSteps)
         {
             _plan.Cancellation.ThrowIfCancellationRequested();
@@ -170,6 +229,24 @@ internal sealed class BlockSimulation<T> : IDisposable
             }
 
             observation = next;
+        }
+    }
+
+    /// <summary>From one observation to the next, where all paths of the group meet.</summary>
+    private void AdvanceAdaptive(ref readonly StepWindow window, int slot, int leading, ulong path, int observation)
+    {
+        int step = window.FirstStep;
+        while (step < window.End)
+        {
+            bool isObserved = observation < window.Observations;
+            int to = isObserved ? _plan.Run.ObservationSteps[window.FirstObservation + observation] : window.End;
+            _adaptive!.Advance(slot, path, slot != leading, step, to, ref _state.At(slot));
+            if (isObserved)
+            {
+                Observe(observation++, to, slot);
+            }
+
+            step = to;
         }
     }
 

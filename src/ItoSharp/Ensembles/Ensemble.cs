@@ -122,6 +122,11 @@ public sealed partial class Ensemble<T>
         EnsembleShape shape = _program.Shape;
         RunChecks.Arguments(shape, arguments);
         RunChecks.Options(shape, options, Steps, paths);
+        if (_program is AdaptiveProgram<T>)
+        {
+            RunChecks.Adaptive(options);
+        }
+
         start.Check(shape, paths);
         RunDescription run = new()
         {

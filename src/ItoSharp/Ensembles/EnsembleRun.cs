@@ -110,7 +110,7 @@ internal sealed class EnsembleRun<T>
         int bad = simulation.Run(block, sums, store, progress);
         if (bad >= 0)
         {
-            throw PathReplay<T>.Find(_plan, block, bad);
+            throw simulation.Failure(block, bad);
         }
 
         bool isDue;

@@ -19,8 +19,8 @@ public sealed class EnsembleStop
         Probability = count / paths;
         MeanTime = any ? run.Start + (part[StatisticsLayout.StopMean] * h) : double.NaN;
         TimeVariance = count > 1 ? squares / (count - 1) * h * h : double.NaN;
-        FirstTime = any ? run.Time((int)part[StatisticsLayout.StopFirst]) : double.NaN;
-        LastTime = any ? run.Time((int)part[StatisticsLayout.StopLast]) : double.NaN;
+        FirstTime = any ? run.Time(part[StatisticsLayout.StopFirst]) : double.NaN;
+        LastTime = any ? run.Time(part[StatisticsLayout.StopLast]) : double.NaN;
         if (layout.Antithetic)
         {
             double pairs = paths / 2;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ItoSharp;
@@ -11,8 +12,8 @@ namespace ItoSharp;
 /// normals: number n comes from call n / 4, the words (w0, w1) give the first two and (w2, w3) the others, by Box and Muller from 23
 /// bits each. In double it gives two: number n comes from call n / 2, by the words w0 | w1 &lt;&lt; 32 and w2 | w3 &lt;&lt; 32, from 52 bits each.
 /// float and double therefore have different noise at the same seed. The increments of a step's m noises are the numbers from
-/// step * m on, their second normals those from 2^61 + step * m on, extra normals are counted from 2^62, those of the start from 2^60:
-/// all methods follow the same Brownian path at one seed. The largest magnitude is sqrt(46 log 2) = 5.65 in float and
+/// step * m on, their second normals those from 2^61 + step * m on, extra normals are counted from 2^62, those of the start from 2^60, and those
+/// that halve the steps of adaptive ensembles from 2^63: all methods follow the same Brownian path at one seed. The largest magnitude is sqrt(46 log 2) = 5.65 in float and
 /// sqrt(104 log 2) = 8.49 in double.
 /// </remarks>
 [EmittedLanes]
@@ -62,6 +63,76 @@ public static partial class NormalTiles
             ulong call = (firstNormal / PerCallDouble) + (ulong)calls;
             Fill(width, seed, firstPath, call, 1, ref MemoryMarshal.GetReference(last));
             last[..(left * lanes)].CopyTo(tile[(calls * PerCallDouble * lanes)..]);
+        }
+    }
+
+    /// <summary>The normals that one call of Philox gives in a precision.</summary>
+    internal static int PerCall<T>()
+        where T : unmanaged => Unsafe.SizeOf<T>() == sizeof(float) ? PerCallSingle : PerCallDouble;
+
+    /// <summary>
+    /// Fills [n * lanes + l] with normal n of those that call number <paramref name="calls"/>[l] of path firstPath + l and the calls after
+    /// it give: every lane has numbers of its own.
+    /// </summary>
+    internal static void FillEach<T>(LaneWidth width, ulong seed, ulong firstPath, ReadOnlySpan<ulong> calls, int count, Span<T> tile)
+        where T : unmanaged
+    {
+        int times = count / PerCall<T>();
+        if (typeof(T) == typeof(float))
+        {
+            FillEach(width, seed, firstPath, calls, times, ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, float>(tile)));
+        }
+        else
+        {
+            FillEach(width, seed, firstPath, calls, times, ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, double>(tile)));
+        }
+    }
+
+    private static void FillEach(LaneWidth width, ulong seed, ulong path, ReadOnlySpan<ulong> calls, int times, ref float tile)
+    {
+        // Even and odd lanes go different ways in the vectors of floats.
+        Span<ulong> apart = stackalloc ulong[calls.Length];
+        int odd = calls.Length / 2;
+        for (int lane = 0; lane < calls.Length; lane++)
+        {
+            apart[(lane % 2 * odd) + (lane / 2)] = calls[lane];
+        }
+
+        ref ulong first = ref MemoryMarshal.GetReference(apart);
+        switch (width)
+        {
+            case LaneWidth.Vector512:
+                FillEach512(seed, path, ref first, times, ref tile);
+                break;
+            case LaneWidth.Vector256:
+                FillEach256(seed, path, ref first, times, ref tile);
+                break;
+            case LaneWidth.Vector128:
+                FillEach128(seed, path, ref first, times, ref tile);
+                break;
+            default:
+                FillScalar(seed, path, first, times, ref tile);
+                break;
+        }
+    }
+
+    private static void FillEach(LaneWidth width, ulong seed, ulong path, ReadOnlySpan<ulong> calls, int times, ref double tile)
+    {
+        ref ulong first = ref MemoryMarshal.GetReference(calls);
+        switch (width)
+        {
+            case LaneWidth.Vector512:
+                FillEach512(seed, path, ref first, times, ref tile);
+                break;
+            case LaneWidth.Vector256:
+                FillEach256(seed, path, ref first, times, ref tile);
+                break;
+            case LaneWidth.Vector128:
+                FillEach128(seed, path, ref first, times, ref tile);
+                break;
+            default:
+                FillScalar(seed, path, first, times, ref tile);
+                break;
         }
     }
 

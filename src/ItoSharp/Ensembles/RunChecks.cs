@@ -154,6 +154,15 @@ internal static class RunChecks
         );
     }
 
+    /// <summary>What paths with steps of their own cannot be asked.</summary>
+    public static void Adaptive(EnsembleOptions options) =>
+        Require(
+            options.Refinement == 1,
+            nameof(options.Refinement),
+            options.Refinement,
+            "an adaptive path halves its steps by itself: leave the refinement at 1"
+        );
+
     private static void Slices(EnsembleOptions options, long paths)
     {
         long blocks = EnsembleBlock.Count(paths);

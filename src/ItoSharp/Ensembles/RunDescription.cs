@@ -37,6 +37,9 @@ internal sealed class RunDescription
 
     public string Column(int index) => index < Components.Length ? Components[index] : Observables[index - Components.Length];
 
+    /// <summary>The time after so many steps and a fraction of one.</summary>
+    public double Time(double steps) => steps == Steps ? Until : Start + (steps * H);
+
     /// <summary>Refuses another description, naming what differs.</summary>
     public void Require(RunDescription other, string what, string argument)
     {

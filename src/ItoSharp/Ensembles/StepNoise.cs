@@ -15,7 +15,7 @@ internal sealed class StepNoise<T> : IDisposable
 
     // Second and extra normals are numbered from here on: increments have the same numbers whatever else a method uses, so that all
     // methods follow the same Brownian path at one seed.
-    private const ulong FirstSecond = 1UL << 61;
+    public const ulong FirstSecond = 1UL << 61;
     private const ulong FirstExtra = 1UL << 62;
 
     private readonly ulong _seed;

@@ -1,3 +1,5 @@
+using ItoSharp.Benchmarks.Declarations;
+
 namespace ItoSharp.Benchmarks.Ensembles;
 
 /// <summary>Runs every kernel once, for whoever looks at its disassembly.</summary>
@@ -13,5 +15,18 @@ internal static class Kernels
             Library<double>.Of(small).Run(options);
             Console.WriteLine(problem.Name);
         }
+
+        ByTolerance();
+    }
+
+    static void ByTolerance()
+    {
+        StepTolerance tolerance = new(1e-4, 1e-4);
+        EnsembleOptions options = new() { Threads = 1 };
+        _ = new LorenzByToleranceFloat(new Lorenz(), tolerance, 1).Run(new Lorenz.State(1, 1, 20), 64, 1, options);
+        _ = new LorenzByToleranceDouble(new Lorenz(), tolerance, 1).Run(new Lorenz.State(1, 1, 20), 64, 1, options);
+        _ = new GbmByToleranceFloat(new Gbm(), tolerance, 1).Run(new Gbm.State(1), 64, 1, options);
+        _ = new GbmByToleranceDouble(new Gbm(), tolerance, 1).Run(new Gbm.State(1), 64, 1, options);
+        Console.WriteLine("by tolerance");
     }
 }

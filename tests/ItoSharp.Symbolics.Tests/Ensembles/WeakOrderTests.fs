@@ -86,7 +86,7 @@ let names () =
     cases |> Seq.map (fun (name, _, _, _) -> [| box name |])
 
 let private derive equation solver =
-    match EnsembleStep.derive equation solver None 0 [] with
+    match EnsembleStep.derive equation solver None 0 StepLengths.Equal [] with
     | Ok derived -> derived
     | Error fault -> failwith fault.Message
 
@@ -118,7 +118,7 @@ let ``Moments converge with the weak order`` (name: string) =
 [<Fact>]
 let ``A method that does not fit is refused, and one that fits is named`` () =
     let refused equation solver =
-        match EnsembleStep.derive equation solver None 5 [] with
+        match EnsembleStep.derive equation solver None 5 StepLengths.Equal [] with
         | Ok _ -> failwith "It was accepted."
         | Error fault -> fault
 

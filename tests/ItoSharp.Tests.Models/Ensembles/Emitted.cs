@@ -125,3 +125,24 @@ public sealed partial record Lorenz96(double Force = 8)
 
 [Ensemble<Lorenz96, ClassicalRk4>(Precision = Precision.Double)]
 public sealed partial class Lorenz96Paths;
+
+/// <summary>Two noises whose correlation grows with time, up to where there is none such.</summary>
+[Sde(Interpretation.Ito)]
+public sealed partial record Entangled(double Slope = 1)
+{
+    public readonly record struct State(double X, double Y);
+
+    State Drift(State s) => new(0, 0);
+
+    [Noise]
+    State First(State s) => new(1, 0);
+
+    [Noise]
+    State Second(State s) => new(0, 1);
+
+    [Correlation(nameof(First), nameof(Second))]
+    double Correlation(double t) => Slope * t;
+}
+
+[Ensemble<Entangled, ItoEuler>(Precision = Precision.Double)]
+public sealed partial class EntangledPaths;

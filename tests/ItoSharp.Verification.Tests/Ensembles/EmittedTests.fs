@@ -221,3 +221,19 @@ let ``Times and parameters out of range are refused by name`` () =
             EveryFunctionSingle(EveryFunction(nan, 1.0), 4, 1.0) |> ignore)
 
     Assert.Contains("A", unknown.Message)
+
+[<Fact>]
+let ``A correlation that goes with time is checked at every step`` () =
+    EntangledPaths(Entangled 1.0, 10, 0.9) |> ignore
+
+    let error =
+        Assert.ThrowsAny<ArgumentException>(fun () -> EntangledPaths(Entangled 1.2, 10, 0.9) |> ignore)
+
+    Assert.Contains("First", error.Message)
+    // Exactly as correlated as time says: E X Y = t^2 / 2, and 5 standard errors of a mean of products.
+    let r =
+        EntangledPaths(Entangled 1.0, 64, 0.9).Run(Entangled.State(0.0, 0.0), 1L <<< 16, 3UL)
+
+    let expected = [ for k in 0..63 -> 0.9 / 64.0 * (0.9 * float k / 64.0) ] |> List.sum
+    let error = 5.0 * 0.9 * Math.Sqrt 2.0 / 256.0
+    Assert.Equal(expected, r.Statistics.Terminal.Covariance("X", "Y"), error)

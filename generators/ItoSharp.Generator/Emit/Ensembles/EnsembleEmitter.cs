@@ -71,6 +71,17 @@ internal static class EnsembleEmitter
             writer.Line($"/// For it the method has {strong} and weak order {StochasticNames.Order(derived.WeakOrder)}.");
         }
 
+        if (derived.Adaptive is { Value.FirstStep: { } })
+        {
+            writer.Line("/// Every path has steps of its own, controlled by the difference to the embedded weights.");
+        }
+        else if (derived.Adaptive is not null)
+        {
+            writer.Line(
+                "/// Every path has steps of its own: the grid's, halved on its own Brownian motion where the difference to Euler's step is too large."
+            );
+        }
+
         if (derived.Converted)
         {
             writer.Line(
@@ -83,25 +94,66 @@ internal static class EnsembleEmitter
 
     static void Constructor(SourceWriter writer, EnsembleModel model, string element)
     {
-        writer.Doc("summary", "The equation on a grid of equal steps; the instance is immutable and thread-safe.");
+        writer.Doc(
+            "summary",
+            model.IsAdaptive
+                ? "The equation with steps as long as the tolerance allows; the instance is immutable and thread-safe."
+                : "The equation on a grid of equal steps; the instance is immutable and thread-safe."
+        );
         writer.Line("/// <param name=\"equation\">The equation and its parameters.</param>");
-        writer.Line("/// <param name=\"steps\">The number of steps, at least 1.</param>");
+        writer.Line(
+            model.IsAdaptive
+                ? "/// <param name=\"tolerance\">What error a step may have.</param>"
+                : "/// <param name=\"steps\">The number of steps, at least 1.</param>"
+        );
         writer.Line("/// <param name=\"until\">The time of the end, after <paramref name=\"from\"/>.</param>");
         writer.Line("/// <param name=\"from\">The time of the start.</param>");
+        if (model.IsAdaptive)
+        {
+            writer.Line(
+                "/// <param name=\"steps\">The number of longest steps: what can be observed is at their ends, where all paths meet.</param>"
+            );
+        }
+
         writer.Line(
             "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A parameter, correlation, time or number of steps is out of range.</exception>"
         );
         writer.Line(GeneratedFile.Mark);
-        using (writer.Block($"public {model.Type.Name}({model.Equation} equation, int steps, double until, double from = 0)"))
+        using (writer.Block($"public {model.Type.Name}({ConstructorParameters(model)})"))
         {
             writer.Line("global::System.ArgumentNullException.ThrowIfNull(equation);");
+            if (model.IsAdaptive)
+            {
+                string precision = model.IsSingle ? "Single" : "Double";
+                writer.Line($"tolerance.Require(global::ItoSharp.Precision.{precision}, nameof(tolerance));");
+            }
+
             writer.Line("equation.Validate();");
             Times(writer, model.Declaration!);
+            if (model.Declaration!.Correlations.Any(c => ExprModule.Contains("t", c.Value)))
+            {
+                using (writer.Block("for (int step = 0; step <= steps; step++)"))
+                {
+                    writer.Line("equation.Validate(step == steps ? until : from + ((until - from) * step / steps));");
+                }
+            }
+
             writer.Line("Equation = equation;");
-            writer.Line($"parameters = [{string.Join(", ", model.Parameters.Select(p => "equation." + p))}];");
+            IEnumerable<string> values = model.Parameters.Select(p => "equation." + p);
+            if (model.IsAdaptive)
+            {
+                values = values.Concat(["tolerance.Relative", "tolerance.Absolute"]);
+            }
+
+            writer.Line($"parameters = [{string.Join(", ", values)}];");
             writer.Line($"Ensemble = new(Program.Instance, steps, until, from);");
         }
     }
+
+    public static string ConstructorParameters(EnsembleModel model) =>
+        model.IsAdaptive
+            ? $"{model.Equation} equation, global::ItoSharp.StepTolerance tolerance, double until, double from = 0, int steps = 1"
+            : $"{model.Equation} equation, int steps, double until, double from = 0";
 
     /// <summary>The equation may hold between two times only.</summary>
     static void Times(SourceWriter writer, SdeDeclaration equation)

@@ -12,7 +12,7 @@ namespace ItoSharp.Generator.Emit;
 internal sealed class EnsembleKernels
 {
     // More than these would not stay in registers anyway; they are read where they are used.
-    const int MostHeldConstants = 16;
+    internal const int MostHeldConstants = 16;
 
     readonly SourceWriter writer;
     readonly EnsembleModel model;
@@ -28,13 +28,23 @@ internal sealed class EnsembleKernels
         element = model.IsSingle ? "float" : "double";
     }
 
-    public void Write()
+    /// <summary>The steps of equal length.</summary>
+    public void WriteAdvance()
     {
         Dispatch(
             "Advance",
             $"ref {element} state, ref readonly {element} normals, ref readonly {element} constants, ref readonly {element} table, int firstStep, int steps",
             "ref state, in normals, in constants, in table, firstStep, steps"
         );
+        foreach (LaneTarget target in LaneTargets.All)
+        {
+            Advance(new LaneText(target, format), Width(target), false);
+        }
+    }
+
+    /// <summary>Observables, and stops at the start.</summary>
+    public void WriteObservations()
+    {
         Dispatch(
             "Observe",
             $"ref readonly {element} state, ref readonly {element} constants, {element} time, ref {element} observed",
@@ -44,20 +54,18 @@ internal sealed class EnsembleKernels
         foreach (LaneTarget target in LaneTargets.All)
         {
             var text = new LaneText(target, format);
-            Advance(text, Width(target), false);
             Observe(text, Width(target));
             StopAtStart(text, Width(target));
         }
     }
 
-    internal static string Width(LaneTarget target) => target.Bits() == 0 ? "Scalar" : Text(target.Bits());
+    public static string Width(LaneTarget target) => target.Bits() == 0 ? "Scalar" : Text(target.Bits());
 
-    void Dispatch(string name, string parameters, string arguments) => Dispatch(writer, name, parameters, arguments);
-
-    internal static void Dispatch(SourceWriter writer, string name, string parameters, string arguments)
+    /// <summary>The method that chooses the width; one that returns a value does so in every case.</summary>
+    public void Dispatch(string name, string parameters, string arguments, string returns = "void")
     {
         writer.Line();
-        using (writer.Block($"public override void {name}(global::ItoSharp.LaneWidth width, {parameters})"))
+        using (writer.Block($"public override {returns} {name}(global::ItoSharp.LaneWidth width, {parameters})"))
         {
             using (writer.Block("switch (width)"))
             {
@@ -67,8 +75,12 @@ internal sealed class EnsembleKernels
                     writer.Line(label);
                     using (writer.Indent())
                     {
-                        writer.Line($"{name}{Width(target)}({arguments});");
-                        writer.Line("break;");
+                        string call = $"{name}{Width(target)}({arguments});";
+                        writer.Line(returns == "void" ? call : "return " + call);
+                        if (returns == "void")
+                        {
+                            writer.Line("break;");
+                        }
                     }
                 }
             }
@@ -76,9 +88,9 @@ internal sealed class EnsembleKernels
     }
 
     /// <summary>The names of the frame, in the spelling that is free.</summary>
-    string N(string name) => naming.Free(name);
+    internal string N(string name) => naming.Free(name);
 
-    int Components => program.Components.Length;
+    internal int Components => program.Components.Length;
 
     /// <summary>The same steps, which keep the state before each of them: rows on rows, as wide as the group.</summary>
     public void Record()
@@ -124,25 +136,14 @@ internal sealed class EnsembleKernels
                     Keep(text);
                 }
 
-                if (!held)
+                Dictionary<string, string> loads = Loads(text, held ? [] : constants, read);
+                foreach (Tuple<string, Expr> let in program.Local)
                 {
-                    Constants(text, constants);
+                    Load(loads, [let.Item2]);
+                    Lets(text, [let]);
                 }
 
-                for (int i = 0; i < naming.Timed.Count; i++)
-                {
-                    writer.Line($"var {naming.Timed[i]} = {Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(i)})")};");
-                }
-
-                for (int i = 0; i < normals; i++)
-                {
-                    if (read.Contains(program.Names.Normals[i]))
-                    {
-                        writer.Line($"var {program.Names.Normals[i]} = {Load(text, N("noise"), i * text.Lanes)};");
-                    }
-                }
-
-                Lets(text, program.Local);
+                Load(loads, program.Next.Concat(program.After));
                 Settle(text);
                 if (normals > 0)
                 {
@@ -156,6 +157,47 @@ internal sealed class EnsembleKernels
             }
 
             Store(text);
+        }
+    }
+
+    /// <summary>
+    /// What a step reads from memory, by name. It is read where it is first used: a value that waits in a register for its use is a
+    /// register less for others, and the JIT spills what it could read again.
+    /// </summary>
+    Dictionary<string, string> Loads(LaneText text, string[] constants, string[] read)
+    {
+        var loads = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string constant in constants)
+        {
+            loads.Add(constant, Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})"));
+        }
+
+        for (int i = 0; i < naming.Timed.Count; i++)
+        {
+            loads.Add(naming.Timed[i], Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(i)})"));
+        }
+
+        for (int i = 0; i < program.Normals.Count; i++)
+        {
+            if (read.Contains(program.Names.Normals[i]))
+            {
+                loads.Add(program.Names.Normals[i], Load(text, N("noise"), i * text.Lanes));
+            }
+        }
+
+        return loads;
+    }
+
+    /// <summary>Reads what formulas need and nothing has read yet.</summary>
+    void Load(Dictionary<string, string> loads, IEnumerable<Expr> formulas)
+    {
+        foreach (string name in Read(formulas))
+        {
+            if (loads.TryGetValue(name, out string? load))
+            {
+                writer.Line($"var {Name(name)} = {load};");
+                loads.Remove(name);
+            }
         }
     }
 
@@ -280,7 +322,7 @@ internal sealed class EnsembleKernels
     }
 
     /// <summary>Components, constants and time as far as they are read.</summary>
-    void Inputs(LaneText text, string[] read)
+    internal void Inputs(LaneText text, string[] read)
     {
         string[] constants = naming.Constants.Where(read.Contains).ToArray();
         Reference("constants", "values", constants.Length > 0);
@@ -299,7 +341,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void Reference(string from, string name, bool needed)
+    internal void Reference(string from, string name, bool needed)
     {
         if (needed)
         {
@@ -307,7 +349,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void Constants(LaneText text, string[] constants)
+    internal void Constants(LaneText text, string[] constants)
     {
         foreach (string constant in constants)
         {
@@ -315,7 +357,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void State(LaneText text)
+    internal void State(LaneText text)
     {
         int row = 0;
         foreach (string name in program.Components.Concat(naming.Stops))
@@ -324,7 +366,7 @@ internal sealed class EnsembleKernels
         }
     }
 
-    void Store(LaneText text)
+    internal void Store(LaneText text)
     {
         int row = 0;
         foreach (string name in program.Components.Concat(naming.Stops))
@@ -345,7 +387,7 @@ internal sealed class EnsembleKernels
         writer.Line($"{N("tape")} = ref Unsafe.Add(ref {N("tape")}, {Text(text.Lanes * row)});");
     }
 
-    void Lets(LaneText text, IEnumerable<Tuple<string, Expr>> lets)
+    internal void Lets(LaneText text, IEnumerable<Tuple<string, Expr>> lets)
     {
         foreach (Tuple<string, Expr> let in lets)
         {
@@ -358,9 +400,7 @@ internal sealed class EnsembleKernels
         : offset == 0 ? $"{text.Vector}.LoadUnsafe(ref {reference})"
         : $"{text.Vector}.LoadUnsafe(ref {reference}, {Text(offset)})";
 
-    void Save(LaneText text, string reference, int offset, string value) => Save(writer, text, reference, offset, value);
-
-    internal static void Save(SourceWriter writer, LaneText text, string reference, int offset, string value) =>
+    internal void Save(LaneText text, string reference, int offset, string value) =>
         writer.Line(
             text.Lanes == 1 ? $"Unsafe.Add(ref {reference}, {Text(offset)}) = {value};"
             : offset == 0 ? $"{text.Vector}.StoreUnsafe({value}, ref {reference});"

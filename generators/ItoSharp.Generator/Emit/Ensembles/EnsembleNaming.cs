@@ -1,5 +1,6 @@
 using ItoSharp.Generator.Models;
 using ItoSharp.Symbolics;
+using Microsoft.FSharp.Core;
 
 namespace ItoSharp.Generator.Emit;
 
@@ -14,17 +15,24 @@ internal sealed class EnsembleNaming
     public EnsembleNaming(EnsembleModel model, DerivedEnsemble derived)
     {
         StepProgram program = derived.Program;
+        IsAdaptive = derived.Adaptive is not null;
         SdeDeclaration equation = model.Declaration!;
-        Parameters = equation.Parameters.Select(p => p.Name).ToArray();
+        Tolerances = derived.Adaptive is { Value.Tolerances: { } tolerances } ? [tolerances.Relative, tolerances.Absolute] : [];
+        Parameters = equation.Parameters.Select(p => p.Name).Concat(Tolerances).ToArray();
         Stops = model.Stops.Select(stop => "reached_" + stop.Name).ToArray();
-        IEnumerable<Expr> inLoop = program.Local.Select(l => l.Item2).Concat(program.Next).Concat(program.After);
+        IEnumerable<Expr> inLoop = program
+            .Local.Select(l => l.Item2)
+            .Concat(program.Next)
+            .Concat(program.After)
+            .Concat(Optional(program.Error))
+            .Concat(Optional(derived.Adaptive?.Value.FirstStep));
         IEnumerable<Expr> atStart = model.Observables.Select(o => o.Formula).Concat(model.Stops.Select(s => s.Indicator));
         var read = new HashSet<string>(inLoop.Concat(atStart).SelectMany(e => ExprModule.Variables(e)), StringComparer.Ordinal);
         IEnumerable<string> fixedNames = program
             .Constants.Select(c => c.Item1)
             .Concat(Parameters)
             .Concat(model.Arguments.Select(a => a.Name))
-            .Concat([program.Names.Step]);
+            .Concat(IsAdaptive ? [] : [program.Names.Step]);
         var timed = new HashSet<string>(program.Timed.SelectMany(l => ExprModule.Variables(l.Item2)), StringComparer.Ordinal);
         Constants = fixedNames.Where(name => read.Contains(name) || timed.Contains(name)).Distinct(StringComparer.Ordinal).ToArray();
         Timed = program.UsedTimed.ToArray();
@@ -37,12 +45,18 @@ internal sealed class EnsembleNaming
                 .Concat(program.Names.Normals)
                 .Concat(Stops)
                 .Concat(model.Stops.Select(s => s.Flag))
-                .Concat(["t"]),
+                .Concat(["t", program.Names.Step]),
             StringComparer.Ordinal
         );
     }
 
-    /// <summary>The equation's parameters, in order.</summary>
+    /// <summary>Whether every path has a time and a step of its own.</summary>
+    public bool IsAdaptive { get; }
+
+    /// <summary>The tolerances of adaptive steps, relative and absolute; else none.</summary>
+    public IReadOnlyList<string> Tolerances { get; }
+
+    /// <summary>The equation's parameters, in order, then the tolerances.</summary>
     public IReadOnlyList<string> Parameters { get; }
 
     /// <summary>The constants of a run, in the order of their array.</summary>
@@ -64,6 +78,8 @@ internal sealed class EnsembleNaming
 
         return name;
     }
+
+    static IEnumerable<Expr> Optional(FSharpOption<Expr>? formula) => formula is null ? [] : [formula.Value];
 
     public int Index(string constant)
     {

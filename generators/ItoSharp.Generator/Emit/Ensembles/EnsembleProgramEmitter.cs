@@ -31,25 +31,39 @@ internal static class EnsembleProgramEmitter
             writer =>
             {
                 Formulas(writer, derived.Program);
-                string kind = model.HasGradients ? "EnsembleAdjoint" : "EnsembleProgram";
+                string kind = model.HasGradients ? "EnsembleAdjoint" : Base(derived);
                 using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
                     Shape(writer, model, derived, naming);
                     Constants(writer, model, derived.Program, naming);
-                    Timed(writer, model, derived.Program, naming);
                     var kernels = new EnsembleKernels(writer, model, derived.Program, naming);
-                    kernels.Write();
+                    if (derived.Adaptive is null)
+                    {
+                        Timed(writer, model, derived.Program, naming);
+                        kernels.WriteAdvance();
+                    }
+                    else
+                    {
+                        new AdaptiveKernels(writer, model, derived, naming, kernels).Write();
+                    }
+
+                    kernels.WriteObservations();
                     if (model.HasGradients)
                     {
                         kernels.Record();
                         AdjointRates.Write(writer, model, derived.Program, naming);
-                        new AdjointKernels(writer, model, derived.Program, naming).Write();
+                        new AdjointKernels(writer, model, derived.Program, naming, kernels).Write();
                     }
                 }
             }
         );
     }
+
+    static string Base(DerivedEnsemble derived) =>
+        derived.Adaptive is null ? "EnsembleProgram"
+        : derived.Adaptive.Value.FirstStep is null ? "DyadicStepProgram"
+        : "FreeStepProgram";
 
     /// <summary>The step as formulas, above the code that computes it.</summary>
     static void Formulas(SourceWriter writer, StepProgram program)
@@ -63,6 +77,12 @@ internal static class EnsembleProgramEmitter
         foreach ((string component, Expr next) in program.Components.Zip(program.Next, (c, n) => (c, n)))
         {
             writer.Line($"//   {component} <- {FormulaPrinter.Print(next)}");
+        }
+
+        if (program.Error is { } error)
+        {
+            writer.Line("// where this is at most 1:");
+            writer.Line($"//   {FormulaPrinter.Print(error.Value)}");
         }
     }
 
@@ -102,6 +122,7 @@ internal static class EnsembleProgramEmitter
             .Concat(program.Local)
             .Select(l => l.Item2)
             .Concat(program.Next)
+            .Concat(program.Error is { } error ? [error.Value] : [])
             .Concat(program.After);
         foreach (char c in string.Join(";", all.Select(FormulaPrinter.Print)))
         {

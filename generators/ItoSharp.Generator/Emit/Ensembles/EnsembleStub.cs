@@ -15,7 +15,7 @@ internal static class EnsembleStub
                 string message = PlanEmitter.Literal($"The ensemble '{model.Type.FullName}' was not generated: see error {fault}");
                 writer.Doc("summary", "Throws: the declaration has an error.");
                 writer.Line(GeneratedFile.Mark);
-                writer.Line($"public {model.Type.Name}({model.Equation} equation, int steps, double until, double from = 0) =>");
+                writer.Line($"public {model.Type.Name}({EnsembleEmitter.ConstructorParameters(model)}) =>");
                 using (writer.Indent())
                 {
                     writer.Line($"throw new global::System.InvalidOperationException({message});");

@@ -29,7 +29,12 @@ internal static class NormalTilesEmitter
                 }
                 else
                 {
-                    Lanes(writer, text, format);
+                    Lanes(writer, text, format, false);
+                    Lanes(writer, text, format, true);
+                    if (IsSingle(format))
+                    {
+                        Product(writer, text.Vector);
+                    }
                 }
             }
         }
@@ -117,17 +122,19 @@ internal static class NormalTilesEmitter
         }
     }
 
-    static void Lanes(SourceWriter writer, LaneText text, LaneFormat format)
+    /// <summary>The loop over calls, the same number of every lane's or each lane's own.</summary>
+    static void Lanes(SourceWriter writer, LaneText text, LaneFormat format, bool each)
     {
         string vector = text.Vector;
         string lanes = text.Lanes.ToString(CultureInfo.InvariantCulture);
         bool single = IsSingle(format);
         writer.Line();
-        writer.Doc("summary", $"The normals of {lanes} paths: {(single ? 4 : 2)} of each for every block of random bits.");
+        string which = each ? $"The normals of {lanes} paths, counted from a call of each one's own" : $"The normals of {lanes} paths";
+        writer.Doc("summary", $"{which}: {(single ? 4 : 2)} of each for every block of random bits.");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (
-            writer.Block($"static void Fill{vector.Substring(6)}(ulong seed, ulong path, ulong call, int calls, ref {text.Element} tile)")
-        )
+        string name = (each ? "FillEach" : "Fill") + vector.Substring(6);
+        string counted = each ? "ref ulong call" : "ulong call";
+        using (writer.Block($"static void {name}(ulong seed, ulong path, {counted}, int calls, ref {text.Element} tile)"))
         {
             writer.Line($"var multiplier0 = {vector}.Create((ulong)Philox4x32_10.Multiplier0);");
             writer.Line($"var multiplier1 = {vector}.Create((ulong)Philox4x32_10.Multiplier1);");
@@ -141,17 +148,39 @@ internal static class NormalTilesEmitter
                 writer.Line($"var pathsEven = paths;");
             }
 
-            using (writer.Block(single ? "for (int i = 0; i < calls; i++, call++)" : "for (int i = 0; i < calls; i += 2, call += 2)"))
+            if (each)
+            {
+                writer.Line($"var {(single ? "callsEven" : "callsFirst")} = {vector}.LoadUnsafe(ref call);");
+                writer.Line(
+                    single
+                        ? $"var callsOdd = {vector}.LoadUnsafe(ref call, {(text.Lanes / 2).ToString(CultureInfo.InvariantCulture)});"
+                        : $"var callsSecond = callsFirst + {vector}<ulong>.One;"
+                );
+            }
+
+            string counting =
+                each ? ""
+                : single ? ", call++"
+                : ", call += 2";
+            using (writer.Block($"for (int i = 0; i < calls; {(single ? "i++" : "i += 2")}{counting})"))
             {
                 writer.Line("// A word of each lane in the lower half of 64 bits; the upper half is left over and ignored.");
                 foreach (string side in sides)
                 {
                     string call = side == "Second" ? "(call + 1)" : "call";
                     string paths = single ? "paths" + side : "paths";
-                    writer.Line($"var c0{side} = {vector}.Create({call});");
-                    writer.Line($"var c1{side} = {vector}.Create({call} >> 32);");
+                    writer.Line(each ? $"var c0{side} = calls{side};" : $"var c0{side} = {vector}.Create({call});");
+                    writer.Line(each ? $"var c1{side} = calls{side} >>> 32;" : $"var c1{side} = {vector}.Create({call} >> 32);");
                     writer.Line($"var c2{side} = {paths};");
                     writer.Line($"var c3{side} = {paths} >>> 32;");
+                }
+
+                if (each)
+                {
+                    foreach (string side in sides)
+                    {
+                        writer.Line($"calls{side} += {vector}.Create({(single ? "1UL" : "2UL")});");
+                    }
                 }
 
                 writer.Line("uint key0 = (uint)seed;").Line("uint key1 = (uint)(seed >> 32);");
@@ -219,11 +248,6 @@ internal static class NormalTilesEmitter
                     }
                 }
             }
-        }
-
-        if (single)
-        {
-            Product(writer, vector);
         }
     }
 

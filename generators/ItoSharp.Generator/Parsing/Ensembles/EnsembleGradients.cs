@@ -33,6 +33,19 @@ internal static class EnsembleGradients
             return;
         }
 
+        if (PlanAttributes.Number(declared.Attribute, "Stepping", 0) != 0)
+        {
+            faults.Add(
+                DiagnosticInfo.At(
+                    LocationInfo.From(type.Locations.FirstOrDefault()),
+                    Descriptors.GradientForm,
+                    type.Name,
+                    "the reverse of steps by tolerance is not emitted; take Stepping.Fixed with gradients"
+                )
+            );
+            return;
+        }
+
         FSharpSet<string> state = SetModule.OfSeq(sde.Declaration!.State);
         FSharpSet<string> moving = SetModule.OfSeq(sde.Declaration.State.Concat(members.Stops.Select(s => s.Flag)));
         foreach (ObservableModel observable in members.Observables.Where(o => o.Gradient == ObservableGradient.Pathwise))

@@ -10,7 +10,8 @@ namespace ItoSharp.Generator.Parsing;
 /// <param name="Solver">The method; null with a fault.</param>
 /// <param name="Order">The proven order of a Runge-Kutta tableau.</param>
 /// <param name="Fault">What is wrong; empty beside a method.</param>
-internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string Fault)
+/// <param name="EmbeddedOrder">The proven order of a tableau's embedded weights; 0 where it has none.</param>
+internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string Fault, int EmbeddedOrder = 0)
 {
     public const string Taylor = "ItoSharp.StochasticTaylorAttribute";
     public const string Splitting = "ItoSharp.SplittingAttribute";
@@ -67,7 +68,12 @@ internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string 
 
         ProvenTableau proven = Proven.Tableau(declaration);
         return proven.Facts is { } facts
-            ? new EnsembleMethod(EnsembleSolver.NewRungeKutta(type.Name, facts.Value.Tableau), facts.Value.Proof.Order, "")
+            ? new EnsembleMethod(
+                EnsembleSolver.NewRungeKutta(type.Name, facts.Value.Tableau),
+                facts.Value.Proof.Order,
+                "",
+                facts.Value.EmbeddedProof?.Value.Order ?? 0
+            )
             : new EnsembleMethod(null, 0, proven.Faults.IsEmpty ? "it cannot be read" : proven.Faults.Head.Message);
     }
 

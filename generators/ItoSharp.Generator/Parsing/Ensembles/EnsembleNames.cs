@@ -23,7 +23,18 @@ internal static class EnsembleNames
     };
 
     /// <summary>Parameters of Run.</summary>
-    public static readonly HashSet<string> OfRun = new(StringComparer.Ordinal) { "start", "paths", "seed", "options", "gradients", "t", "h" };
+    public static readonly HashSet<string> OfRun = new(StringComparer.Ordinal)
+    {
+        "start",
+        "paths",
+        "seed",
+        "options",
+        "gradients",
+        "t",
+        "h",
+        "relativeTolerance",
+        "absoluteTolerance",
+    };
 
     /// <summary>Members of the result.</summary>
     public static readonly HashSet<string> OfResult = new(StringComparer.Ordinal)

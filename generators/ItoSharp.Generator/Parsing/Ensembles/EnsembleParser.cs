@@ -75,6 +75,7 @@ internal static class EnsembleParser
                 ? Model(declared, types, sde, method, members, faults)
                 : null,
             second,
+            declared.Place("Stepping", cancellation),
             faults.ToEquatableArray()
         );
     }
@@ -96,6 +97,8 @@ internal static class EnsembleParser
             sde.Parameters,
             faults.Count == 0 ? method?.Solver : null,
             method?.Order ?? 0,
+            method?.EmbeddedOrder ?? 0,
+            PlanAttributes.Number(declared.Attribute, "Stepping", 0) == 1,
             PlanAttributes.Named(declared.Attribute, "Precision") is not 1,
             members?.Arguments ?? default,
             members?.Observables ?? default,

@@ -18,10 +18,11 @@ internal sealed class AdjointKernels
     readonly StepAdjoint adjoint;
     readonly LaneFormat format;
     readonly string element;
+    readonly EnsembleKernels frame;
 
-    public AdjointKernels(SourceWriter writer, EnsembleModel model, StepProgram program, EnsembleNaming naming)
+    public AdjointKernels(SourceWriter writer, EnsembleModel model, StepProgram program, EnsembleNaming naming, EnsembleKernels frame)
     {
-        (this.writer, this.model, this.program, this.naming) = (writer, model, program, naming);
+        (this.writer, this.model, this.program, this.naming, this.frame) = (writer, model, program, naming, frame);
         adjoint = StepAdjointModule.OfStep(program);
         format = model.IsSingle ? LaneFormat.Single : LaneFormat.Double;
         element = model.IsSingle ? "float" : "double";
@@ -33,14 +34,12 @@ internal sealed class AdjointKernels
 
     public void Write()
     {
-        Dispatch(
-            writer,
+        frame.Dispatch(
             "Reverse",
             $"ref readonly {element} tape, ref readonly {element} normals, ref readonly {element} constants, ref readonly {element} table, int steps, ref {element} cotangent, ref {element} timed",
             "in tape, in normals, in constants, in table, steps, ref cotangent, ref timed"
         );
-        Dispatch(
-            writer,
+        frame.Dispatch(
             "ReverseObservable",
             $"int observable, ref readonly {element} state, ref readonly {element} constants, {element} time, {element} weight, ref {element} cotangent",
             "observable, in state, in constants, time, weight, ref cotangent"
@@ -93,18 +92,18 @@ internal sealed class AdjointKernels
             using (writer.Block($"for (int {step} = {N("steps")} - 1; {step} >= 0; {step}--)"))
             {
                 Inputs(text, read, timed, noisy);
-                Lets(text, adjoint.Lets);
+                frame.Lets(text, adjoint.Lets);
                 Settle(text);
             }
 
             for (int i = 0; i < Components; i++)
             {
-                Save(writer, text, N("cotangent"), i * text.Lanes, adjoint.Seeds[i]);
+                frame.Save(text, N("cotangent"), i * text.Lanes, adjoint.Seeds[i]);
             }
 
             foreach (Tuple<string, Expr> constant in adjoint.Constants)
             {
-                Save(writer, text, N("cotangent"), Place(constant.Item1) * text.Lanes, N("sum_" + constant.Item1));
+                frame.Save(text, N("cotangent"), Place(constant.Item1) * text.Lanes, N("sum_" + constant.Item1));
             }
         }
     }
@@ -175,7 +174,7 @@ internal sealed class AdjointKernels
             foreach (Tuple<string, Expr> column in adjoint.Timed)
             {
                 string value = text.Print(Unless(LaneLowering.Lower(column.Item2), zero));
-                Save(writer, text, N("moved"), TimedColumn(column.Item1) * text.Lanes, value);
+                frame.Save(text, N("moved"), TimedColumn(column.Item1) * text.Lanes, value);
             }
         }
 
@@ -294,13 +293,13 @@ internal sealed class AdjointKernels
             writer.Line($"var t = {Broadcast(text, N("time"))};");
         }
 
-        Lets(text, reverse.Lets);
+        frame.Lets(text, reverse.Lets);
         foreach (Tuple<string, Expr> cotangent in reverse.Cotangents)
         {
             int place = Place(cotangent.Item1) * text.Lanes;
             string old = Load(text, N("cotangent"), place);
             string more = text.Print(LaneLowering.Lower(cotangent.Item2));
-            Save(writer, text, N("cotangent"), place, old + " + " + (more.Any(c => c is ' ' or '-') ? $"({more})" : more));
+            frame.Save(text, N("cotangent"), place, old + " + " + (more.Any(c => c is ' ' or '-') ? $"({more})" : more));
         }
     }
 
@@ -336,14 +335,6 @@ internal sealed class AdjointKernels
         if (needed)
         {
             writer.Line($"ref {element} {N(name)} = ref Unsafe.AsRef(in {N(from)});");
-        }
-    }
-
-    void Lets(LaneText text, IEnumerable<Tuple<string, Expr>> lets)
-    {
-        foreach (Tuple<string, Expr> let in lets)
-        {
-            writer.Line($"var {Name(let.Item1)} = {text.Print(LaneLowering.Lower(let.Item2))};");
         }
     }
 }
