@@ -109,7 +109,7 @@ let ``Reverses of every method on random equations`` () =
     check 60 (fun (RandomSystem(d, at)) ->
         solvers
         |> List.iteri (fun i solver ->
-            match EnsembleStep.derive d solver None 0 [] with
+            match EnsembleStep.derive d solver None 0 StepLengths.Equal [] with
             | Ok derived ->
                 judged.Add i |> ignore
                 count <- count + 1
@@ -127,7 +127,7 @@ let ``Reverses of every method on random equations`` () =
 
     solvers
     |> List.iteri (fun i solver ->
-        match EnsembleStep.derive additive solver None 0 [] with
+        match EnsembleStep.derive additive solver None 0 StepLengths.Equal [] with
         | Ok derived ->
             judged.Add i |> ignore
             judge derived.Program at i true
@@ -137,15 +137,13 @@ let ``Reverses of every method on random equations`` () =
 
 [<Fact>]
 let ``Reverses of Runge-Kutta methods and splittings`` () =
+    let c p q = Coefficient.Of(Rational.Of(p, q))
+    let o = c 0 1
+
     let rk4 = {
-        C = [ Rational.Zero; Rational.Of(1, 2); Rational.Of(1, 2); Rational.One ]
-        A = [
-            [ Rational.Zero; Rational.Zero; Rational.Zero; Rational.Zero ]
-            [ Rational.Of(1, 2); Rational.Zero; Rational.Zero; Rational.Zero ]
-            [ Rational.Zero; Rational.Of(1, 2); Rational.Zero; Rational.Zero ]
-            [ Rational.Zero; Rational.Zero; Rational.One; Rational.Zero ]
-        ]
-        B = [ Rational.Of(1, 6); Rational.Of(1, 3); Rational.Of(1, 3); Rational.Of(1, 6) ]
+        C = [ o; c 1 2; c 1 2; c 1 1 ]
+        A = [ [ o; o; o; o ]; [ c 1 2; o; o; o ]; [ o; c 1 2; o; o ]; [ o; o; c 1 1; o ] ]
+        B = [ c 1 6; c 1 3; c 1 3; c 1 6 ]
         Embedded = None
     }
 
@@ -176,7 +174,7 @@ let ``Reverses of Runge-Kutta methods and splittings`` () =
         Map.ofList [ "x", 0.3; "y", -0.4; "q", 0.5; "v", 0.6; "t", 0.2; "p", 0.7; "g", 0.9 ]
 
     for equation, solver, order in [ ode, EnsembleSolver.RungeKutta("Rk4", rk4), 4; kinetic, baoab, 0 ] do
-        match EnsembleStep.derive equation solver None order [] with
+        match EnsembleStep.derive equation solver None order StepLengths.Equal [] with
         | Ok derived ->
             for seed in 1..20 do
                 judge derived.Program at seed true
@@ -197,7 +195,7 @@ let private root boundary = {
 }
 
 let private cotangents (d: SdeDeclaration) solver (v: float) =
-    match EnsembleStep.derive d solver None 0 [] with
+    match EnsembleStep.derive d solver None 0 StepLengths.Equal [] with
     | Ok derived ->
         let p = derived.Program
         let at = Map.ofList [ "v", v; "k", 2.0; "s", 0.5; "t", 0.0 ]

@@ -217,7 +217,7 @@ let ``A derivative that one path carries is flagged`` () =
 let ``A path that a stop froze hands its cotangent on`` () =
     let program = programOf (GbmEnded(Gbm(), 16, 1.0).Ensemble)
     // Between two steps, so that differences of the grid's ends do not move the step at which it stops.
-    compare program 16 0.0 1.0 [| 0.05; 0.2; 0.53; 100.0; 100.0 |] [| 100.0 |] 3L "Square"
+    compare program 16 0.0 1.0 [| 0.05; 0.2; 100.0; 100.0; 0.53 |] [| 100.0 |] 3L "Square"
 
 [<Fact>]
 let ``Differences with common random numbers see what jumps`` () =
@@ -233,8 +233,8 @@ let ``Differences with common random numbers see what jumps`` () =
     Assert.True(abs (found.Mean - exact) < 4.0 * found.StandardError + 0.01 * exact, $"{found} for {exact}")
     // Where it does not jump, differences are what the pathwise form gives.
     let share = GbmDouble(Gbm(), 8, 1.0).Gradient(start, 1L <<< 16, 5UL, 100.0, 0.0, EnsembleOptions(Antithetic = true))
-    Assert.Equal(share.Call.ByStart.S.Mean, g.Bent.ByStart.S.Mean, 3)
-    Assert.Equal(share.Call.By.Sigma.Mean, g.Bent.By.Sigma.Mean, 1)
+    Assert.True(abs (share.Call.ByStart.S.Mean - g.Bent.ByStart.S.Mean) < 2e-3)
+    Assert.True(abs (share.Call.By.Sigma.Mean - g.Bent.By.Sigma.Mean) < 0.2)
     let error = Assert.Throws<ArgumentException>(fun () -> g.Gradient.["Unasked"] |> ignore)
     Assert.Contains("Square", error.Message)
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 
 namespace ItoSharp;
 
@@ -18,6 +19,19 @@ internal sealed class DifferenceRun<T>(
     private readonly EnsembleShape _shape = run.Shape;
 
     public EnsembleGradient Run(bool covariance)
+    {
+        try
+        {
+            return Compute(covariance);
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+            throw;
+        }
+    }
+
+    private EnsembleGradient Compute(bool covariance)
     {
         RunDescription description = run.Run.OfGradients(columns.Names(), covariance);
         StatisticsLayout layout = new(description);
