@@ -40,8 +40,7 @@ let private told equation members =
 [<InlineData("[Observable(Gradient = ObservableGradient.CommonRandomNumbers)] static double F(Walk.State x) => Math.Sign(x.X);")>]
 [<InlineData("[Observable(Gradient = ObservableGradient.None)] static double F(Walk.State x) => x.X > 1 ? 1 : 0;")>]
 [<InlineData("[Stop] static bool Late(Walk.State x, double t) => t > 1; [Observable] static double F(Walk.State x) => x.X;")>]
-let ``What is continuous in the state is accepted`` members =
-    Assert.Empty(told free members)
+let ``What is continuous in the state is accepted`` members = Assert.Empty(told free members)
 
 [<Theory>]
 [<InlineData("[Observable] static double F(Walk.State x, double k) => x.X > k ? 1 : 0;", "it jumps")>]
@@ -49,7 +48,8 @@ let ``What is continuous in the state is accepted`` members =
 [<InlineData("[Observable] static double F(Walk.State x) => Math.Sign(x.X);", "it jumps")>]
 [<InlineData("[Stop] static bool Out(Walk.State x) => x.X > 3; [Observable] static double F(Walk.State x, bool @out) => @out ? 0 : x.X;",
              "'Out' freezes")>]
-[<InlineData("[Stop] static bool Out(Walk.State x) => x.X > 3; [Observable] static double F(Walk.State x) => x.X;", "'Out' freezes")>]
+[<InlineData("[Stop] static bool Out(Walk.State x) => x.X > 3; [Observable] static double F(Walk.State x) => x.X;",
+             "'Out' freezes")>]
 let ``What jumps is refused with a way out`` (members, reason: string) =
     let id, message = Assert.Single(told free members)
     Assert.Equal("ITO0446", id)

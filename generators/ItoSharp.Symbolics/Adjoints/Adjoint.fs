@@ -13,20 +13,12 @@ type AdjointProgram = {
 
 /// Exact reverse differentiation of straight-line code.
 module Adjoint =
-    /// Whether a value may switch parts of the code off, so that a cotangent of exactly 0 can meet an infinite derivative.
+    /// Whether a value may switch parts of the code off, so that a cotangent of exactly 0 can meet a derivative that is no number.
     let rec private switches e =
         match e with
         | Apply(Elementary.Sign, _)
         | Choose _ -> true
         | _ -> Expr.parts e |> List.exists switches
-
-    /// Derivatives that are infinite somewhere.
-    let private isSteep e =
-        match e with
-        | Power(_, r) -> r < Rational.One
-        | GeneralPower _
-        | Apply((Elementary.Log | Elementary.Log1p | Elementary.Asin | Elementary.Acos), _) -> true
-        | _ -> false
 
     let private rate (known: Expr) f u =
         match f with
@@ -40,14 +32,10 @@ module Adjoint =
 
     /// The derivative of base^r where its value is known.
     let private powerRate (known: Expr) b (r: Rational) =
-        if r = Rational.Of(1, 2) then
-            Expr.rational 1 2 / known
-        elif r = Rational.Of -1 then
-            -(Expr.powi known 2)
-        elif r.Sign < 0 then
-            Expr.constant r * known / b
-        else
-            Expr.constant r * Expr.pow b (r - Rational.One)
+        if r = Rational.Of(1, 2) then Expr.rational 1 2 / known
+        elif r = Rational.Of -1 then -(Expr.powi known 2)
+        elif r.Sign < 0 then Expr.constant r * known / b
+        else Expr.constant r * Expr.pow b (r - Rational.One)
 
     /// The reverse of lets and outputs; every output has the name of its cotangent. What depends on no input has no cotangent. Where
     /// a bound is met exactly, the bound is taken to hold, and |u| has derivative 0 at 0.
@@ -73,7 +61,9 @@ module Adjoint =
 
         let primal, values = NormalForm.build name lets (outputs |> List.map snd)
         let active = HashSet<string>(inputs)
-        let isActive e = Expr.variables e |> Set.exists active.Contains
+
+        let isActive e =
+            Expr.variables e |> Set.exists active.Contains
 
         for own, e in primal do
             if isActive e then
@@ -94,26 +84,22 @@ module Adjoint =
             named ("by" + code.Count.ToString(CultureInfo.InvariantCulture)) e
 
         let add v s =
-            if s <> Expr.zero then
-                match parts.TryGetValue v with
-                | true, list -> list.Add s
-                | _ -> parts.[v] <- List [ s ]
+            match parts.TryGetValue v with
+            | true, list -> list.Add s
+            | _ -> parts.[v] <- List [ s ]
 
-        // Of a value known as `known`; s is its cotangent.
-        let rec pull (known: Expr) (e: Expr) (s: Expr) =
-            let inner u s = if isActive u then pull u u s
-
-            let steep rate =
-                if guarded && isSteep e then
-                    let s = intermediate s
-                    Expr.choose (Condition.Equal(s, Expr.zero)) Expr.zero (s * rate)
-                else
-                    s * rate
+        // Of a value known as `known`; s is its cotangent, and gate is what contributions pass.
+        let rec pull (gate: Expr -> Expr) (known: Expr) (e: Expr) (s: Expr) =
+            let inner u s =
+                if isActive u then
+                    pull gate u u s
 
             match e with
             | Const _
             | Pi -> ()
-            | Var v -> if active.Contains v then add v s
+            | Var v ->
+                if active.Contains v && s <> Expr.zero then
+                    add v (gate s)
             | Sum terms ->
                 let moving = terms |> List.filter isActive
                 let s = if moving.Length > 1 then intermediate s else s
@@ -129,37 +115,34 @@ module Adjoint =
                     inner f (Expr.product (s :: others))
             | Power(b, r) when r.IsInteger && r.Sign > 0 ->
                 inner b (Expr.product [ s; Expr.constant r; Expr.pow b (r - Rational.One) ])
-            | Power(b, r) -> inner b (steep (powerRate known b r))
+            | Power(b, r) -> inner b (s * powerRate known b r)
             | GeneralPower(a, b) ->
-                if isActive a then
-                    inner a (steep (known * b / a))
-
-                if isActive b then
-                    inner b (steep (known * Expr.log a))
+                inner a (s * known * b / a)
+                inner b (s * known * Expr.log a)
             | Apply(Elementary.Sign, _) -> ()
-            | Apply(f, u) -> inner u (steep (rate known f u))
-            | Minimum(a, b) -> bounded a b (Condition.Less(a, b)) (Condition.Less(b, a)) s
-            | Maximum(a, b) -> bounded a b (Condition.Less(b, a)) (Condition.Less(a, b)) s
+            | Apply(f, u) -> inner u (s * rate known f u)
+            | Minimum(a, b) -> bounded gate a b (Condition.Less(a, b)) (Condition.Less(b, a)) s
+            | Maximum(a, b) -> bounded gate a b (Condition.Less(b, a)) (Condition.Less(a, b)) s
             | Phi(k, z) -> inner z (s * (Expr.phi k z - Expr.integer k * Expr.phi (k + 1) z))
             | Choose(c, a, b) ->
                 let s = intermediate s
 
                 if isActive a then
-                    inner a (Expr.choose c s Expr.zero)
+                    pull (fun x -> gate (Expr.choose c x Expr.zero)) a a s
 
                 if isActive b then
-                    inner b (Expr.choose c Expr.zero s)
+                    pull (fun x -> gate (Expr.choose c Expr.zero x)) b b s
 
         // The first of two moving arguments counts where it is strictly the result, the second elsewhere.
-        and bounded a b first second s =
+        and bounded gate a b first second s =
             let s = intermediate s
 
             match isActive a, isActive b with
             | true, true ->
-                pull a a (Expr.choose first s Expr.zero)
-                pull b b (Expr.choose first Expr.zero s)
-            | true, false -> pull a a (Expr.choose first s Expr.zero)
-            | false, true -> pull b b (Expr.choose second s Expr.zero)
+                pull gate a a (Expr.choose first s Expr.zero)
+                pull gate b b (Expr.choose first Expr.zero s)
+            | true, false -> pull gate a a (Expr.choose first s Expr.zero)
+            | false, true -> pull gate b b (Expr.choose second s Expr.zero)
             | false, false -> ()
 
         let total own =
@@ -168,12 +151,22 @@ module Adjoint =
             | _ -> None
 
         for (seed, _), e in List.zip outputs values do
-            pull e e (Var seed)
+            pull id e e (Var seed)
 
         for own, e in List.rev primal do
             if active.Contains own then
                 total own
-                |> Option.iter (fun s -> pull (Var own) e (named ("to_" + own) s))
+                |> Option.iter (fun s ->
+                    let s = named ("to_" + own) s
+
+                    // What is switched off hands nothing on, whatever its derivatives are.
+                    let gate x =
+                        if guarded then
+                            Expr.choose (Condition.Equal(s, Expr.zero)) Expr.zero x
+                        else
+                            x
+
+                    pull gate (Var own) e s)
 
         let cotangents =
             inputs
@@ -181,7 +174,9 @@ module Adjoint =
 
         // Values that come twice, then what nobody reads is left out.
         let shared, results =
-            Cse.shareWith (name "part") (List.ofSeq code @ (cotangents |> List.map (fun (input, s) -> "of " + input, s)))
+            Cse.shareWith
+                (name "part")
+                (List.ofSeq code @ (cotangents |> List.map (fun (input, s) -> "of " + input, s)))
 
         let lets, ends = results |> List.splitAt code.Count
         let ordered = Hoisting.ordered (shared @ lets)

@@ -87,13 +87,13 @@ module Smoothness =
 
                         if all |> List.exists (isSteepAt domain.Component bound) then
                             let i = d.State |> List.findIndex ((=) domain.Component)
+
                             let own =
                                 d.Noises
                                 |> List.map (fun n -> n.Components.[i])
                                 |> List.filter (fun e -> e <> Expr.zero)
 
-                            let squares =
-                                own |> List.map (fun e -> Expr.powi e 2) |> Expr.sum |> Expand.expand
+                            let squares = own |> List.map (fun e -> Expr.powi e 2) |> Expr.sum |> Expand.expand
 
                             let rate = Differentiate.wrt domain.Component squares
                             let drift = Substitute.variable domain.Component bound ito.Drift.[i]

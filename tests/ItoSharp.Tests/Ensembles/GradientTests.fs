@@ -15,14 +15,23 @@ let private slope (f: float -> float) scale =
     let d = [| for k in 0..3 -> central (h / Math.Pow(2.0, float k)) |]
 
     for level in 1..3 do
-        for k in 3..-1..level do
+        for k in 3 .. -1 .. level do
             let q = Math.Pow(4.0, float level)
             d.[k] <- (q * d.[k] - d.[k - 1]) / (q - 1.0)
 
     d.[3]
 
 /// All derivatives of one observable of a program, and those that differences of runs give.
-let private compare (program: EnsembleProgram<float>) steps from until (arguments: float[]) (start: float[]) paths name =
+let private compare
+    (program: EnsembleProgram<float>)
+    steps
+    from
+    until
+    (arguments: float[])
+    (start: float[])
+    paths
+    name
+    =
     let run (arguments: float[]) (start: float[]) from until =
         let ensemble = Ensemble<float>(program, steps, until, from)
         ensemble.Run(ReadOnlySpan arguments, EnsembleStart.At(ReadOnlySpan start), paths, 7UL, options).[name].Mean
@@ -41,12 +50,16 @@ let private compare (program: EnsembleProgram<float>) steps from until (argument
     near (run arguments start from until) g.[name].Value.Mean "nothing"
 
     for i in 0 .. start.Length - 1 do
-        let exact = slope (fun d -> run arguments (moved start i d) from until) (max 0.1 (abs start.[i]))
-        let component = program.Shape.Components.[i]
-        near exact (g.[name].ByStart.[component].Mean) component
+        let exact =
+            slope (fun d -> run arguments (moved start i d) from until) (max 0.1 (abs start.[i]))
+
+        let moving = program.Shape.Components.[i]
+        near exact (g.[name].ByStart.[moving].Mean) moving
 
     for i in 0 .. arguments.Length - 1 do
-        let exact = slope (fun d -> run (moved arguments i d) start from until) (max 0.1 (abs arguments.[i]))
+        let exact =
+            slope (fun d -> run (moved arguments i d) start from until) (max 0.1 (abs arguments.[i]))
+
         let argument = program.Shape.Arguments.[i]
         near exact (g.[name].By.[argument].Mean) argument
 
@@ -55,7 +68,8 @@ let private compare (program: EnsembleProgram<float>) steps from until (argument
 
 let private programOf (ensemble: Ensemble<float>) =
     let field =
-        typeof<Ensemble<float>>.GetField("_program", Reflection.BindingFlags.Instance ||| Reflection.BindingFlags.NonPublic)
+        typeof<Ensemble<float>>
+            .GetField("_program", Reflection.BindingFlags.Instance ||| Reflection.BindingFlags.NonPublic)
 
     field.GetValue ensemble :?> EnsembleProgram<float>
 
@@ -106,7 +120,13 @@ let ``Neither widths nor threads nor memory change a bit`` antithetic =
 
         let expected = at LaneWidth.Scalar 1 (Nullable())
 
-        for width in [ LaneWidth.Scalar; LaneWidth.Vector128; LaneWidth.Vector256; LaneWidth.Vector512 ] do
+        for width in
+            [
+                LaneWidth.Scalar
+                LaneWidth.Vector128
+                LaneWidth.Vector256
+                LaneWidth.Vector512
+            ] do
             let least = (at width 1 (Nullable())).Memory.LeastBytesPerThread
             sameBits expected (at width 2 (Nullable()))
             sameBits expected (at width 1 (Nullable least))
@@ -127,7 +147,9 @@ let ``Values are those of a run, and errors are honest`` () =
     Assert.Equal(run.Call.Mean, g.Call.Value.Mean, 12)
     Assert.Equal(run.Call.StandardError, g.Call.Value.StandardError, 12)
     // Homogeneity of Euler's steps: S dC/dS + K dC/dK = C, path by path.
-    let homogeneous = 100.0 * g.Call.ByStart.S.Mean + 100.0 * g.Call.By.["callStrike"].Mean
+    let homogeneous =
+        100.0 * g.Call.ByStart.S.Mean + 100.0 * g.Call.By.["callStrike"].Mean
+
     Assert.True(abs (homogeneous - run.Call.Mean) <= 1e-4 * run.Call.Mean)
     Assert.False(g.Call.ByStart.S.HasHeavyTail)
 
@@ -167,7 +189,8 @@ let ``A budget that cannot be met names the least that can`` () =
     let paths = GbmSingle(Gbm(), 64, 1.0)
 
     let run memory =
-        (paths.Gradient(Gbm.State 100.0, 1000L, 3UL, 100.0, options, GradientOptions(Memory = Nullable memory))).Gradient
+        (paths.Gradient(Gbm.State 100.0, 1000L, 3UL, 100.0, options, GradientOptions(Memory = Nullable memory)))
+            .Gradient
 
     let error =
         Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 1000L |> ignore)
@@ -176,7 +199,9 @@ let ``A budget that cannot be met names the least that can`` () =
     Assert.Contains(string least, error.Message)
     Assert.Equal(least, (run least).Memory.Bytes)
     Assert.Equal(64L * 63L / 2L + 1L, (run least).Memory.ForwardSteps)
-    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run (least - 1L) |> ignore) |> ignore
+
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run (least - 1L) |> ignore)
+    |> ignore
 
 [<Fact>]
 let ``Memory and steps are what was planned`` () =
@@ -208,7 +233,9 @@ let ``A derivative that one path carries is flagged`` () =
     let g = wild.Gradient(Heston.State(100.0, 0.02), 20000L, 3UL, 100.0)
     Assert.True(g.Call.By.Kappa.HasHeavyTail, string g)
     Assert.Contains("heavy tail", string g.Call.By.Kappa)
-    let tame = HestonDouble(Heston(), 200, 1.0).Gradient(Heston.State(100.0, 0.09), 20000L, 3UL, 100.0)
+
+    let tame =
+        HestonDouble(Heston(), 200, 1.0).Gradient(Heston.State(100.0, 0.09), 20000L, 3UL, 100.0)
 
     for name in [ "Kappa"; "Theta"; "Xi"; "Rho" ] do
         Assert.False(tame.Call.By.[name].HasHeavyTail, string tame)
@@ -223,8 +250,13 @@ let ``A path that a stop froze hands its cotangent on`` () =
 let ``Differences with common random numbers see what jumps`` () =
     let paths = GbmEnded(Gbm(), 8, 1.0)
     let start = Gbm.State 100.0
-    let g = paths.Gradient(start, 1L <<< 16, 5UL, 100.0, 100.0, 2.0, EnsembleOptions(Antithetic = true))
-    let run = paths.Run(start, 1L <<< 16, 5UL, 100.0, 100.0, 2.0, EnsembleOptions(Antithetic = true))
+
+    let g =
+        paths.Gradient(start, 1L <<< 16, 5UL, 100.0, 100.0, 2.0, EnsembleOptions(Antithetic = true))
+
+    let run =
+        paths.Run(start, 1L <<< 16, 5UL, 100.0, 100.0, 2.0, EnsembleOptions(Antithetic = true))
+
     Assert.Equal(run.Digital.Mean, g.Digital.Value.Mean, 12)
     // P(S > K) by the start: the density of the return at the strike, over S; Euler's 8 steps are near the exact law.
     let d = (0.05 - 0.02) / 0.2
@@ -232,10 +264,15 @@ let ``Differences with common random numbers see what jumps`` () =
     let found = g.Digital.ByStart.S
     Assert.True(abs (found.Mean - exact) < 4.0 * found.StandardError + 0.01 * exact, $"{found} for {exact}")
     // Where it does not jump, differences are what the pathwise form gives.
-    let share = GbmDouble(Gbm(), 8, 1.0).Gradient(start, 1L <<< 16, 5UL, 100.0, 0.0, EnsembleOptions(Antithetic = true))
+    let share =
+        GbmDouble(Gbm(), 8, 1.0).Gradient(start, 1L <<< 16, 5UL, 100.0, 0.0, EnsembleOptions(Antithetic = true))
+
     Assert.True(abs (share.Call.ByStart.S.Mean - g.Bent.ByStart.S.Mean) < 2e-3)
     Assert.True(abs (share.Call.By.Sigma.Mean - g.Bent.By.Sigma.Mean) < 0.2)
-    let error = Assert.Throws<ArgumentException>(fun () -> g.Gradient.["Unasked"] |> ignore)
+
+    let error =
+        Assert.Throws<ArgumentException>(fun () -> g.Gradient.["Unasked"] |> ignore)
+
     Assert.Contains("Square", error.Message)
 
 [<Fact>]
@@ -248,7 +285,9 @@ let ``A weighted sum is the sum of its parts`` () =
     let weights =
         GradientOptions(Weights = [| GradientWeight("Call", 2.0); GradientWeight("Power", -0.01, Nullable 10) |])
 
-    let whole = (paths.Gradient(start, 500L, 5UL, 100.0, 0.03, options, weights)).Weighted
+    let whole =
+        (paths.Gradient(start, 500L, 5UL, 100.0, 0.03, options, weights)).Weighted
+
     let power = apart.At("Power", 10)
     Assert.Equal(2.0 * apart.Call.Value.Mean - 0.01 * power.Value.Mean, whole.Value.Mean, 9)
 

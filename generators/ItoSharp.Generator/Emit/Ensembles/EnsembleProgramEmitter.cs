@@ -197,7 +197,13 @@ internal static class EnsembleProgramEmitter
     }
 
     /// <summary>Locals for those inputs that are read.</summary>
-    internal static void Bind(SourceWriter writer, IEnumerable<string> inputs, string from, IEnumerable<Expr> formulas, IEnumerable<string> stored)
+    internal static void Bind(
+        SourceWriter writer,
+        IEnumerable<string> inputs,
+        string from,
+        IEnumerable<Expr> formulas,
+        IEnumerable<string> stored
+    )
     {
         var read = new HashSet<string>(formulas.SelectMany(e => ExprModule.Variables(e)).Concat(stored), StringComparer.Ordinal);
         int i = 0;

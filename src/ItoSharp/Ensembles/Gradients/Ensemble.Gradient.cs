@@ -55,8 +55,7 @@ public sealed partial class Ensemble<T>
                 : new DifferenceRun<T>(adjoint, run, new(run.Shape, differenced), options, gradients.Difference).Run(gradients.Covariance);
         if (pathwise.Length == 0)
         {
-            return differences
-                ?? throw new ArgumentException("the ensemble has no observable whose gradient is taken", nameof(gradients));
+            return differences ?? throw new ArgumentException("the ensemble has no observable whose gradient is taken", nameof(gradients));
         }
 
         GradientColumns columns = new(run.Shape, pathwise);

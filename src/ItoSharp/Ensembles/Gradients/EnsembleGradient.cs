@@ -8,7 +8,13 @@ public sealed class EnsembleGradient
     private readonly GradientColumns _columns;
     private readonly TailSums _tails;
 
-    internal EnsembleGradient(EnsembleStatistics statistics, GradientColumns columns, TailSums tails, GradientMemory? memory, EnsembleGradient? differences)
+    internal EnsembleGradient(
+        EnsembleStatistics statistics,
+        GradientColumns columns,
+        TailSums tails,
+        GradientMemory? memory,
+        EnsembleGradient? differences
+    )
     {
         Differences = differences;
         Statistics = statistics;
@@ -118,6 +124,5 @@ public readonly struct InputDerivatives
     /// <summary>The derivative by one of them.</summary>
     /// <param name="name">The name of the parameter or component.</param>
     /// <exception cref="ArgumentException">There is none of that name; the message names those that there are.</exception>
-    public GradientEstimate this[string name] =>
-        _gradient.By(_target, _ofStart ? _gradient.Component(name) : _gradient.Input(name));
+    public GradientEstimate this[string name] => _gradient.By(_target, _ofStart ? _gradient.Component(name) : _gradient.Input(name));
 }

@@ -67,7 +67,10 @@ internal sealed class GradientColumns
         int index = Array.IndexOf(Components, name);
         return index >= 0
             ? index
-            : throw new ArgumentException($"'{name}' is no component of the state; those are {string.Join(", ", Components)}", nameof(name));
+            : throw new ArgumentException(
+                $"'{name}' is no component of the state; those are {string.Join(", ", Components)}",
+                nameof(name)
+            );
     }
 
     public string[] Names() =>

@@ -41,12 +41,7 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
         return new(new(plan.Description, plan.Layout, _tree.Snapshot()), plan.Columns, tails, Memory(), differences);
     }
 
-    private GradientMemory Memory() =>
-        plan.Sizes.Memory with
-        {
-            MeasuredBytesPerThread = _bytes,
-            MeasuredForwardSteps = _steps,
-        };
+    private GradientMemory Memory() => plan.Sizes.Memory with { MeasuredBytesPerThread = _bytes, MeasuredForwardSteps = _steps };
 
     private void Work()
     {

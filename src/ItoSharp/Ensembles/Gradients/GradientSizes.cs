@@ -27,8 +27,7 @@ internal sealed class GradientSizes<T>
         NoiseStep = Math.Max(1, perStep * lanes);
         int tile = TileSteps * perStep * lanes;
         bool separate = perStep > shape.Noises;
-        long noise =
-            (separate ? Bytes(tile) : 0) + (refinement > 1 ? Bytes(tile) + Doubles(tile) + Doubles(perStep * lanes) : 0);
+        long noise = (separate ? Bytes(tile) : 0) + (refinement > 1 ? Bytes(tile) + Doubles(tile) + Doubles(perStep * lanes) : 0);
         Fixed =
             Bytes(State)
             + Bytes(Observed)
@@ -71,13 +70,7 @@ internal sealed class GradientSizes<T>
     /// <summary>The steps whose normals a buffer holds.</summary>
     public required int NoiseSteps { get; init; }
 
-    public static GradientSizes<T> Plan(
-        RunPlan<T> run,
-        GradientColumns columns,
-        GradientOptions options,
-        int wantedThreads,
-        long blocks
-    )
+    public static GradientSizes<T> Plan(RunPlan<T> run, GradientColumns columns, GradientOptions options, int wantedThreads, long blocks)
     {
         int steps = run.Run.Steps;
         GradientSizes<T> bare = new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement) { Memory = null!, NoiseSteps = 0 };
@@ -86,7 +79,7 @@ internal sealed class GradientSizes<T>
         long slot = (long)bare.Slot * Unsafe.SizeOf<T>();
         long noise = (long)bare.NoiseStep * Unsafe.SizeOf<T>();
         long tiles = 2 * tile * noise;
-        
+
         // The state that is gone back from has a slot beside the checkpoints.
         long least = bare.Fixed + (2 * slot) + tiles;
         int every = Math.Max(1, steps - 1);

@@ -8,17 +8,12 @@ internal sealed class TimedRates
     private readonly int _inputs;
 
     public static TimedRates Of<T>(EnsembleAdjoint<T> program, RunDescription run, double[] constants, double[] constantRates)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => new(program.Shape, program.DifferentiateTimed, run, constants, constantRates);
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        new(program.Shape, program.DifferentiateTimed, run, constants, constantRates);
 
     private delegate void Differentiation(ReadOnlySpan<double> constants, double t, Span<double> rates);
 
-    private TimedRates(
-        EnsembleShape shape,
-        Differentiation differentiate,
-        RunDescription run,
-        double[] constants,
-        double[] constantRates
-    )
+    private TimedRates(EnsembleShape shape, Differentiation differentiate, RunDescription run, double[] constants, double[] constantRates)
     {
         int arguments = run.Arguments.Length;
         _columns = shape.TimedColumns;

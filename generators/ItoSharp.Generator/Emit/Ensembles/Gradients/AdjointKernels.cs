@@ -73,9 +73,7 @@ internal sealed class AdjointKernels
             Reference("table", "rows", timed.Length > 0);
             foreach (string constant in constants)
             {
-                writer.Line(
-                    $"var {Name(constant)} = {Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})")};"
-                );
+                writer.Line($"var {Name(constant)} = {Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})")};");
             }
 
             for (int i = 0; i < Components; i++)
@@ -181,8 +179,7 @@ internal sealed class AdjointKernels
         Dictionary<string, Expr> before = adjoint.State.ToDictionary(s => s.Item1, s => s.Item2, StringComparer.Ordinal);
         Lane[] results = program
             .Components.Select(
-                (c, i) =>
-                    Unless(before.TryGetValue(c, out Expr? e) ? LaneLowering.Lower(e) : zero, Lane.NewValue(adjoint.Seeds[i]))
+                (c, i) => Unless(before.TryGetValue(c, out Expr? e) ? LaneLowering.Lower(e) : zero, Lane.NewValue(adjoint.Seeds[i]))
             )
             .ToArray();
         bool crossed = Components > 1;

@@ -33,8 +33,7 @@ internal static class AdjointRates
         string arguments = naming.Free("arguments");
         string rates = naming.Free("rates");
         string[] inputs = [.. naming.Parameters, .. model.Arguments.Select(a => a.Name), program.Names.Step];
-        Rates[] all = StepAdjointModule.ConstantRates(program, ListModule.OfSeq(inputs), ListModule.OfSeq(naming.Constants))
-            .ToArray();
+        Rates[] all = StepAdjointModule.ConstantRates(program, ListModule.OfSeq(inputs), ListModule.OfSeq(naming.Constants)).ToArray();
         writer.Line();
         using (
             writer.Block(
@@ -44,13 +43,7 @@ internal static class AdjointRates
         {
             Expr[] read = all.SelectMany(r => r.Item2.Concat(r.Item3)).Select(l => l.Item2).ToArray();
             Tuple<string, Expr>[] lets = Needed(program.Constants, read);
-            EnsembleProgramEmitter.Bind(
-                writer,
-                inputs.Take(inputs.Length - 1),
-                arguments,
-                lets.Select(l => l.Item2).Concat(read),
-                []
-            );
+            EnsembleProgramEmitter.Bind(writer, inputs.Take(inputs.Length - 1), arguments, lets.Select(l => l.Item2).Concat(read), []);
             Lets(writer, lets);
             for (int i = 0; i < all.Length; i++)
             {

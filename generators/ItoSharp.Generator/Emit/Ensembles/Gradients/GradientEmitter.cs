@@ -73,9 +73,7 @@ internal static class GradientEmitter
             {
                 writer.Line();
                 writer.Doc("summary", $"<see cref=\"{observable.Name}\"/> at the end.");
-                writer.Line(
-                    $"public DerivativesOf {CSharpPrinter.identifier(observable.Name)} => new(Gradient[\"{observable.Name}\"]);"
-                );
+                writer.Line($"public DerivativesOf {CSharpPrinter.identifier(observable.Name)} => new(Gradient[\"{observable.Name}\"]);");
             }
 
             writer.Line();
@@ -101,7 +99,10 @@ internal static class GradientEmitter
             writer.Line($"internal DerivativesOf({Of} derivatives) => this.derivatives = derivatives;").Line();
             writer.Doc("summary", "The mean.");
             writer.Line("public global::ItoSharp.EnsembleEstimate Value => derivatives.Value;").Line();
-            writer.Doc("summary", $"By the parameters of <see cref=\"{model.Equation}\"/>, those of observables and stops, and the times of the grid.");
+            writer.Doc(
+                "summary",
+                $"By the parameters of <see cref=\"{model.Equation}\"/>, those of observables and stops, and the times of the grid."
+            );
             writer.Line("public ByParameters By => new(derivatives.By);").Line();
             writer.Doc("summary", "By the components of the start.");
             writer.Line("public ByComponents ByStart => new(derivatives.ByStart);");
@@ -115,10 +116,7 @@ internal static class GradientEmitter
         writer.Line(GeneratedFile.Mark);
         using (Names(writer, "ByParameters", "a parameter"))
         {
-            var inputs = model
-                .Declaration!.Parameters.Select(p => p.Name)
-                .Concat(model.Arguments.Select(a => a.Name))
-                .ToArray();
+            var inputs = model.Declaration!.Parameters.Select(p => p.Name).Concat(model.Arguments.Select(a => a.Name)).ToArray();
             var times = new[] { "from", "until" }.Where(t => !inputs.Contains(t));
             foreach ((string input, string property) in Properties(inputs.Concat(times)))
             {
