@@ -186,7 +186,7 @@ let ``The forward steps are the fewest that any schedule takes`` () =
 
 [<Fact>]
 let ``A budget that cannot be met names the least that can`` () =
-    let paths = GbmSingle(Gbm(), 64, 1.0)
+    let paths = GbmSingle(Gbm(), 256, 1.0)
 
     let run memory =
         (paths.Gradient(Gbm.State 100.0, 1000L, 3UL, 100.0, options, GradientOptions(Memory = Nullable memory)))
@@ -198,7 +198,7 @@ let ``A budget that cannot be met names the least that can`` () =
     let least = (run 10_000_000L).Memory.LeastBytesPerThread
     Assert.Contains(string least, error.Message)
     Assert.Equal(least, (run least).Memory.Bytes)
-    Assert.Equal(64L * 63L / 2L + 1L, (run least).Memory.ForwardSteps)
+    Assert.Equal(256L * 255L / 2L + 1L, (run least).Memory.ForwardSteps)
 
     Assert.Throws<ArgumentOutOfRangeException>(fun () -> run (least - 1L) |> ignore)
     |> ignore

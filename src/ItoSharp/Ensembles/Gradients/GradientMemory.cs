@@ -3,7 +3,7 @@ namespace ItoSharp;
 /// <summary>What going back over the steps takes, as it was planned before the run.</summary>
 /// <param name="Bytes">The bytes that all threads together hold.</param>
 /// <param name="BytesPerThread">The bytes of one thread.</param>
-/// <param name="LeastBytesPerThread">The fewest with which the same could be computed: one state kept.</param>
+/// <param name="LeastBytesPerThread">The fewest with which the same could be computed.</param>
 /// <param name="Threads">The number of threads.</param>
 /// <param name="Checkpoints">The number of states that are kept of a group, the start among them.</param>
 /// <param name="KeepsNoise">Whether all normals of a group are kept too; else they are computed again from their counters.</param>

@@ -80,10 +80,11 @@ internal sealed class GradientSizes<T>
         long noise = (long)bare.NoiseStep * Unsafe.SizeOf<T>();
         long tiles = 2 * tile * noise;
 
-        // The state that is gone back from has a slot beside the checkpoints.
-        long least = bare.Fixed + (2 * slot) + tiles;
         int every = Math.Max(1, steps - 1);
         long full = bare.Fixed + ((every + 1) * slot) + (all * noise);
+
+        // The state that is gone back from has a slot beside the checkpoints. Few steps take less than two tiles of noise.
+        long least = Math.Min(bare.Fixed + (2 * slot) + tiles, full);
         long threads = Math.Clamp(wantedThreads == 0 ? Environment.ProcessorCount : wantedThreads, 1, Math.Max(1, blocks));
         long given = Math.Max(least, Math.Min(full, DefaultBytes));
         if (options.Memory is { } budget)
@@ -96,7 +97,7 @@ internal sealed class GradientSizes<T>
                 throw new ArgumentOutOfRangeException(
                     nameof(GradientOptions.Memory),
                     budget,
-                    $"the least with which {threads} {(threads == 1 ? "thread" : "threads")} can take this gradient is {least * threads} bytes, with one state kept; give that or more"
+                    $"the least with which {threads} {(threads == 1 ? "thread" : "threads")} can take this gradient is {least * threads} bytes; give that or more"
                 );
             }
         }
