@@ -27,6 +27,28 @@ internal static class EnsembleReport
                     ? DiagnosticInfo.At(parsed.SteppingPlace, Descriptors.EnsembleSteps, model.Type.Name, derived.ErrorValue.Message)
                     : DiagnosticInfo.At(parsed.SolverPlace, Descriptors.EnsembleUnfit, model.Type.Name, derived.ErrorValue.Message);
             }
+            else if (model.HasGradients && model.Observables.Any(o => o.Gradient == ObservableGradient.Pathwise))
+            {
+                foreach (SteepBound bound in Smoothness.SteepBounds(question.Equation))
+                {
+                    yield return DiagnosticInfo.At(parsed.SolverPlace, Descriptors.GradientSteep, model.Type.Name, Steep(bound));
+                }
+            }
         }
+    }
+
+    static string Steep(SteepBound bound)
+    {
+        string place = $"{bound.Component} = {FormulaPrinter.Print(bound.Bound)}";
+        string when = bound.Inward is { } inward
+            ? $"where 2 {Factor(inward.Value.Item1)} < {FormulaPrinter.Print(inward.Value.Item2)} the paths reach it, and the derivatives along them have no variance: no standard error is to be trusted then"
+            : "paths that come near it have derivatives without bound";
+        return $"a noise has an infinite derivative at {place}; {when}. Look at HasHeavyTail of every estimate, or take differences with ObservableGradient.CommonRandomNumbers";
+    }
+
+    static string Factor(Expr e)
+    {
+        string text = FormulaPrinter.Print(e);
+        return e is Expr.Sum ? $"({text})" : text;
     }
 }

@@ -84,6 +84,9 @@ internal static partial class Descriptors
             EnsembleUnfit,
             EnsembleMember,
             EnsembleName,
+            GradientJumps,
+            GradientSteep,
+            GradientForm,
             EnsembleSteps
         );
 }

@@ -74,4 +74,34 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.EnsembleSteps)
     );
+
+    public static readonly DiagnosticDescriptor GradientJumps = new(
+        id: DiagnosticIds.GradientJumps,
+        title: "The derivative of an observable along its paths is not that of its mean",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.GradientJumps)
+    );
+
+    public static readonly DiagnosticDescriptor GradientSteep = new(
+        id: DiagnosticIds.GradientSteep,
+        title: "A noise has no derivative at a bound of its domain",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.GradientSteep)
+    );
+
+    public static readonly DiagnosticDescriptor GradientForm = new(
+        id: DiagnosticIds.GradientForm,
+        title: "An ensemble has no gradients of this form",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.GradientForm)
+    );
 }

@@ -94,6 +94,9 @@ internal static class DiagnosticIds
     public const string EnsembleUnfit = "ITO0443";
     public const string EnsembleMember = "ITO0444";
     public const string EnsembleName = "ITO0445";
+    public const string GradientJumps = "ITO0446";
+    public const string GradientSteep = "ITO0447";
+    public const string GradientForm = "ITO0448";
     public const string EnsembleSteps = "ITO0450";
 
     /// <summary>The page of an id, as messages and editors show it.</summary>

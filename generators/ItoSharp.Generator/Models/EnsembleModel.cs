@@ -8,7 +8,19 @@ namespace ItoSharp.Generator.Models;
 internal sealed record RunArgument(string Name, string Of);
 
 /// <summary>A number that is read off a path.</summary>
-internal sealed record ObservableModel(string Name, Expr Formula);
+internal sealed record ObservableModel(string Name, Expr Formula)
+{
+    /// <summary>How its gradient is taken.</summary>
+    public ObservableGradient Gradient { get; init; }
+}
+
+/// <summary>How the gradient of an observable is taken; the values of <c>ItoSharp.ObservableGradient</c>.</summary>
+internal enum ObservableGradient
+{
+    Pathwise = 0,
+    CommonRandomNumbers = 1,
+    None = 2,
+}
 
 /// <summary>A condition that ends a path.</summary>
 internal sealed record StopModel(string Name, Condition Condition)
@@ -50,7 +62,11 @@ internal sealed record EnsembleModel(
     EquatableArray<ObservableModel> Observables,
     EquatableArray<StopModel> Stops,
     string Fault
-) : IDeclarationModel;
+) : IDeclarationModel
+{
+    /// <summary>Whether reverse kernels and gradients are emitted.</summary>
+    public bool HasGradients { get; init; }
+}
 
 /// <summary>The outcome of parsing one ensemble.</summary>
 /// <param name="Model">What is emitted; null where the type cannot have a second part.</param>

@@ -13,6 +13,12 @@ public sealed class EnsembleAttribute<TSde, TSolver> : Attribute
     /// <summary>The floating-point type in which paths are computed.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>
+    /// <see cref="Gradients.Exact"/>: the reverse of every step and observable is emitted too, and a method Gradient that takes means
+    /// with their derivatives by start, parameters and times. The other form is for samplers.
+    /// </summary>
+    public Gradients Gradients { get; set; }
+
     /// <summary>Whether steps have one length, or every path those that a tolerance allows.</summary>
     public Stepping Stepping { get; set; }
 }

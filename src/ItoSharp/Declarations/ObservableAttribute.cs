@@ -6,4 +6,8 @@ namespace ItoSharp;
 /// and a <c>bool</c> parameter with the name of a <see cref="StopAttribute"/> method in camelCase says whether it stopped the path.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ObservableAttribute : Attribute;
+public sealed class ObservableAttribute : Attribute
+{
+    /// <summary>How its gradient is taken, where the ensemble has gradients.</summary>
+    public ObservableGradient Gradient { get; set; }
+}

@@ -14,6 +14,7 @@ internal sealed unsafe class AlignedBuffer<T> : IDisposable
         Length = length;
         _first = (T*)NativeMemory.AlignedAlloc((nuint)Math.Max(length, 1) * (nuint)sizeof(T), Line);
         Span.Clear();
+        BufferCount.Bytes += (long)length * sizeof(T);
     }
 
     ~AlignedBuffer() => Free();

@@ -12,7 +12,7 @@ namespace ItoSharp;
 /// (common random numbers), so that differences of runs have small errors; see <see cref="NormalTiles"/> for its law.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class Ensemble<T>
+public sealed partial class Ensemble<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly EnsembleProgram<T> _program;
@@ -112,8 +112,13 @@ public sealed class Ensemble<T>
 
     private EnsembleRun<T> Prepare(ReadOnlySpan<double> arguments, EnsembleStart start, long paths, ulong seed, EnsembleOptions? options)
     {
-        ArgumentNullException.ThrowIfNull(start);
         options ??= new();
+        return new(Plan(arguments, start, paths, seed, options), options);
+    }
+
+    private RunPlan<T> Plan(ReadOnlySpan<double> arguments, EnsembleStart start, long paths, ulong seed, EnsembleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(start);
         EnsembleShape shape = _program.Shape;
         RunChecks.Arguments(shape, arguments);
         RunChecks.Options(shape, options, Steps, paths);
@@ -152,7 +157,7 @@ public sealed class Ensemble<T>
         double[] constants = new double[shape.Constants];
         _program.FillConstants(arguments, run.H, constants);
         LaneWidth width = options.Lanes ?? Lanes.Widest;
-        RunPlan<T> plan = new()
+        return new()
         {
             Program = _program,
             Shape = shape,
@@ -172,7 +177,6 @@ public sealed class Ensemble<T>
             Paths = paths,
             Cancellation = options.Cancellation,
         };
-        return new(plan, options);
     }
 
     // Of a generic type without its arguments: they would bring the version of the runtime with them.

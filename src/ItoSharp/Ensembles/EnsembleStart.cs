@@ -142,6 +142,35 @@ public sealed class EnsembleStart
         }
     }
 
+    /// <summary>The size of a component, for steps of differences; 0 where it is 0.</summary>
+    internal double Magnitude(int component, int components)
+    {
+        if (_mean is not null)
+        {
+            return Math.Max(Math.Abs(_mean[component]), _deviation?[component] ?? 0);
+        }
+
+        double most = 0;
+        for (int i = component; i < _rows.Length; i += components)
+        {
+            most = Math.Max(most, Math.Abs(_rows.Span[i]));
+        }
+
+        return most;
+    }
+
+    /// <summary>The start with one component moved, in every path alike.</summary>
+    internal EnsembleStart Moved(int component, int components, double by)
+    {
+        double[] values = _mean is null ? _rows.ToArray() : [.. _mean];
+        for (int i = component; i < values.Length; i += components)
+        {
+            values[i] += by;
+        }
+
+        return _mean is null ? new(null, null, values) : new(values, _deviation, default);
+    }
+
     private static void CheckValues(EnsembleShape shape, double[] values, string argument)
     {
         if (values.Length != shape.Components.Count)

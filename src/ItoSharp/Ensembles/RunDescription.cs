@@ -64,6 +64,32 @@ internal sealed class RunDescription
         }
     }
 
+    /// <summary>The run of the same paths that keeps other columns, at the end only.</summary>
+    public RunDescription OfGradients(string[] columns, bool covariance) =>
+        new()
+        {
+            Program = Program,
+            Digest = Digest,
+            Precision = Precision,
+            Components = [],
+            Observables = columns,
+            Stops = [],
+            ArgumentNames = ArgumentNames,
+            Arguments = Arguments,
+            StartState = StartState,
+            Seed = Seed,
+            NormalsPerStep = NormalsPerStep,
+            Steps = Steps,
+            Start = Start,
+            Until = Until,
+            Antithetic = Antithetic,
+            Refinement = Refinement,
+            NonFinite = NonFinite,
+            Covariance = covariance,
+            ObservationSteps = [Steps],
+            Histograms = [],
+        };
+
     private IEnumerable<(string Name, string Value)> Facts()
     {
         yield return ("the program", Program);

@@ -47,6 +47,10 @@ internal static class EnsembleEmitter
                 Arguments(writer, model);
                 Values(writer, layout);
                 EnsembleResultEmitter.Emit(writer, model, layout, element);
+                if (model.HasGradients)
+                {
+                    GradientEmitter.Emit(writer, model, layout);
+                }
             }
         );
     }

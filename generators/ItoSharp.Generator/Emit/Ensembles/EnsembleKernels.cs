@@ -38,7 +38,7 @@ internal sealed class EnsembleKernels
         );
         foreach (LaneTarget target in LaneTargets.All)
         {
-            Advance(new LaneText(target, format), Width(target));
+            Advance(new LaneText(target, format), Width(target), false);
         }
     }
 
@@ -92,12 +92,27 @@ internal sealed class EnsembleKernels
 
     internal int Components => program.Components.Length;
 
-    void Advance(LaneText text, string width)
+    /// <summary>The same steps, which keep the state before each of them: rows on rows, as wide as the group.</summary>
+    public void Record()
+    {
+        Dispatch(
+            "Record",
+            $"ref {element} state, ref readonly {element} normals, ref readonly {element} constants, ref readonly {element} table, int firstStep, int steps, ref {element} tape",
+            "ref state, in normals, in constants, in table, firstStep, steps, ref tape"
+        );
+        foreach (LaneTarget target in LaneTargets.All)
+        {
+            Advance(new LaneText(target, format), Width(target), true);
+        }
+    }
+
+    void Advance(LaneText text, string width, bool records)
     {
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string tape = records ? $", ref {element} {N("tape")}" : "";
         string head =
-            $"static void Advance{width}(ref {element} {N("state")}, ref readonly {element} {N("normals")}, ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("firstStep")}, int {N("steps")})";
+            $"static void {(records ? "Record" : "Advance")}{width}(ref {element} {N("state")}, ref readonly {element} {N("normals")}, ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("firstStep")}, int {N("steps")}{tape})";
         using (writer.Block(head))
         {
             int normals = program.Normals.Count;
@@ -116,6 +131,11 @@ internal sealed class EnsembleKernels
             string step = N("step");
             using (writer.Block($"for (int {step} = 0; {step} < {N("steps")}; {step}++)"))
             {
+                if (records)
+                {
+                    Keep(text);
+                }
+
                 Dictionary<string, string> loads = Loads(text, held ? [] : constants, read);
                 foreach (Tuple<string, Expr> let in program.Local)
                 {
@@ -353,6 +373,18 @@ internal sealed class EnsembleKernels
         {
             Save(text, N("state"), Row(row++), Name(name));
         }
+    }
+
+    /// <summary>Puts the state on the tape.</summary>
+    void Keep(LaneText text)
+    {
+        int row = 0;
+        foreach (string name in program.Components.Concat(naming.Stops))
+        {
+            Save(text, N("tape"), text.Lanes * row++, Name(name));
+        }
+
+        writer.Line($"{N("tape")} = ref Unsafe.Add(ref {N("tape")}, {Text(text.Lanes * row)});");
     }
 
     internal void Lets(LaneText text, IEnumerable<Tuple<string, Expr>> lets)

@@ -31,7 +31,8 @@ internal static class EnsembleProgramEmitter
             writer =>
             {
                 Formulas(writer, derived.Program);
-                using (writer.Block($"sealed class Program : global::ItoSharp.{Base(derived)}<{element}>"))
+                string kind = model.HasGradients ? "EnsembleAdjoint" : Base(derived);
+                using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
                     Shape(writer, model, derived, naming);
@@ -49,6 +50,12 @@ internal static class EnsembleProgramEmitter
                     }
 
                     kernels.WriteObservations();
+                    if (model.HasGradients)
+                    {
+                        kernels.Record();
+                        AdjointRates.Write(writer, model, derived.Program, naming);
+                        new AdjointKernels(writer, model, derived.Program, naming, kernels).Write();
+                    }
                 }
             }
         );
@@ -191,7 +198,13 @@ internal static class EnsembleProgramEmitter
     }
 
     /// <summary>Locals for those inputs that are read.</summary>
-    static void Bind(SourceWriter writer, IEnumerable<string> inputs, string from, IEnumerable<Expr> formulas, IEnumerable<string> stored)
+    internal static void Bind(
+        SourceWriter writer,
+        IEnumerable<string> inputs,
+        string from,
+        IEnumerable<Expr> formulas,
+        IEnumerable<string> stored
+    )
     {
         var read = new HashSet<string>(formulas.SelectMany(e => ExprModule.Variables(e)).Concat(stored), StringComparer.Ordinal);
         int i = 0;

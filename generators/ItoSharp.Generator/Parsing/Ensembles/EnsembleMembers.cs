@@ -96,7 +96,10 @@ internal sealed class EnsembleMembers
         );
         if (parser.TryNumber(method, numbers, conditions, out Expr formula, out DiagnosticInfo fault))
         {
-            observables.Add(new ObservableModel(method.Name, formula));
+            AttributeData attribute = method.GetAttributes().First(a => a.AttributeClass?.ToDisplayString() == Observable);
+            observables.Add(
+                new ObservableModel(method.Name, formula) { Gradient = (ObservableGradient)PlanAttributes.Number(attribute, "Gradient", 0) }
+            );
         }
         else
         {

@@ -15,6 +15,11 @@ internal static class EnsembleNames
         "Program",
         "Arguments",
         "Values",
+        "Gradient",
+        "Derivatives",
+        "DerivativesOf",
+        "ByParameters",
+        "ByComponents",
     };
 
     /// <summary>Parameters of Run.</summary>
@@ -24,6 +29,7 @@ internal static class EnsembleNames
         "paths",
         "seed",
         "options",
+        "gradients",
         "t",
         "h",
         "relativeTolerance",

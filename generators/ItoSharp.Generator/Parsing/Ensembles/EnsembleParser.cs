@@ -65,6 +65,11 @@ internal static class EnsembleParser
             ? EnsembleMembers.Read(declared, sde, faults, cancellation)
             : null;
         CheckNames(type, sde, members, name, faults);
+        if (members is not null)
+        {
+            EnsembleGradients.Check(declared, sde!, members, faults);
+        }
+
         return new ParsedEnsemble(
             PartialTypeShape.CanHavePart(type, cancellation) && types.Length == 2 && sde is not null
                 ? Model(declared, types, sde, method, members, faults)
@@ -102,7 +107,10 @@ internal static class EnsembleParser
                 : sde.Declaration is null ? $"the equation '{types[0].Name}' has errors of its own"
                 : method?.Solver is null ? $"the method '{types[1].Name}' has errors of its own"
                 : ""
-        );
+        )
+        {
+            HasGradients = PlanAttributes.Number(declared.Attribute, "Gradients", 0) != 0,
+        };
 
     /// <summary>A tableau of this compilation is told its faults where it stands.</summary>
     static bool HasNoReportOfItsOwn(ITypeSymbol type) =>

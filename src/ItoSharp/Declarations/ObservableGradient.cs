@@ -1,0 +1,20 @@
+namespace ItoSharp;
+
+/// <summary>How the gradient of the mean of an observable is taken.</summary>
+public enum ObservableGradient
+{
+    /// <summary>
+    /// As the mean of its derivatives along the paths. It is right where the observable is continuous in the state; one that jumps, or
+    /// reads whether a path was stopped, is refused.
+    /// </summary>
+    Pathwise,
+
+    /// <summary>
+    /// By central differences of runs with the same noise: right for observables that jump, to second order in
+    /// <see cref="GradientOptions.Difference"/>, at two runs for every parameter.
+    /// </summary>
+    CommonRandomNumbers,
+
+    /// <summary>It has no gradient.</summary>
+    None,
+}

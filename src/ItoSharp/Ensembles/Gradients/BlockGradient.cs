@@ -1,0 +1,245 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ItoSharp;
+
+/// <summary>
+/// Takes the gradients of blocks on one thread: a group of lanes goes forward over all steps and back again, with as many states kept
+/// as the memory allows, and leaves for every path the values and derivatives of all targets.
+/// </summary>
+internal sealed class BlockGradient<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly GradientPlan<T> _plan;
+    private readonly RunPlan<T> _run;
+    private readonly GradientSizes<T> _sizes;
+    private readonly BlockReduction<double> _reduction;
+    private readonly NoiseTape<T> _noise;
+    private readonly GroupCotangents<T> _cotangents;
+    private readonly AlignedBuffer<T> _state;
+    private readonly AlignedBuffer<T> _observed;
+    private readonly AlignedBuffer<T> _startNormals;
+    private readonly AlignedBuffer<T> _tape;
+    private readonly AlignedBuffer<double> _results;
+    private readonly int _rows;
+    private readonly int _components;
+    private readonly int _lanes;
+    private readonly int _columns;
+    private readonly int _checkpoints;
+
+    public BlockGradient(GradientPlan<T> plan)
+    {
+        _plan = plan;
+        _run = plan.Run;
+        _sizes = plan.Sizes;
+        _rows = _run.Shape.Rows;
+        _components = _run.Shape.Components.Count;
+        _lanes = plan.Lanes;
+        _columns = _run.Shape.TimedColumns;
+        _checkpoints = _sizes.Memory.Checkpoints;
+        long before = BufferCount.Bytes;
+        _reduction = new(plan.Layout, _run.Run.NonFinite);
+        _noise = new(_run, _sizes);
+        _cotangents = new(plan);
+        _state = new(_sizes.State);
+        _observed = new(_sizes.Observed);
+        _startNormals = new(_sizes.StartNormals);
+        // The state that is gone back from has a slot of its own.
+        _tape = new((_checkpoints + 1) * _sizes.Slot);
+        _results = new(_sizes.Results);
+        Bytes = BufferCount.Bytes - before;
+    }
+
+    /// <summary>What was allocated.</summary>
+    public long Bytes { get; }
+
+    /// <summary>The steps forward that the last group took, computed again or not.</summary>
+    public long ForwardSteps { get; private set; }
+
+    public void Dispose()
+    {
+        _reduction.Dispose();
+        _noise.Dispose();
+        _cotangents.Dispose();
+        _state.Dispose();
+        _observed.Dispose();
+        _startNormals.Dispose();
+        _tape.Dispose();
+        _results.Dispose();
+    }
+
+    /// <summary>Computes a block: its sums and its tails.</summary>
+    /// <returns>The first path that is not finite where that is to stop the run, else -1.</returns>
+    public int Run(long block, Span<double> sums, TailSums tails)
+    {
+        BlockPaths paths = _run.In(block);
+        _reduction.StartBlock();
+        long first = block * EnsembleBlock.Paths;
+        for (int slot = 0; slot < paths.Leading; slot += _lanes)
+        {
+            _run.Cancellation.ThrowIfCancellationRequested();
+            int live = Math.Min(_lanes, paths.Leading - slot);
+            Group((ulong)(first + slot), first + slot, slot, live, false);
+            if (paths.Antithetic)
+            {
+                Group((ulong)(first + slot), first + paths.Leading + slot, slot + EnsembleBlock.Pairs, live, true);
+            }
+        }
+
+        int bad = _reduction.Reduce(0, _results.Span, paths, sums);
+        tails.Add(_results.Span, paths, _run.Run.NonFinite == NonFinitePaths.Mask);
+        return bad;
+    }
+
+    /// <summary>The first target or derivative of a path that is not finite.</summary>
+    public int FirstBad(long block, int path)
+    {
+        int slot = _run.In(block).Slot(path);
+        int column = 0;
+        while (double.IsFinite(_results.At((column * EnsembleBlock.Paths) + slot)))
+        {
+            column++;
+        }
+
+        return column;
+    }
+
+    private void Group(ulong noisePath, long firstRow, int slot, int live, bool mirrored)
+    {
+        Span<T> normals = _startNormals.Span;
+        if (_run.Start.IsNormal)
+        {
+            StepNoise<T>.FillNormals(_run.Width, _run.Run.Seed, noisePath, EnsembleStart.FirstNormal, _components, normals);
+            for (int i = 0; mirrored && i < normals.Length; i++)
+            {
+                normals[i] = -normals[i];
+            }
+        }
+
+        for (int stop = _components; stop < _rows; stop++)
+        {
+            _state.Span.Slice(stop * EnsembleBlock.Paths, _lanes).Fill(T.PositiveInfinity);
+        }
+
+        _run.Start.Fill(_state.Span, 0, firstRow, live, _lanes, _components, normals);
+        if (_rows > _components)
+        {
+            _run.Program.StopAtStart(_run.Width, ref _state.At(0), in _run.Constants[0], T.CreateTruncating(_run.Run.Start));
+        }
+
+        ForwardSteps = 0;
+        _noise.Turn(noisePath, mirrored);
+        _cotangents.Clear();
+        Keep(0);
+        Reverse(0, _plan.Steps, 0);
+        _cotangents.Finish(_results.Span, slot);
+    }
+
+    /// <summary>Goes back from state <paramref name="end"/> to state <paramref name="first"/>, which is in a slot of the tape.</summary>
+    private void Reverse(int first, int end, int slot)
+    {
+        int room = _checkpoints - slot;
+        while (end - first > room + 1)
+        {
+            int middle = room == 1 ? end - 1 : first + BinomialSchedule.Split(end - first, room);
+            Restore(slot);
+            Forward(first, middle);
+            Keep(slot + 1);
+            Reverse(middle, end, slot + 1);
+            end = middle;
+        }
+
+        Restore(slot);
+        _noise.Ready(end);
+        if (end == _plan.Steps)
+        {
+            Record(first, end, slot);
+            Observe(end);
+        }
+        else
+        {
+            Record(first, end - 1, slot);
+            Keep(slot + end - 1 - first);
+        }
+
+        PullBack(first, end, slot);
+    }
+
+    private void Forward(int first, int end)
+    {
+        for (int step = first, count; step < end; step += count)
+        {
+            ref T normals = ref _noise.Forth(step, end, out count);
+            _run.Program.Advance(_run.Width, ref _state.At(0), in normals, in _run.Constants[0], in Row(step), step, count);
+        }
+
+        ForwardSteps += end - first;
+    }
+
+    private void Record(int first, int end, int slot)
+    {
+        for (int step = first, count; step < end; step += count)
+        {
+            ref T normals = ref _noise.Forth(step, end, out count);
+            ref T tape = ref Tape(slot + step - first);
+            _plan.Program.Record(_run.Width, ref _state.At(0), in normals, in _run.Constants[0], in Row(step), step, count, ref tape);
+        }
+
+        ForwardSteps += end - first;
+    }
+
+    /// <summary>Back over steps whose states are in slots of the tape one after another.</summary>
+    private void PullBack(int first, int end, int slot)
+    {
+        int[] observations = _plan.Observations;
+        int observation = Array.FindLastIndex(observations, step => step < end);
+        int at = end;
+        while (at > first)
+        {
+            _noise.Ready(at);
+            int from = Math.Max(Math.Max(first, _noise.ReadyFrom), (at - 1) / GradientPlan<T>.ChunkSteps * GradientPlan<T>.ChunkSteps);
+            if (observation >= 0)
+            {
+                from = Math.Max(from, observations[observation]);
+            }
+
+            _cotangents.Reverse(ref Tape(slot + from - first), ref _noise.Back(from), ref Row(from), from, at);
+            at = from;
+            if (observation >= 0 && observations[observation] == at)
+            {
+                Restore(slot + at - first);
+                Observe(at);
+                observation--;
+            }
+        }
+    }
+
+    private void Observe(int step)
+    {
+        T time = T.CreateTruncating(_run.Run.Time(step));
+        _run.Program.Observe(_run.Width, in _state.At(0), in _run.Constants[0], time, ref _observed.At(0));
+        _cotangents.Observe(ref _state.At(0), ref _observed.At(0), time, step);
+    }
+
+    private ref T Row(int step) => ref _run.Table[step * _columns];
+
+    private ref T Tape(int slot) => ref _tape.At(slot * _sizes.Slot);
+
+    private void Keep(int slot)
+    {
+        Span<T> kept = _tape.Span.Slice(slot * _sizes.Slot, _sizes.Slot);
+        for (int row = 0; row < _rows; row++)
+        {
+            _state.Span.Slice(row * EnsembleBlock.Paths, _lanes).CopyTo(kept[(row * _lanes)..]);
+        }
+    }
+
+    private void Restore(int slot)
+    {
+        Span<T> kept = _tape.Span.Slice(slot * _sizes.Slot, _sizes.Slot);
+        for (int row = 0; row < _rows; row++)
+        {
+            kept.Slice(row * _lanes, _lanes).CopyTo(_state.Span[(row * EnsembleBlock.Paths)..]);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Numerics;
+
+namespace ItoSharp;
+
+/// <summary>
+/// A program with the exact reverse of its steps and observables: what the generator emits for an ensemble with
+/// <see cref="Gradients.Exact"/>. Differentiated is what the steps compute, noise, bounds and stops included, and no continuous equation.
+/// </summary>
+/// <remarks>
+/// A cotangent is rows as wide as the group: one for each component, then one for each constant, then one for the time of observation.
+/// Every member must give the same bits at every <see cref="LaneWidth"/>.
+/// </remarks>
+/// <typeparam name="T">float or double.</typeparam>
+public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Advances as <see cref="EnsembleProgram{T}.Advance"/> does, to the same bits, and keeps the state before each step.</summary>
+    /// <param name="width">The width of the group.</param>
+    /// <param name="state">As in Advance.</param>
+    /// <param name="normals">As in Advance.</param>
+    /// <param name="constants">As in Advance.</param>
+    /// <param name="table">As in Advance.</param>
+    /// <param name="firstStep">As in Advance.</param>
+    /// <param name="steps">As in Advance.</param>
+    /// <param name="tape">For every step the rows of the state before it (components, then stops), each as wide as the group.</param>
+    public abstract void Record(
+        LaneWidth width,
+        ref T state,
+        ref readonly T normals,
+        ref readonly T constants,
+        ref readonly T table,
+        int firstStep,
+        int steps,
+        ref T tape
+    );
+
+    /// <summary>Goes back over steps, from the last to the first.</summary>
+    /// <param name="width">The width of the group.</param>
+    /// <param name="tape">The states before each of the steps, as <see cref="Record"/> leaves them.</param>
+    /// <param name="normals">The normals of the steps, as in Advance.</param>
+    /// <param name="constants">The constants.</param>
+    /// <param name="table">The timed row of the first of the steps.</param>
+    /// <param name="steps">The number of steps.</param>
+    /// <param name="cotangent">
+    /// That of the state after the steps, replaced by that of the state before them; contributions are added to the rows of constants.
+    /// </param>
+    /// <param name="timed">For every step the cotangents of its timed values, each as wide as the group; those that it reads are set.</param>
+    public abstract void Reverse(
+        LaneWidth width,
+        ref readonly T tape,
+        ref readonly T normals,
+        ref readonly T constants,
+        ref readonly T table,
+        int steps,
+        ref T cotangent,
+        ref T timed
+    );
+
+    /// <summary>How the gradient of an observable is taken; it has a reverse where that is pathwise.</summary>
+    /// <param name="observable">The number of the observable.</param>
+    public abstract ObservableGradient Form(int observable);
+
+    /// <summary>Adds the derivatives of an observable, times a weight, to a cotangent.</summary>
+    /// <param name="width">The width of the group.</param>
+    /// <param name="observable">The number of the observable, one whose form is pathwise.</param>
+    /// <param name="state">The state, laid out as in Advance.</param>
+    /// <param name="constants">The constants.</param>
+    /// <param name="time">The time of the observation.</param>
+    /// <param name="weight">What the observable counts.</param>
+    /// <param name="cotangent">The cotangent.</param>
+    public abstract void ReverseObservable(
+        LaneWidth width,
+        int observable,
+        ref readonly T state,
+        ref readonly T constants,
+        T time,
+        T weight,
+        ref T cotangent
+    );
+
+    /// <summary>The derivatives of the constants.</summary>
+    /// <param name="arguments">As in <see cref="EnsembleProgram{T}.FillConstants"/>.</param>
+    /// <param name="h">The step.</param>
+    /// <param name="rates">
+    /// For every constant its derivatives by the arguments and, last, by the step; zero at first, and only what is not zero is set.
+    /// </param>
+    public abstract void DifferentiateConstants(ReadOnlySpan<double> arguments, double h, Span<double> rates);
+
+    /// <summary>The derivatives of the timed values of one step.</summary>
+    /// <param name="constants">The constants in float64.</param>
+    /// <param name="t">The time at the start of the step.</param>
+    /// <param name="rates">
+    /// For every timed value its derivatives by the constants and, last, by the time; zero at first, and only what is not zero is set.
+    /// </param>
+    public abstract void DifferentiateTimed(ReadOnlySpan<double> constants, double t, Span<double> rates);
+}

@@ -1,0 +1,36 @@
+namespace ItoSharp;
+
+/// <summary>Which gradients of an ensemble are wanted, and the memory they may take.</summary>
+public sealed record GradientOptions
+{
+    /// <summary>
+    /// The most bytes that all threads together may hold: states, checkpoints, noise and rows of results. Null: all states of a group of
+    /// lanes are kept where they fit in 32 MiB a thread, else checkpoints in 32 MiB. With less memory states are computed again, by the
+    /// schedule that takes the fewest steps (<see cref="BinomialSchedule"/>); the result is the same to the bit.
+    /// </summary>
+    public long? Memory { get; init; }
+
+    /// <summary>The observables whose gradients are wanted, one gradient each; empty: all of them.</summary>
+    public IReadOnlyList<string> Observables { get; init; } = [];
+
+    /// <summary>
+    /// Where there are any, one gradient is taken: that of the weighted sum of these observables. It is called
+    /// <see cref="EnsembleGradient.Weighted"/>.
+    /// </summary>
+    public IReadOnlyList<GradientWeight> Weights { get; init; } = [];
+
+    /// <summary>Whether covariances of values and derivatives are taken, as fits need them; they cost as much as there are pairs.</summary>
+    public bool Covariance { get; init; }
+
+    /// <summary>
+    /// The half width of central differences, for observables with <see cref="ObservableGradient.CommonRandomNumbers"/>: a fraction of the
+    /// magnitude of what is moved, or of 1 where that is 0; above 0. Its bias grows with the square, its variance at a jump as it shrinks.
+    /// </summary>
+    public double Difference { get; init; } = 0.01;
+}
+
+/// <summary>What an observable counts in a weighted sum.</summary>
+/// <param name="Observable">The name of the observable.</param>
+/// <param name="Weight">What it counts; finite.</param>
+/// <param name="Step">The number of steps after which it is observed; null: the end.</param>
+public readonly record struct GradientWeight(string Observable, double Weight, int? Step = null);

@@ -1,0 +1,128 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ItoSharp;
+
+/// <summary>The sizes of the buffers of one thread, in elements: what is planned is what is allocated.</summary>
+internal sealed class GradientSizes<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const long DefaultBytes = 32L << 20;
+
+    private GradientSizes(EnsembleShape shape, GradientColumns columns, int lanes, int refinement)
+    {
+        int perStep = shape.NormalsPerStep;
+        int targets = columns.Targets.Length;
+        TileSteps = StepNoise<T>.TileSteps(perStep, lanes);
+        State = Math.Max(1, shape.Rows) * EnsembleBlock.Paths;
+        Observed = Math.Max(1, shape.Observables.Count) * EnsembleBlock.Paths;
+        StartNormals = (shape.Components.Count + 4) * lanes;
+        CotangentRows = shape.Components.Count + shape.Constants + 1;
+        Cotangents = targets * CotangentRows * lanes;
+        SumRows = shape.Constants + columns.Arguments.Length + 2;
+        Sums = targets * SumRows * lanes;
+        TimedCotangents = Math.Max(1, GradientPlan<T>.ChunkSteps * shape.TimedColumns * lanes);
+        Results = columns.Count * EnsembleBlock.Paths;
+        Slot = shape.Rows * lanes;
+        NoiseStep = Math.Max(1, perStep * lanes);
+        int tile = TileSteps * perStep * lanes;
+        bool separate = perStep > shape.Noises;
+        long noise = (separate ? Bytes(tile) : 0) + (refinement > 1 ? Bytes(tile) + Doubles(tile) + Doubles(perStep * lanes) : 0);
+        Fixed =
+            Bytes(State)
+            + Bytes(Observed)
+            + Bytes(StartNormals)
+            + Bytes(Cotangents)
+            + Doubles(Sums)
+            + Bytes(TimedCotangents)
+            + Doubles(Results)
+            // The reduction holds the columns again, and sums of pairs.
+            + Doubles(Results)
+            + Doubles(EnsembleBlock.Pairs)
+            + noise;
+    }
+
+    public int TileSteps { get; }
+    public int State { get; }
+    public int Observed { get; }
+    public int StartNormals { get; }
+
+    /// <summary>The rows of one cotangent: components, constants, the time of observation.</summary>
+    public int CotangentRows { get; }
+    public int Cotangents { get; }
+
+    /// <summary>The sums in double of one target: constants, then arguments and the two times.</summary>
+    public int SumRows { get; }
+    public int Sums { get; }
+    public int TimedCotangents { get; }
+    public int Results { get; }
+
+    /// <summary>The elements of one state of a group.</summary>
+    public int Slot { get; }
+
+    /// <summary>The elements of one step's normals.</summary>
+    public int NoiseStep { get; }
+
+    public long Fixed { get; }
+
+    public required GradientMemory Memory { get; init; }
+
+    /// <summary>The steps whose normals a buffer holds.</summary>
+    public required int NoiseSteps { get; init; }
+
+    public static GradientSizes<T> Plan(RunPlan<T> run, GradientColumns columns, GradientOptions options, int wantedThreads, long blocks)
+    {
+        int steps = run.Run.Steps;
+        GradientSizes<T> bare = new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement) { Memory = null!, NoiseSteps = 0 };
+        int all = (steps + 3) / 4 * 4;
+        int tile = Math.Min(bare.TileSteps, all);
+        long slot = (long)bare.Slot * Unsafe.SizeOf<T>();
+        long noise = (long)bare.NoiseStep * Unsafe.SizeOf<T>();
+        long tiles = 2 * tile * noise;
+
+        int every = Math.Max(1, steps - 1);
+        long full = bare.Fixed + ((every + 1) * slot) + (all * noise);
+
+        // The state that is gone back from has a slot beside the checkpoints. Few steps take less than two tiles of noise.
+        long least = Math.Min(bare.Fixed + (2 * slot) + tiles, full);
+        long threads = Math.Clamp(wantedThreads == 0 ? Environment.ProcessorCount : wantedThreads, 1, Math.Max(1, blocks));
+        long given = Math.Max(least, Math.Min(full, DefaultBytes));
+        if (options.Memory is { } budget)
+        {
+            // On all processors means on as many as the memory allows.
+            threads = wantedThreads == 0 ? Math.Clamp(budget / least, 1, threads) : threads;
+            given = budget / threads;
+            if (given < least)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(GradientOptions.Memory),
+                    budget,
+                    $"the least with which {threads} {(threads == 1 ? "thread" : "threads")} can take this gradient is {least * threads} bytes; give that or more"
+                );
+            }
+        }
+
+        bool keepsNoise = given >= full && (long)all * bare.NoiseStep < int.MaxValue && (every + 1L) * bare.Slot < int.MaxValue;
+        long most = Math.Min(every, (int.MaxValue / Math.Max(1, bare.Slot)) - 1);
+        int checkpoints = keepsNoise ? every : (int)Math.Clamp(((given - bare.Fixed - tiles) / slot) - 1, 1, most);
+        long bytes = bare.Fixed + ((checkpoints + 1) * slot) + (keepsNoise ? all * noise : tiles);
+        return new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
+        {
+            NoiseSteps = keepsNoise ? all : tile,
+            Memory = new(
+                bytes * threads,
+                bytes,
+                least,
+                (int)threads,
+                checkpoints,
+                keepsNoise,
+                BinomialSchedule.ForwardSteps(steps, checkpoints) + 1,
+                steps
+            ),
+        };
+    }
+
+    private static long Bytes(long elements) => elements * Unsafe.SizeOf<T>();
+
+    private static long Doubles(long elements) => elements * sizeof(double);
+}

@@ -1,0 +1,211 @@
+using System.Numerics;
+
+namespace ItoSharp;
+
+/// <summary>The cotangents of one group, for every target: those of the state in T, and what parameters get in double, step by step.</summary>
+internal sealed class GroupCotangents<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly GradientPlan<T> _plan;
+    private readonly RunPlan<T> _run;
+    private readonly GradientTarget[] _targets;
+    private readonly AlignedBuffer<T> _cotangents;
+    private readonly AlignedBuffer<T> _timed;
+    private readonly AlignedBuffer<double> _sums;
+    private readonly double[] _values;
+    private readonly int _lanes;
+    private readonly int _components;
+    private readonly int _constants;
+    private readonly int _arguments;
+    private readonly int _columns;
+    private readonly int _stride;
+    private readonly int _sumStride;
+
+    public GroupCotangents(GradientPlan<T> plan)
+    {
+        _plan = plan;
+        _run = plan.Run;
+        _targets = plan.Columns.Targets;
+        _lanes = plan.Lanes;
+        _components = _run.Shape.Components.Count;
+        _constants = _run.Shape.Constants;
+        _arguments = plan.Columns.Arguments.Length;
+        _columns = _run.Shape.TimedColumns;
+        _stride = plan.Sizes.CotangentRows * _lanes;
+        _sumStride = plan.Sizes.SumRows * _lanes;
+        _cotangents = new(plan.Sizes.Cotangents);
+        _timed = new(plan.Sizes.TimedCotangents);
+        _sums = new(plan.Sizes.Sums);
+        _values = new double[_targets.Length * _lanes];
+    }
+
+    public void Dispose()
+    {
+        _cotangents.Dispose();
+        _timed.Dispose();
+        _sums.Dispose();
+    }
+
+    public void Clear()
+    {
+        _cotangents.Span.Clear();
+        _sums.Span.Clear();
+        Array.Clear(_values);
+    }
+
+    /// <summary>Adds what is observed after a step, and its derivatives.</summary>
+    public void Observe(ref T state, ref T observed, T time, int step)
+    {
+        double share = (double)step / _plan.Steps;
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            foreach (GradientPart part in _targets[target].Parts)
+            {
+                if (part.Step != step)
+                {
+                    continue;
+                }
+
+                ref T row = ref System.Runtime.CompilerServices.Unsafe.Add(ref observed, part.Observable * EnsembleBlock.Paths);
+                for (int lane = 0; lane < _lanes; lane++)
+                {
+                    T value = System.Runtime.CompilerServices.Unsafe.Add(ref row, lane);
+                    _values[(target * _lanes) + lane] += part.Weight * double.CreateTruncating(value);
+                }
+
+                _plan.Program.ReverseObservable(
+                    _run.Width,
+                    part.Observable,
+                    in state,
+                    in _run.Constants[0],
+                    time,
+                    T.CreateTruncating(part.Weight),
+                    ref _cotangents.At(target * _stride)
+                );
+            }
+
+            // The time of observation moves with both ends of the grid.
+            Span<T> times = _cotangents.Span.Slice((target * _stride) + ((_components + _constants) * _lanes), _lanes);
+            Span<double> sums = Sums(target)[((_constants + _arguments) * _lanes)..];
+            for (int lane = 0; lane < _lanes; lane++)
+            {
+                double rate = double.CreateTruncating(times[lane]);
+                sums[lane] += rate * (1 - share);
+                sums[_lanes + lane] += rate * share;
+            }
+
+            times.Clear();
+        }
+    }
+
+    /// <summary>Back over steps of one chunk.</summary>
+    public void Reverse(ref T tape, ref T normals, ref T row, int first, int end)
+    {
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            if (_targets[target].LastStep < end)
+            {
+                continue;
+            }
+
+            _plan.Program.Reverse(
+                _run.Width,
+                in tape,
+                in normals,
+                in _run.Constants[0],
+                in row,
+                end - first,
+                ref _cotangents.At(target * _stride),
+                ref _timed.At(0)
+            );
+            AddTimed(target, first, end);
+            if (first % GradientPlan<T>.ChunkSteps == 0)
+            {
+                Flush(target);
+            }
+        }
+    }
+
+    /// <summary>The derivatives of all paths of the group, in their columns of the block.</summary>
+    public void Finish(Span<double> results, int slot)
+    {
+        int columns = _plan.Columns.Stride;
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            // What observables added at the start is left.
+            Flush(target);
+            int column = target * columns;
+            _values.AsSpan(target * _lanes, _lanes).CopyTo(results[((column++ * EnsembleBlock.Paths) + slot)..]);
+            for (int c = 0; c < _components; c++, column++)
+            {
+                ReadOnlySpan<T> cotangent = _cotangents.Span.Slice((target * _stride) + (c * _lanes), _lanes);
+                for (int lane = 0; lane < _lanes; lane++)
+                {
+                    results[(column * EnsembleBlock.Paths) + slot + lane] = double.CreateTruncating(cotangent[lane]);
+                }
+            }
+
+            for (int input = 0; input < _arguments + 2; input++, column++)
+            {
+                Input(target, input, results.Slice((column * EnsembleBlock.Paths) + slot, _lanes));
+            }
+        }
+    }
+
+    /// <summary>One derivative: what came over timed values, and over constants.</summary>
+    private void Input(int target, int input, Span<double> result)
+    {
+        Span<double> sums = Sums(target);
+        sums.Slice((_constants + input) * _lanes, _lanes).CopyTo(result);
+        for (int i = 0; i < _constants; i++)
+        {
+            // The step is (until - from) / steps.
+            double rate =
+                input < _arguments
+                    ? _plan.ConstantRates[(i * (_arguments + 1)) + input]
+                    : _plan.ConstantRates[(i * (_arguments + 1)) + _arguments] * (input == _arguments ? -1.0 : 1.0) / _plan.Steps;
+            if (rate == 0)
+            {
+                continue;
+            }
+
+            for (int lane = 0; lane < _lanes; lane++)
+            {
+                result[lane] += sums[(i * _lanes) + lane] * rate;
+            }
+        }
+    }
+
+    private void AddTimed(int target, int first, int end)
+    {
+        Span<double> sums = Sums(target)[(_constants * _lanes)..];
+        ReadOnlySpan<T> timed = _timed.Span;
+        for (int step = end - 1; step >= first && _columns > 0; step--)
+        {
+            foreach ((int column, int input) in _plan.Timed.Moving)
+            {
+                double rate = _plan.Timed.At(step, column, input);
+                ReadOnlySpan<T> cotangents = timed.Slice((((step - first) * _columns) + column) * _lanes, _lanes);
+                Span<double> sum = sums.Slice(input * _lanes, _lanes);
+                for (int lane = 0; lane < _lanes; lane++)
+                {
+                    sum[lane] += double.CreateTruncating(cotangents[lane]) * rate;
+                }
+            }
+        }
+    }
+
+    private void Flush(int target)
+    {
+        Span<T> cotangents = _cotangents.Span.Slice((target * _stride) + (_components * _lanes), _constants * _lanes);
+        Span<double> sums = Sums(target);
+        for (int i = 0; i < cotangents.Length; i++)
+        {
+            sums[i] += double.CreateTruncating(cotangents[i]);
+        }
+
+        cotangents.Clear();
+    }
+
+    private Span<double> Sums(int target) => _sums.Span.Slice(target * _sumStride, _sumStride);
+}

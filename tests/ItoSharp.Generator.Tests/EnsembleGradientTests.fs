@@ -1,0 +1,66 @@
+/// Which observables may be differentiated along their paths, and what is told of the others.
+module ItoSharp.Generator.Tests.EnsembleGradientTests
+
+open Xunit
+open ItoSharp.Generator.Tests.Host
+
+let private ensemble equation members =
+    $"""
+[Sde(Interpretation.Ito)]
+public sealed partial record Walk(double Kappa = 1, double Theta = 2, double Xi = 1)
+{{
+    {equation}
+}}
+
+[Ensemble<Walk, ItoEuler>(Gradients = Gradients.Exact)]
+public sealed partial class Walks
+{{
+    {members}
+}}"""
+
+let private free =
+    "public readonly record struct State(double X);
+    State Drift(State x) => new(-Kappa * x.X);
+    [Noise] State Only(State x) => new(Xi);"
+
+let private rooted =
+    "public readonly record struct State([Domain(Min = 0, On = Boundary.FullTruncation)] double X);
+    State Drift(State x) => new(Kappa * (Theta - x.X));
+    [Noise] State Only(State x) => new(Xi * Math.Sqrt(x.X));"
+
+let private told equation members =
+    let outcome = run [ ensemble equation members ]
+    outcome.Reported |> List.map (fun d -> d.Id, d.GetMessage())
+
+[<Theory>]
+[<InlineData("[Observable] static double F(Walk.State x, double k) => x.X > k ? x.X - k : 0;")>]
+[<InlineData("[Observable] static double F(Walk.State x, double k) => x.X <= k ? 3 * k : x.X + 2 * k;")>]
+[<InlineData("[Observable] static double F(Walk.State x, double t) => t > 1 ? x.X : 0;")>]
+[<InlineData("[Observable] static double F(Walk.State x) => Math.Abs(x.X) + Math.Max(x.X, 1);")>]
+[<InlineData("[Observable(Gradient = ObservableGradient.CommonRandomNumbers)] static double F(Walk.State x) => Math.Sign(x.X);")>]
+[<InlineData("[Observable(Gradient = ObservableGradient.None)] static double F(Walk.State x) => x.X > 1 ? 1 : 0;")>]
+[<InlineData("[Stop] static bool Late(Walk.State x, double t) => t > 1; [Observable] static double F(Walk.State x) => x.X;")>]
+let ``What is continuous in the state is accepted`` members = Assert.Empty(told free members)
+
+[<Theory>]
+[<InlineData("[Observable] static double F(Walk.State x, double k) => x.X > k ? 1 : 0;", "it jumps")>]
+[<InlineData("[Observable] static double F(Walk.State x, double k) => x.X > k ? x.X : 0;", "it jumps")>]
+[<InlineData("[Observable] static double F(Walk.State x) => Math.Sign(x.X);", "it jumps")>]
+[<InlineData("[Stop] static bool Out(Walk.State x) => x.X > 3; [Observable] static double F(Walk.State x, bool @out) => @out ? 0 : x.X;",
+             "'Out' freezes")>]
+[<InlineData("[Stop] static bool Out(Walk.State x) => x.X > 3; [Observable] static double F(Walk.State x) => x.X;",
+             "'Out' freezes")>]
+let ``What jumps is refused with a way out`` (members, reason: string) =
+    let id, message = Assert.Single(told free members)
+    Assert.Equal("ITO0446", id)
+    Assert.Contains(reason, message)
+    Assert.Contains("ObservableGradient.CommonRandomNumbers", message)
+
+[<Fact>]
+let ``A root at its bound is warned of with the condition of the equation`` () =
+    let id, message =
+        Assert.Single(told rooted "[Observable] static double F(Walk.State x) => x.X;")
+
+    Assert.Equal("ITO0447", id)
+    Assert.Contains("X = 0", message)
+    Assert.Contains("2 Kappa Theta < Xi^2", message)
