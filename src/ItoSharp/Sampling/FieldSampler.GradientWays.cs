@@ -88,7 +88,7 @@ public abstract partial class FieldSampler<TProcess, T>
         {
             while (to - from > 1)
             {
-                int next = free == 1 ? to - 1 : from + BinomialSchedule.Next(to - from, free);
+                int next = free == 1 ? to - 1 : from + BinomialSchedule.Split(to - from, free);
                 for (int n = from; n < next; n++)
                 {
                     repeated += Plan.Rows[n].Evaluations;

@@ -1,65 +1,69 @@
 namespace ItoSharp;
 
 /// <summary>
-/// Where a reverse pass with few checkpoints puts them: the binomial schedule, which repeats the fewest steps.
+/// Which states to keep so that steps can be gone back over with few of them: the binomial schedule of Griewank and Walther (2000,
+/// Revolve), which takes the fewest forward steps that any can.
 /// </summary>
-/// <remarks>
-/// Griewank and Walther, "Algorithm 799: revolve" (ACM TOMS 26, 2000). s checkpoints, that of the start included, reverse
-/// <c>beta(s, r) = C(s + r, r)</c> steps when no step is advanced over more than r times; l steps take <c>r l - beta(s + 1, r - 1)</c>
-/// advances with the least such r. The evaluation that tapes a step right before it is pulled back is not an advance.
-/// </remarks>
-internal static class BinomialSchedule
+public static class BinomialSchedule
 {
-    /// <summary>The steps that are advanced over in all, the first sweep's included.</summary>
-    public static long Advances(int steps, int checkpoints)
+    /// <summary>
+    /// The number of forward steps that going back over <paramref name="steps"/> steps takes at least, with room for
+    /// <paramref name="checkpoints"/> states, the first one among them: r steps - C(checkpoints + r, r - 1), where r is the least number
+    /// with C(checkpoints + r, r) at least <paramref name="steps"/>.
+    /// </summary>
+    /// <param name="steps">The number of steps, at least 1.</param>
+    /// <param name="checkpoints">The number of states, at least 1.</param>
+    public static long ForwardSteps(int steps, int checkpoints)
     {
-        int repetitions = Repetitions(steps, checkpoints);
-        return (long)repetitions * steps - Beta(checkpoints + 1, repetitions - 1);
-    }
-
-    /// <summary>How far after the checkpoint that starts <paramref name="steps"/> steps the next one lies; at least one step.</summary>
-    /// <param name="steps">At least 2.</param>
-    /// <param name="checkpoints">Those free, that of the start included: at least 2.</param>
-    public static int Next(int steps, int checkpoints)
-    {
-        // Any l' with beta(s, r-2) <= l' <= beta(s, r-1) and beta(s-1, r-1) <= l - l' <= beta(s-1, r) is optimal; the largest one
-        // leaves the last part short.
-        int repetitions = Repetitions(steps, checkpoints);
-        return (int)Math.Min(Beta(checkpoints, repetitions - 1), steps - Beta(checkpoints - 1, repetitions - 1));
-    }
-
-    /// <summary>The least r with beta(s, r) at least the steps.</summary>
-    private static int Repetitions(int steps, int checkpoints)
-    {
-        int repetitions = 1;
-        while (Beta(checkpoints, repetitions) < steps)
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(checkpoints, 1);
+        if (checkpoints == 1)
         {
-            repetitions++;
+            return (long)steps * (steps - 1) / 2;
         }
 
-        return repetitions;
-    }
-
-    /// <summary>C(s + r, r), or <see cref="int.MaxValue"/> where it is larger; 0 for r = -1.</summary>
-    private static long Beta(int checkpoints, int repetitions)
-    {
-        if (repetitions < 0)
+        // reached = C(checkpoints + r, r), before = C(checkpoints + r, r - 1).
+        Int128 reached = 1;
+        Int128 before = 0;
+        int r = 0;
+        while (reached < steps)
         {
-            return 0;
+            r++;
+            reached = reached * (checkpoints + r) / r;
+            before = reached * r / (checkpoints + 1);
         }
 
-        long beta = 1;
-        int smaller = Math.Min(checkpoints, repetitions);
-        int larger = Math.Max(checkpoints, repetitions);
-        for (int k = 1; k <= smaller; k++)
+        return (long)(((Int128)r * steps) - before);
+    }
+
+    /// <summary>
+    /// How far to step before the next state is kept, so that the least is reached: the steps after it get one checkpoint less, those
+    /// before it as many as now.
+    /// </summary>
+    /// <param name="steps">The number of steps, at least 2.</param>
+    /// <param name="checkpoints">The number of states, the first one among them, at least 2.</param>
+    public static int Split(int steps, int checkpoints)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(checkpoints, 2);
+
+        // The cost is convex in the split: the first one from which it does not fall any more.
+        long Cost(int split) => split + ForwardSteps(split, checkpoints) + ForwardSteps(steps - split, checkpoints - 1);
+        int low = 1;
+        int high = steps - 1;
+        while (low < high)
         {
-            beta = beta * (larger + k) / k;
-            if (beta > int.MaxValue)
+            int middle = low + ((high - low) / 2);
+            if (Cost(middle + 1) >= Cost(middle))
             {
-                return int.MaxValue;
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
             }
         }
 
-        return beta;
+        return low;
     }
 }

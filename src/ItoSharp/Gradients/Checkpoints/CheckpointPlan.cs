@@ -40,6 +40,6 @@ internal readonly record struct CheckpointPlan(int Checkpoints, long Bytes, long
 
         // More checkpoints than steps have no place: the last step is reversed from where the run stands.
         int checkpoints = (int)Math.Min((budget - taped) / checkpoint, Math.Max(1, steps - 1));
-        return new(checkpoints, checkpoints * checkpoint + taped, BinomialSchedule.Advances(steps, checkpoints));
+        return new(checkpoints, checkpoints * checkpoint + taped, BinomialSchedule.ForwardSteps(steps, checkpoints));
     }
 }

@@ -73,7 +73,7 @@ internal sealed class CheckpointedAdjoint<T>
         while (_run.Step < node - 1)
         {
             int free = _slots.Length - _count + 1;
-            int next = free == 1 ? node - 1 : _run.Step + BinomialSchedule.Next(node - _run.Step, free);
+            int next = free == 1 ? node - 1 : _run.Step + BinomialSchedule.Split(node - _run.Step, free);
             Evaluations += EvaluationsTo(next);
             _run.Complete(next);
             if (next < node - 1)
