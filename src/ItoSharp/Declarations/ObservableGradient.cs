@@ -11,7 +11,7 @@ public enum ObservableGradient
 
     /// <summary>
     /// By central differences of runs with the same noise: right for observables that jump, to second order in
-    /// <see cref="GradientOptions.Difference"/>, at two runs for every parameter.
+    /// <see cref="EnsembleGradientOptions.Difference"/>, at two runs for every parameter.
     /// </summary>
     CommonRandomNumbers,
 

@@ -107,7 +107,7 @@ let private sameBits (a: EnsembleGradient) (b: EnsembleGradient) =
 [<InlineData(false)>]
 [<InlineData(true)>]
 let ``Neither widths nor threads nor memory change a bit`` antithetic =
-    let check (run: EnsembleOptions -> GradientOptions -> EnsembleGradient) =
+    let check (run: EnsembleOptions -> EnsembleGradientOptions -> EnsembleGradient) =
         let at width threads memory =
             run
                 (EnsembleOptions(
@@ -116,7 +116,7 @@ let ``Neither widths nor threads nor memory change a bit`` antithetic =
                     Antithetic = antithetic,
                     ObservationSteps = [| 0; 17; 32 |]
                 ))
-                (GradientOptions(Memory = memory))
+                (EnsembleGradientOptions(Memory = memory))
 
         let expected = at LaneWidth.Scalar 1 (Nullable())
 
@@ -189,7 +189,7 @@ let ``A budget that cannot be met names the least that can`` () =
     let paths = GbmSingle(Gbm(), 256, 1.0)
 
     let run memory =
-        (paths.Gradient(Gbm.State 100.0, 1000L, 3UL, 100.0, options, GradientOptions(Memory = Nullable memory)))
+        (paths.Gradient(Gbm.State 100.0, 1000L, 3UL, 100.0, options, EnsembleGradientOptions(Memory = Nullable memory)))
             .Gradient
 
     let error =
@@ -208,7 +208,7 @@ let ``Memory and steps are what was planned`` () =
     let paths = EverythingSingle(Everything(), 100, 1.0)
 
     let run memory =
-        let gradients = GradientOptions(Memory = memory)
+        let gradients = EnsembleGradientOptions(Memory = memory)
         (paths.Gradient(Everything.State(0.4, -0.3), 100L, 1UL, 0.8, options, gradients)).Gradient.Memory
 
     let least = (run (Nullable())).LeastBytesPerThread
@@ -283,7 +283,7 @@ let ``A weighted sum is the sum of its parts`` () =
     let apart = paths.Gradient(start, 500L, 5UL, 100.0, 0.03, options)
 
     let weights =
-        GradientOptions(Weights = [| GradientWeight("Call", 2.0); GradientWeight("Power", -0.01, Nullable 10) |])
+        EnsembleGradientOptions(Weights = [| GradientWeight("Call", 2.0); GradientWeight("Power", -0.01, Nullable 10) |])
 
     let whole =
         (paths.Gradient(start, 500L, 5UL, 100.0, 0.03, options, weights)).Weighted

@@ -21,7 +21,7 @@ public sealed partial class Ensemble<T>
         long paths,
         ulong seed,
         EnsembleOptions? options = null,
-        GradientOptions? gradients = null
+        EnsembleGradientOptions? gradients = null
     )
     {
         options ??= new();

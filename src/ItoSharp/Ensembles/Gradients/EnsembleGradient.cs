@@ -24,7 +24,7 @@ public sealed class EnsembleGradient
         Names = [.. columns.Targets.Select(target => target.Name), .. differences?.Names ?? []];
     }
 
-    /// <summary>What the weighted sum of <see cref="GradientOptions.Weights"/> is called.</summary>
+    /// <summary>What the weighted sum of <see cref="EnsembleGradientOptions.Weights"/> is called.</summary>
     public const string Weighted = "Weighted";
 
     /// <summary>All columns, values and derivatives, with what merges slices of a run and, where asked for, covariances.</summary>

@@ -70,7 +70,13 @@ internal sealed class GradientSizes<T>
     /// <summary>The steps whose normals a buffer holds.</summary>
     public required int NoiseSteps { get; init; }
 
-    public static GradientSizes<T> Plan(RunPlan<T> run, GradientColumns columns, GradientOptions options, int wantedThreads, long blocks)
+    public static GradientSizes<T> Plan(
+        RunPlan<T> run,
+        GradientColumns columns,
+        EnsembleGradientOptions options,
+        int wantedThreads,
+        long blocks
+    )
     {
         int steps = run.Run.Steps;
         GradientSizes<T> bare = new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement) { Memory = null!, NoiseSteps = 0 };
@@ -95,7 +101,7 @@ internal sealed class GradientSizes<T>
             if (given < least)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(GradientOptions.Memory),
+                    nameof(EnsembleGradientOptions.Memory),
                     budget,
                     $"the least with which {threads} {(threads == 1 ? "thread" : "threads")} can take this gradient is {least * threads} bytes; give that or more"
                 );

@@ -6,7 +6,12 @@ namespace ItoSharp;
 internal static class GradientTargets
 {
     /// <summary>The targets of one form: pathwise, or by differences.</summary>
-    public static GradientTarget[] Read<T>(EnsembleAdjoint<T> program, RunDescription run, GradientOptions options, ObservableGradient form)
+    public static GradientTarget[] Read<T>(
+        EnsembleAdjoint<T> program,
+        RunDescription run,
+        EnsembleGradientOptions options,
+        ObservableGradient form
+    )
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (options.Weights.Count > 0)

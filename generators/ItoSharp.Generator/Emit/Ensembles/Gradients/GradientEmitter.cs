@@ -49,7 +49,7 @@ internal static class GradientEmitter
             writer.Line(GeneratedFile.Mark);
             string start = single ? layout.Type : "global::ItoSharp.EnsembleStart";
             writer.Line(
-                $"public Derivatives Gradient({start} start, long paths, ulong seed, {given}global::ItoSharp.EnsembleOptions? options = null, global::ItoSharp.GradientOptions? gradients = null) =>"
+                $"public Derivatives Gradient({start} start, long paths, ulong seed, {given}global::ItoSharp.EnsembleOptions? options = null, global::ItoSharp.EnsembleGradientOptions? gradients = null) =>"
             );
             using (writer.Indent())
             {

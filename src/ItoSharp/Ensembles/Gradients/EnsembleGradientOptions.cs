@@ -1,7 +1,7 @@
 namespace ItoSharp;
 
 /// <summary>Which gradients of an ensemble are wanted, and the memory they may take.</summary>
-public sealed record GradientOptions
+public sealed record EnsembleGradientOptions
 {
     /// <summary>
     /// The most bytes that all threads together may hold: states, checkpoints, noise and rows of results. Null: all states of a group of
