@@ -58,15 +58,18 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
 
     member _.Gradient(sampler: obj, name: string, options: SampleOptions, extra: obj list) =
         // Gradient(ReadOnlySpan, Loss, ...) cannot be invoked by reflection: a delegate over the same method can.
-        let found = sampler.GetType().GetMethod name
+        let found (call: Type) =
+            let types = call.GetMethod("Invoke").GetParameters() |> Array.map _.ParameterType
+
+            sampler.GetType().GetMethod(name, types)
 
         match extra with
         | [] ->
-            let call = found.CreateDelegate<GradientCall<'p>> sampler
+            let call = (found typeof<GradientCall<'p>>).CreateDelegate<GradientCall<'p>> sampler
 
             call.Invoke(ReadOnlySpan starts, loss, options)
         | adjoint :: _ ->
-            let call = found.CreateDelegate<AdjointCall<'p>> sampler
+            let call = (found typeof<AdjointCall<'p>>).CreateDelegate<AdjointCall<'p>> sampler
             call.Invoke(ReadOnlySpan starts, loss, (adjoint :?> AdjointDeisOptions), options)
 
     member t.Check(form: Form, kind: Prediction, schedule: Schedule) =
@@ -81,7 +84,7 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
         close $"{form}, samples" same (t.Samples(onCpu, cpuOptions form)) (numbers sampled)
         Assert.Equal<float[]>(starts, numbers start)
 
-        if not (isNull (form.Sampler.GetMethod "Gradient")) then
+        if form.Sampler.GetMethods() |> Array.exists (fun m -> m.Name = "Gradient") then
             let expected = t.Gradient(onCpu, "Gradient", cpuOptions form, [])
 
             let actual =
@@ -138,7 +141,10 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
 
             close $"{form}, with a table" same (t.Samples(onCpu, cpuOptions form)) (numbers sampled)
 
-        if not (isNull (form.Sampler.GetMethod "GradientAdjointDeis")) then
+        if
+            form.Sampler.GetMethods()
+            |> Array.exists (fun m -> m.Name = "GradientAdjointDeis")
+        then
             for order in [ 1; 2 ] do
                 for formOf in [ Prediction.Noise; Prediction.Data ] do
                     let adjoint =
