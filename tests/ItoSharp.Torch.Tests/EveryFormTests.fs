@@ -10,6 +10,10 @@ open ItoSharp.Torch.Tests.Forms
 
 let private same = 1e-12
 let private sameGradient = 1e-10
+
+/// Of weights, and of what comes by them (parameters, times, levels): the CPU takes products with predictions as its run kept them,
+/// tensors with the model's own. On VE the two forms of a prediction differ by rounding of a state that is large beside it.
+let private sameByWeights = 1e-9
 let private seed = 5UL
 
 let private model kind = TwinModel(kind, weights, true)
@@ -84,7 +88,12 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
         close $"{form}, samples" same (t.Samples(onCpu, cpuOptions form)) (numbers sampled)
         Assert.Equal<float[]>(starts, numbers start)
 
-        if form.Sampler.GetMethods() |> Array.exists (fun m -> m.Name = "Gradient") then
+        // A sampler with reversible gradients alone is asked for a way of them.
+        let isExact (m: Reflection.MethodInfo) =
+            m.Name = "Gradient"
+            && m.GetParameters().[2].ParameterType = typeof<SampleOptions>
+
+        if form.Sampler.GetMethods() |> Array.exists isExact then
             let expected = t.Gradient(onCpu, "Gradient", cpuOptions form, [])
 
             let actual =
@@ -107,9 +116,9 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
                 p.CopyParameters(Span values)
                 values
 
-            close $"{form}, process" sameGradient (parameters expected.Process) (parameters actual.Process)
-            close $"{form}, times" sameGradient expected.Times actual.Times
-            close $"{form}, levels" sameGradient expected.Levels actual.Levels
+            close $"{form}, process" sameByWeights (parameters expected.Process) (parameters actual.Process)
+            close $"{form}, times" sameByWeights expected.Times actual.Times
+            close $"{form}, levels" sameByWeights expected.Levels actual.Levels
 
             for step in 0 .. expected.Coefficients.StepCount - 1 do
                 let row (table: StepCoefficients) = [|
@@ -120,7 +129,7 @@ type Typed<'p when 'p: not struct and 'p :> IProcess<'p>>() =
 
                 close
                     $"{form}, weights of step {step}"
-                    sameGradient
+                    sameByWeights
                     (row expected.Coefficients)
                     (row actual.Coefficients)
 
