@@ -283,7 +283,9 @@ let ``A weighted sum is the sum of its parts`` () =
     let apart = paths.Gradient(start, 500L, 5UL, 100.0, 0.03, options)
 
     let weights =
-        EnsembleGradientOptions(Weights = [| GradientWeight("Call", 2.0); GradientWeight("Power", -0.01, Nullable 10) |])
+        EnsembleGradientOptions(
+            Weights = [| GradientWeight("Call", 2.0); GradientWeight("Power", -0.01, Nullable 10) |]
+        )
 
     let whole =
         (paths.Gradient(start, 500L, 5UL, 100.0, 0.03, options, weights)).Weighted
