@@ -15,10 +15,8 @@ internal static class MatrixReport
         foreach (AttributeData attribute in member.GetAttributes().Concat(OfField(member)))
         {
             if (
-                attribute.AttributeClass
-                    is { ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true }, Name: var name }
-                && name is "AntisymmetricAttribute" or "PositiveDefiniteAttribute"
-                && Fault(member, name == "AntisymmetricAttribute", cancellation) is { } fault
+                attribute.OurName() is "AntisymmetricAttribute" or "PositiveDefiniteAttribute"
+                && Fault(member, attribute.OurName() == "AntisymmetricAttribute", cancellation) is { } fault
             )
             {
                 yield return fault;

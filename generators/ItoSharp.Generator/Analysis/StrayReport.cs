@@ -17,7 +17,7 @@ internal static class StrayReport
         {
             foreach (AttributeData attribute in symbol.GetAttributes())
             {
-                if (Ours(attribute) is { } name && Missing(name, member.ContainingType) is { } missing)
+                if (attribute.OurName() is { } name && Missing(name, member.ContainingType) is { } missing)
                 {
                     yield return DiagnosticInfo.At(
                         LocationInfo.From(attribute.ApplicationSyntaxReference?.GetSyntax(cancellation)),
@@ -30,11 +30,6 @@ internal static class StrayReport
             }
         }
     }
-
-    static string? Ours(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true } } type
-            ? type.Name
-            : null;
 
     /// <summary>What is missing around a member for its attribute to mean something; null where nothing is.</summary>
     static string? Missing(string attribute, INamedTypeSymbol? owner) =>
@@ -49,5 +44,5 @@ internal static class StrayReport
             _ => null,
         };
 
-    static bool Has(INamedTypeSymbol? type, string attribute) => type?.GetAttributes().Any(a => Ours(a) == attribute) == true;
+    static bool Has(INamedTypeSymbol? type, string attribute) => type?.GetAttributes().Any(a => a.OurName() == attribute) == true;
 }

@@ -84,7 +84,5 @@ internal static class CompiledDeclarationReader
         return null;
     }
 
-    static bool IsCompiledDeclaration(AttributeData attribute) =>
-        attribute.AttributeClass
-            is { Name: AttributeName, ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true } };
+    static bool IsCompiledDeclaration(AttributeData attribute) => attribute.OurName() == AttributeName;
 }

@@ -181,15 +181,7 @@ module Adjoint =
         let lets, ends = results |> List.splitAt code.Count
         let ordered = Hoisting.ordered (shared @ lets)
 
-        let needed =
-            (ends |> List.map (snd >> Expr.variables) |> Set.unionMany, List.rev ordered)
-            ||> List.fold (fun needed (own, e) ->
-                if needed.Contains own then
-                    Set.union needed (Expr.variables e)
-                else
-                    needed)
-
         {
-            Lets = ordered |> List.filter (fun (own, _) -> needed.Contains own)
+            Lets = ordered |> Hoisting.needed (ends |> List.map snd)
             Cotangents = List.map2 (fun (input, _) (_, e) -> input, e) cotangents ends
         }

@@ -168,15 +168,11 @@ module StepProgram =
         let local = Hoisting.ordered (hoisted.Local @ lets)
 
         // What nobody reads any more is left out.
-        let needed =
-            (outcomes |> List.map Expr.variables |> Set.unionMany, List.rev local)
-            ||> List.fold (fun needed (name, e) ->
-                if needed.Contains name then
-                    Set.union needed (Expr.variables e)
-                else
-                    needed)
+        let local = Hoisting.needed outcomes local
 
-        let local = local |> List.filter (fun (name, _) -> needed.Contains name)
+        let read =
+            outcomes @ (local |> List.map snd) |> List.map Expr.variables |> Set.unionMany
+
         let constants = factors @ hoisted.Constants
         let parameters = d.Parameters |> List.map _.Name
 
@@ -188,10 +184,10 @@ module StepProgram =
             Timed = hoisted.Timed
             UsedConstants =
                 (constants |> List.map fst) @ parameters @ [ step.Names.Step ]
-                |> List.filter (fun name -> needed.Contains name && not (List.contains name own))
+                |> List.filter (fun name -> read.Contains name && not (List.contains name own))
             UsedTimed =
                 (hoisted.Timed |> List.map fst) @ [ "t" ]
-                |> List.filter (fun name -> needed.Contains name && not (List.contains name own))
+                |> List.filter (fun name -> read.Contains name && not (List.contains name own))
             Local = local
             Next = outcomes |> List.take d.State.Length
             Error = step.Error |> Option.map (fun _ -> outcomes.[d.State.Length])

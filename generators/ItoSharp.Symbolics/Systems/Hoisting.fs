@@ -50,6 +50,21 @@ module Hoisting =
         lets |> List.iter (fst >> place)
         List.ofSeq result
 
+    /// Those lets that outputs need, in their order; each follows what it needs.
+    [<CompiledName("Needed")>]
+    let needed (outputs: Expr seq) (lets: (string * Expr) seq) : (string * Expr) list =
+        let lets = List.ofSeq lets
+
+        let read =
+            (outputs |> Seq.map Expr.variables |> Set.unionMany, List.rev lets)
+            ||> List.fold (fun read (name, e) ->
+                if Set.contains name read then
+                    Set.union read (Expr.variables e)
+                else
+                    read)
+
+        lets |> List.filter (fun (name, _) -> read.Contains name)
+
     /// The outputs with lets by rank. Factors and terms of lower rank are combined before they are hoisted, so values can
     /// differ from the written order by rounding.
     [<CompiledName("Share")>]

@@ -261,18 +261,14 @@ internal sealed class AdaptiveKernels
             kernels.Save(text, N("clock"), EnsembleKernels.Row(3), N("error"));
             if (model.Stops.Count > 0)
             {
-                Lane stopped = Lane.NewSelect(WithoutStopped(null)!, Number(0), Number(1));
+                Lane stopped = Lane.NewSelect(StopLanes.Running(naming), Number(0), Number(1));
                 kernels.Save(text, N("clock"), EnsembleKernels.Row(4), text.Print(stopped));
             }
         }
     }
 
-    /// <summary>A mask and that no stop of the path has held; null for nothing at all.</summary>
-    LaneMask WithoutStopped(LaneMask? mask) =>
-        naming
-            .Stops.Select(stop => LaneMask.NewEqual(Lane.NewValue(stop), Number(double.PositiveInfinity)))
-            .Concat(mask is null ? [] : new[] { mask })
-            .Aggregate((a, b) => LaneMask.NewBoth(b, a));
+    /// <summary>A mask and that no stop of the path has held.</summary>
+    LaneMask WithoutStopped(LaneMask mask) => naming.Stops.Count == 0 ? mask : LaneMask.NewBoth(mask, StopLanes.Running(naming));
 
     /// <summary>The new state where the step is accepted, and the number of the step where a stop holds in it.</summary>
     void Settle(LaneText text, LaneMask accepted, string? elapsed)
@@ -286,10 +282,11 @@ internal sealed class AdaptiveKernels
 
         for (int i = 0; i < naming.Stops.Count; i++)
         {
-            LaneMask holds = program.After[i] is Expr.Choose choice
-                ? LaneLowering.Mask(choice.Item1)
-                : LaneMask.NewLess(Number(0), LaneLowering.Lower(program.After[i]));
-            Lane stop = Lane.NewSelect(LaneMask.NewBoth(accepted, holds), V("number"), Lane.NewValue(naming.Stops[i]));
+            Lane stop = Lane.NewSelect(
+                LaneMask.NewBoth(accepted, StopLanes.Holds(program, i)),
+                V("number"),
+                Lane.NewValue(naming.Stops[i])
+            );
             Set(text, naming.Stops[i], stop);
         }
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using ItoSharp.Generator.Models;
 using ItoSharp.Symbolics;
 using Microsoft.FSharp.Collections;
+using static ItoSharp.Generator.Emit.EnsembleKernels;
 
 namespace ItoSharp.Generator.Emit;
 
@@ -32,28 +32,13 @@ internal sealed class EnsembleDeviceKernel
         using (writer.Indent())
         {
             writer.Line("\"\"\"");
-            Formulas();
+            StepComment.Write(writer, program);
+            writer.Line();
             Observe();
             writer.Line();
             Ensemble();
             writer.Line("\"\"\";");
         }
-    }
-
-    void Formulas()
-    {
-        writer.Line("// One step:");
-        foreach (Tuple<string, Expr> let in program.Constants.Concat(program.Timed).Concat(program.Local))
-        {
-            writer.Line($"//   {let.Item1} = {FormulaPrinter.Print(let.Item2)}");
-        }
-
-        foreach ((string component, Expr next) in program.Components.Zip(program.Next, (c, n) => (c, n)))
-        {
-            writer.Line($"//   {component} <- {FormulaPrinter.Print(next)}");
-        }
-
-        writer.Line();
     }
 
     IEnumerable<string> Rows => program.Components.Concat(naming.Stops);
@@ -76,12 +61,7 @@ internal sealed class EnsembleDeviceKernel
             {
                 if (read.Contains(model.Stops[i].Flag))
                 {
-                    Lane stopped = Lane.NewSelect(
-                        LaneMask.NewLess(Lane.NewValue(naming.Stops[i]), Lane.NewNumber(double.PositiveInfinity)),
-                        Lane.NewNumber(1),
-                        Lane.NewNumber(0)
-                    );
-                    Declare(model.Stops[i].Flag, text.Print(stopped));
+                    Declare(model.Stops[i].Flag, text.Print(StopLanes.Flag(naming.Stops[i])));
                 }
             }
 
@@ -151,12 +131,7 @@ internal sealed class EnsembleDeviceKernel
 
             for (int i = 0; i < model.Stops.Count; i++)
             {
-                Lane at = Lane.NewSelect(
-                    LaneLowering.Mask(model.Stops[i].Condition),
-                    Lane.NewNumber(0),
-                    Lane.NewNumber(double.PositiveInfinity)
-                );
-                writer.Line($"{Name(naming.Stops[i])} = {text.Print(at)};");
+                writer.Line($"{Name(naming.Stops[i])} = {text.Print(StopLanes.AtStart(model.Stops[i]))};");
             }
 
             using (writer.Block("if (observation_count > 0 && observation_steps[0] == 0)"))
@@ -286,19 +261,12 @@ internal sealed class EnsembleDeviceKernel
             return;
         }
 
-        Lane never = Lane.NewNumber(double.PositiveInfinity);
-        LaneMask all = naming
-            .Stops.Select(stop => LaneMask.NewEqual(Lane.NewValue(stop), never))
-            .Aggregate((a, b) => LaneMask.NewBoth(a, b));
-        writer.Line($"const bool running = {text.Print(all)};");
+        writer.Line($"const bool running = {text.Print(StopLanes.Running(naming))};");
         using (writer.Block("if (running)"))
         {
             for (int i = 0; i < naming.Stops.Count; i++)
             {
-                LaneMask holds = program.After[i] is Expr.Choose choice
-                    ? LaneLowering.Mask(choice.Item1)
-                    : LaneMask.NewLess(Lane.NewNumber(0), LaneLowering.Lower(program.After[i]));
-                using (writer.Block($"if ({text.Print(holds)})"))
+                using (writer.Block($"if ({text.Print(StopLanes.Holds(program, i))})"))
                 {
                     writer.Line($"{Name(naming.Stops[i])} = ({real})(step + 1);");
                 }
@@ -331,9 +299,4 @@ internal sealed class EnsembleDeviceKernel
     void Declare(string name, string value) => writer.Line($"{text.Declare} {Name(name)} = {value};");
 
     string Name(string name) => text.Name(name);
-
-    static IEnumerable<string> Read(IEnumerable<Expr> formulas) =>
-        formulas.SelectMany(e => ExprModule.Variables(e)).Distinct(StringComparer.Ordinal);
-
-    static string Text(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

@@ -203,18 +203,7 @@ internal static class EnsembleEmitter
             {
                 writer.Line();
                 writer.Doc("summary", summary);
-                writer.Line(
-                    single
-                        ? "/// <param name=\"start\">Where all paths start.</param>"
-                        : "/// <param name=\"start\">Where the paths start: each in its own state, or normally distributed.</param>"
-                );
-                writer.Line("/// <param name=\"paths\">The number of paths, at least 1.</param>");
-                writer.Line("/// <param name=\"seed\">The key of the noise.</param>");
-                foreach (RunArgument argument in model.Arguments)
-                {
-                    writer.Line($"/// <param name=\"{argument.Name}\">Of <see cref=\"{argument.Of}\"/>.</param>");
-                }
-
+                RunParameters(writer, model, single);
                 writer.Line("/// <param name=\"options\">How to run and what to observe; null: on all processors, the end only.</param>");
                 writer.Line(
                     "/// <exception cref=\"global::ItoSharp.NonFinitePathException\">A path is not finite, and the options do not say what else to do.</exception>"
@@ -231,6 +220,22 @@ internal static class EnsembleEmitter
                     writer.Line(name == "Run" ? $"new({call});" : $"{call};");
                 }
             }
+        }
+    }
+
+    /// <summary>The documentation of start, paths, seed and arguments.</summary>
+    public static void RunParameters(SourceWriter writer, EnsembleModel model, bool single)
+    {
+        writer.Line(
+            single
+                ? "/// <param name=\"start\">Where all paths start.</param>"
+                : "/// <param name=\"start\">Where the paths start: each in its own state, or normally distributed.</param>"
+        );
+        writer.Line("/// <param name=\"paths\">The number of paths, at least 1.</param>");
+        writer.Line("/// <param name=\"seed\">The key of the noise.</param>");
+        foreach (RunArgument argument in model.Arguments)
+        {
+            writer.Line($"/// <param name=\"{argument.Name}\">Of <see cref=\"{argument.Of}\"/>.</param>");
         }
     }
 

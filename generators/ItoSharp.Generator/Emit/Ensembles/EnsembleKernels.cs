@@ -226,20 +226,13 @@ internal sealed class EnsembleKernels
             return;
         }
 
-        Lane never = Lane.NewNumber(double.PositiveInfinity);
         string running = N("running");
-        LaneMask all = naming
-            .Stops.Select(stop => LaneMask.NewEqual(Lane.NewValue(stop), never))
-            .Aggregate((a, b) => LaneMask.NewBoth(a, b));
-        writer.Line($"var {running} = {text.Print(all)};");
+        writer.Line($"var {running} = {text.Print(StopLanes.Running(naming))};");
         string number = N("number");
         writer.Line($"var {number} = {Broadcast(text, $"({element})({N("firstStep")} + {N("step")} + 1)")};");
         for (int i = 0; i < naming.Stops.Count; i++)
         {
-            LaneMask holds = program.After[i] is Expr.Choose choice
-                ? LaneLowering.Mask(choice.Item1)
-                : LaneMask.NewLess(Lane.NewNumber(0), LaneLowering.Lower(program.After[i]));
-            LaneMask reached = LaneMask.NewBoth(LaneMask.NewTruth(running), holds);
+            LaneMask reached = LaneMask.NewBoth(LaneMask.NewTruth(running), StopLanes.Holds(program, i));
             Lane stop = Lane.NewSelect(reached, Lane.NewValue(number), Lane.NewValue(naming.Stops[i]));
             writer.Line($"{naming.Stops[i]} = {text.Print(stop)};");
         }
@@ -268,20 +261,7 @@ internal sealed class EnsembleKernels
             string[] read = Read(formulas).ToArray();
             writer.Line($"ref {element} {N("state")} = ref Unsafe.AsRef(in {N("states")});");
             Inputs(text, read);
-            for (int i = 0; i < model.Stops.Count; i++)
-            {
-                if (read.Contains(model.Stops[i].Flag))
-                {
-                    Lane flag = Lane.NewSelect(
-                        LaneMask.NewLess(Lane.NewValue(naming.Stops[i]), Lane.NewNumber(double.PositiveInfinity)),
-                        Lane.NewNumber(1),
-                        Lane.NewNumber(0)
-                    );
-                    writer.Line($"var {naming.Stops[i]} = {Load(text, N("state"), Row(Components + i))};");
-                    writer.Line($"var {model.Stops[i].Flag} = {text.Print(flag)};");
-                }
-            }
-
+            Flags(text, read);
             Tuple<FSharpList<Tuple<string, Expr>>, FSharpList<Tuple<string, Expr>>> shared = Cse.ShareWith(
                 N("shared"),
                 ListModule.OfSeq(formulas.Select((f, i) => Tuple.Create("output " + Text(i), f)))
@@ -291,6 +271,19 @@ internal sealed class EnsembleKernels
             foreach (Tuple<string, Expr> output in shared.Item2)
             {
                 Save(text, N("observed"), Row(row++), text.Print(LaneLowering.Lower(output.Item2)));
+            }
+        }
+    }
+
+    /// <summary>What formulas ask about stops.</summary>
+    internal void Flags(LaneText text, ICollection<string> read)
+    {
+        for (int i = 0; i < model.Stops.Count; i++)
+        {
+            if (read.Contains(model.Stops[i].Flag))
+            {
+                writer.Line($"var {naming.Stops[i]} = {Load(text, N("state"), Row(Components + i))};");
+                writer.Line($"var {model.Stops[i].Flag} = {text.Print(StopLanes.Flag(naming.Stops[i]))};");
             }
         }
     }
@@ -311,18 +304,13 @@ internal sealed class EnsembleKernels
             Inputs(text, Read(model.Stops.Select(s => s.Indicator)).ToArray());
             for (int i = 0; i < model.Stops.Count; i++)
             {
-                Lane at = Lane.NewSelect(
-                    LaneLowering.Mask(model.Stops[i].Condition),
-                    Lane.NewNumber(0),
-                    Lane.NewNumber(double.PositiveInfinity)
-                );
-                Save(text, N("state"), Row(Components + i), text.Print(at));
+                Save(text, N("state"), Row(Components + i), text.Print(StopLanes.AtStart(model.Stops[i])));
             }
         }
     }
 
     /// <summary>Components, constants and time as far as they are read.</summary>
-    internal void Inputs(LaneText text, string[] read)
+    internal void Inputs(LaneText text, ICollection<string> read)
     {
         string[] constants = naming.Constants.Where(read.Contains).ToArray();
         Reference("constants", "values", constants.Length > 0);

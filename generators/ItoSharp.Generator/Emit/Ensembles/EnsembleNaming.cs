@@ -81,11 +81,17 @@ internal sealed class EnsembleNaming
 
     static IEnumerable<Expr> Optional(FSharpOption<Expr>? formula) => formula is null ? [] : [formula.Value];
 
-    public int Index(string constant)
+    /// <summary>The place of a constant; -1 where it is not stored.</summary>
+    public int Index(string constant) => Place(Constants, constant);
+
+    /// <summary>The column of a timed value; -1 where there is none.</summary>
+    public int TimedIndex(string timed) => Place(Timed, timed);
+
+    static int Place(IReadOnlyList<string> names, string name)
     {
-        for (int i = 0; i < Constants.Count; i++)
+        for (int i = 0; i < names.Count; i++)
         {
-            if (Constants[i] == constant)
+            if (names[i] == name)
             {
                 return i;
             }

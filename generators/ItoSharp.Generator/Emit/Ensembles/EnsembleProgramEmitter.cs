@@ -30,7 +30,7 @@ internal static class EnsembleProgramEmitter
             _ => { },
             writer =>
             {
-                Formulas(writer, derived.Program);
+                StepComment.Write(writer, derived.Program);
                 string kind = model.HasGradients ? "EnsembleAdjoint" : Base(derived);
                 using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>"))
                 {
@@ -65,27 +65,6 @@ internal static class EnsembleProgramEmitter
         derived.Adaptive is null ? "EnsembleProgram"
         : derived.Adaptive.Value.FirstStep is null ? "DyadicStepProgram"
         : "FreeStepProgram";
-
-    /// <summary>The step as formulas, above the code that computes it.</summary>
-    static void Formulas(SourceWriter writer, StepProgram program)
-    {
-        writer.Line("// One step:");
-        foreach (Tuple<string, Expr> let in program.Constants.Concat(program.Timed).Concat(program.Local))
-        {
-            writer.Line($"//   {let.Item1} = {FormulaPrinter.Print(let.Item2)}");
-        }
-
-        foreach ((string component, Expr next) in program.Components.Zip(program.Next, (c, n) => (c, n)))
-        {
-            writer.Line($"//   {component} <- {FormulaPrinter.Print(next)}");
-        }
-
-        if (program.Error is { } error)
-        {
-            writer.Line("// where this is at most 1:");
-            writer.Line($"//   {FormulaPrinter.Print(error.Value)}");
-        }
-    }
 
     static void Shape(SourceWriter writer, EnsembleModel model, DerivedEnsemble derived, EnsembleNaming naming)
     {

@@ -21,12 +21,5 @@ internal static class WrittenProcess
     }
 
     static IEnumerable<INamedTypeSymbol> Interfaces(INamedTypeSymbol type) =>
-        type.AllInterfaces.Where(i =>
-            i
-                is {
-                    Name: "IProcess",
-                    TypeArguments.Length: 1,
-                    ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true }
-                }
-        );
+        type.AllInterfaces.Where(i => i is { Name: "IProcess", TypeArguments.Length: 1 } && i.IsOurs());
 }

@@ -56,11 +56,5 @@ internal static class SdeAttributes
             );
     }
 
-    static AttributeData? Find(ISymbol symbol, string name) =>
-        symbol
-            .GetAttributes()
-            .FirstOrDefault(a =>
-                a.AttributeClass is { ContainingNamespace: { Name: "ItoSharp", ContainingNamespace.IsGlobalNamespace: true } } found
-                && found.Name == name
-            );
+    static AttributeData? Find(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => a.OurName() == name);
 }

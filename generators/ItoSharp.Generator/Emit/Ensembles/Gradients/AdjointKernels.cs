@@ -67,15 +67,11 @@ internal sealed class AdjointKernels
             string[] constants = naming.Constants.Where(read.Contains).ToArray();
             string[] timed = naming.Timed.Where(read.Contains).ToArray();
             bool noisy = program.Names.Normals.Any(read.Contains);
-            Reference("constants", "values", constants.Length > 0);
-            Reference("tape", "states", true);
-            Reference("normals", "noises", noisy);
-            Reference("table", "rows", timed.Length > 0);
-            foreach (string constant in constants)
-            {
-                writer.Line($"var {Name(constant)} = {Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})")};");
-            }
-
+            frame.Reference("constants", "values", constants.Length > 0);
+            frame.Reference("tape", "states", true);
+            frame.Reference("normals", "noises", noisy);
+            frame.Reference("table", "rows", timed.Length > 0);
+            frame.Constants(text, constants);
             for (int i = 0; i < Components; i++)
             {
                 writer.Line($"var {adjoint.Seeds[i]} = {Load(text, N("cotangent"), i * text.Lanes)};");
@@ -134,7 +130,7 @@ internal sealed class AdjointKernels
             writer.Line($"ref {element} {N("row")} = ref Unsafe.Add(ref {N("rows")}, {N("step")} * {Text(naming.Timed.Count)});");
             foreach (string column in timed)
             {
-                writer.Line($"var {column} = {Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(TimedColumn(column))})")};");
+                writer.Line($"var {column} = {Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(naming.TimedIndex(column))})")};");
             }
         }
 
@@ -172,7 +168,7 @@ internal sealed class AdjointKernels
             foreach (Tuple<string, Expr> column in adjoint.Timed)
             {
                 string value = text.Print(Unless(LaneLowering.Lower(column.Item2), zero));
-                frame.Save(text, N("moved"), TimedColumn(column.Item1) * text.Lanes, value);
+                frame.Save(text, N("moved"), naming.TimedIndex(column.Item1) * text.Lanes, value);
             }
         }
 
@@ -202,11 +198,7 @@ internal sealed class AdjointKernels
             return null;
         }
 
-        var never = Lane.NewNumber(double.PositiveInfinity);
-        LaneMask all = naming
-            .Stops.Select(stop => LaneMask.NewEqual(Lane.NewValue(stop), never))
-            .Aggregate((a, b) => LaneMask.NewBoth(a, b));
-        writer.Line($"var {N("running")} = {text.Print(all)};");
+        writer.Line($"var {N("running")} = {text.Print(StopLanes.Running(naming))};");
         return LaneMask.NewTruth(N("running"));
     }
 
@@ -227,7 +219,6 @@ internal sealed class AdjointKernels
                 return;
             }
 
-            writer.Line($"ref {element} {N("values")} = ref Unsafe.AsRef(in {N("constants")});");
             writer.Line($"ref {element} {N("state")} = ref Unsafe.AsRef(in {N("states")});");
             using (writer.Block($"switch ({N("observable")})"))
             {
@@ -258,38 +249,8 @@ internal sealed class AdjointKernels
             StringComparer.Ordinal
         );
         writer.Line($"var {seed} = {Broadcast(text, N("weight"))};");
-        foreach (string constant in naming.Constants.Where(read.Contains))
-        {
-            writer.Line($"var {Name(constant)} = {Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})")};");
-        }
-
-        for (int i = 0; i < Components; i++)
-        {
-            if (read.Contains(program.Components[i]))
-            {
-                writer.Line($"var {Name(program.Components[i])} = {Load(text, N("state"), Row(i))};");
-            }
-        }
-
-        for (int i = 0; i < model.Stops.Count; i++)
-        {
-            if (read.Contains(model.Stops[i].Flag))
-            {
-                var flag = Lane.NewSelect(
-                    LaneMask.NewLess(Lane.NewValue(naming.Stops[i]), Lane.NewNumber(double.PositiveInfinity)),
-                    Lane.NewNumber(1),
-                    Lane.NewNumber(0)
-                );
-                writer.Line($"var {naming.Stops[i]} = {Load(text, N("state"), Row(Components + i))};");
-                writer.Line($"var {model.Stops[i].Flag} = {text.Print(flag)};");
-            }
-        }
-
-        if (read.Contains("t"))
-        {
-            writer.Line($"var t = {Broadcast(text, N("time"))};");
-        }
-
+        frame.Inputs(text, read);
+        frame.Flags(text, read);
         frame.Lets(text, reverse.Lets);
         foreach (Tuple<string, Expr> cotangent in reverse.Cotangents)
         {
@@ -312,26 +273,5 @@ internal sealed class AdjointKernels
         }
 
         return Components + (name == "t" ? naming.Constants.Count : naming.Index(name));
-    }
-
-    int TimedColumn(string name)
-    {
-        for (int i = 0; i < naming.Timed.Count; i++)
-        {
-            if (naming.Timed[i] == name)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    void Reference(string from, string name, bool needed)
-    {
-        if (needed)
-        {
-            writer.Line($"ref {element} {N(name)} = ref Unsafe.AsRef(in {N(from)});");
-        }
     }
 }

@@ -42,7 +42,7 @@ internal static class AdjointRates
         )
         {
             Expr[] read = all.SelectMany(r => r.Item2.Concat(r.Item3)).Select(l => l.Item2).ToArray();
-            Tuple<string, Expr>[] lets = Needed(program.Constants, read);
+            Tuple<string, Expr>[] lets = Hoisting.Needed(read, program.Constants).ToArray();
             EnsembleProgramEmitter.Bind(writer, inputs.Take(inputs.Length - 1), arguments, lets.Select(l => l.Item2).Concat(read), []);
             Lets(writer, lets);
             for (int i = 0; i < all.Length; i++)
@@ -66,13 +66,12 @@ internal static class AdjointRates
         )
         {
             Expr[] read = all.SelectMany(r => r.Item2.Concat(r.Item3)).Select(l => l.Item2).ToArray();
-            Tuple<string, Expr>[] lets = Needed(program.Timed, read);
+            Tuple<string, Expr>[] lets = Hoisting.Needed(read, program.Timed).ToArray();
             EnsembleProgramEmitter.Bind(writer, naming.Constants, constants, lets.Select(l => l.Item2).Concat(read), []);
             Lets(writer, lets);
-            string[] columns = naming.Timed.ToArray();
             for (int i = 0; i < all.Length; i++)
             {
-                Column(writer, all[i], name => Array.IndexOf(columns, name) * inputs.Length + i, rates);
+                Column(writer, all[i], name => naming.TimedIndex(name) * inputs.Length + i, rates);
             }
         }
     }
@@ -88,7 +87,7 @@ internal static class AdjointRates
         writer.Line();
         writer.Line($"// By {moved.Item1}.");
         var read = moved.Item3.Select(r => r.Item2).ToArray();
-        Tuple<string, Expr>[] lets = Needed(moved.Item2, read);
+        Tuple<string, Expr>[] lets = Hoisting.Needed(read, moved.Item2).ToArray();
         if (lets.Length == 0)
         {
             Results(writer, moved, place, rates);
@@ -120,23 +119,5 @@ internal static class AdjointRates
         {
             writer.Line($"double {let.Item1} = {CSharpPrinter.Print(let.Item2)};");
         }
-    }
-
-    /// <summary>Those lets that formulas need, in their order.</summary>
-    static Tuple<string, Expr>[] Needed(IEnumerable<Tuple<string, Expr>> lets, IEnumerable<Expr> formulas)
-    {
-        var needed = new HashSet<string>(formulas.SelectMany(e => ExprModule.Variables(e)), StringComparer.Ordinal);
-        var kept = new List<Tuple<string, Expr>>();
-        foreach (Tuple<string, Expr> let in lets.Reverse())
-        {
-            if (needed.Contains(let.Item1))
-            {
-                kept.Add(let);
-                needed.UnionWith(ExprModule.Variables(let.Item2));
-            }
-        }
-
-        kept.Reverse();
-        return kept.ToArray();
     }
 }

@@ -32,18 +32,7 @@ internal static class GradientEmitter
                 "The means of observables with their exact derivatives by start, parameters and times, taken along the paths.",
                 "At full memory a path takes every step once forward and once back; with less, states are computed again."
             );
-            writer.Line(
-                single
-                    ? "/// <param name=\"start\">Where all paths start.</param>"
-                    : "/// <param name=\"start\">Where the paths start: each in its own state, or normally distributed.</param>"
-            );
-            writer.Line("/// <param name=\"paths\">The number of paths, at least 1.</param>");
-            writer.Line("/// <param name=\"seed\">The key of the noise.</param>");
-            foreach (RunArgument argument in model.Arguments)
-            {
-                writer.Line($"/// <param name=\"{argument.Name}\">Of <see cref=\"{argument.Of}\"/>.</param>");
-            }
-
+            EnsembleEmitter.RunParameters(writer, model, single);
             writer.Line("/// <param name=\"options\">How to run and where to observe; null: on all processors, the end only.</param>");
             writer.Line("/// <param name=\"gradients\">Which gradients, and in what memory; null: those of all observables.</param>");
             writer.Line(GeneratedFile.Mark);
