@@ -14,7 +14,7 @@ internal sealed partial class EnsembleRun<T>
         _plan.Cancellation.ThrowIfCancellationRequested();
         int threads = _options.Threads == 0 ? Environment.ProcessorCount : _options.Threads;
         using DeviceSimulation<T> simulation = new(_plan, device, missing, threads, store is not null);
-        for (long block = _firstBlock; block < End && _failure is null; )
+        for (long block = _firstBlock; block < End && _failure.Error is null; )
         {
             int count = 0;
             while (count < simulation.Blocks && block + count < End && !_done.Contains(block + count))
@@ -54,7 +54,7 @@ internal sealed partial class EnsembleRun<T>
         }
         catch (Exception error)
         {
-            Fail(first, error);
+            _failure.Add(first, error);
         }
     }
 }

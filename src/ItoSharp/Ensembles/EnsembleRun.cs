@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.ExceptionServices;
 
 namespace ItoSharp;
 
@@ -15,10 +14,9 @@ internal sealed partial class EnsembleRun<T>
     private readonly long _firstBlock;
     private readonly long _blockCount;
     private readonly HashSet<long> _done = [];
+    private readonly FirstFailure _failure = new();
     private long _next;
     private long _sinceCheckpoint;
-    private long _failedBlock = long.MaxValue;
-    private ExceptionDispatchInfo? _failure;
 
     public EnsembleRun(RunPlan<T> plan, EnsembleOptions options)
     {
@@ -66,16 +64,12 @@ internal sealed partial class EnsembleRun<T>
             Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => Work(store, progress));
         }
 
-        if (_failure is { } failure)
+        if (_failure.Error is OperationCanceledException && _sinceCheckpoint > 0)
         {
-            if (failure.SourceException is OperationCanceledException && _sinceCheckpoint > 0)
-            {
-                Checkpoint();
-            }
-
-            failure.Throw();
+            Checkpoint();
         }
 
+        _failure.Throw();
         return Statistics();
     }
 
@@ -84,7 +78,7 @@ internal sealed partial class EnsembleRun<T>
     private void Work(PathStore<T>? store, ProgressCount? progress)
     {
         using BlockSimulation<T> simulation = new(_plan);
-        while (Interlocked.Increment(ref _next) - 1 is var block && block < End && block < Volatile.Read(ref _failedBlock))
+        while (Interlocked.Increment(ref _next) - 1 is var block && block < End && _failure.Allows(block))
         {
             if (_done.Contains(block))
             {
@@ -98,7 +92,7 @@ internal sealed partial class EnsembleRun<T>
             }
             catch (Exception error)
             {
-                Fail(block, error);
+                _failure.Add(block, error);
             }
         }
     }
@@ -132,20 +126,6 @@ internal sealed partial class EnsembleRun<T>
         if (isDue)
         {
             Checkpoint();
-        }
-    }
-
-    // Blocks are handed out in order, so all blocks before a failed one are done or under way: the first failure is that of the run,
-    // whatever the threads.
-    private void Fail(long block, Exception error)
-    {
-        lock (_treeLock)
-        {
-            if (block < _failedBlock)
-            {
-                _failedBlock = block;
-                _failure = ExceptionDispatchInfo.Capture(error);
-            }
         }
     }
 

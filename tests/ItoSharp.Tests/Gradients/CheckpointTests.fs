@@ -197,7 +197,9 @@ let ``no other places of the checkpoints repeat fewer steps`` () =
 
 [<Fact>]
 let ``what is planned is what the process allocates`` () =
-    let dimension = 4096
+    // The small objects of a run, whose number goes with the repeated steps and with the tier of the compiler, are some 10 KB:
+    // states of half a megabyte drown them.
+    let dimension = 65536
     let starts = Array.init dimension (fun i -> cos (float i))
 
     let sampler =

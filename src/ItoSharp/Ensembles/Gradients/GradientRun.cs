@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.ExceptionServices;
 
 namespace ItoSharp;
 
@@ -11,9 +10,8 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
     private readonly Lock _lock = new();
     private readonly long _end = options.FirstBlock + (options.BlockCount ?? EnsembleBlock.Count(plan.Run.Paths) - options.FirstBlock);
     private readonly Dictionary<long, TailSums> _tails = [];
+    private readonly FirstFailure _failure = new();
     private long _next = options.FirstBlock;
-    private long _failedBlock = long.MaxValue;
-    private ExceptionDispatchInfo? _failure;
     private long _bytes;
     private long _steps;
 
@@ -29,7 +27,7 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
             Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ => Work());
         }
 
-        _failure?.Throw();
+        _failure.Throw();
 
         // In the order of the blocks, whoever computed which.
         TailSums tails = new(plan.Columns.Count);
@@ -46,7 +44,7 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
     private void Work()
     {
         using BlockGradient<T> gradient = new(plan);
-        while (Interlocked.Increment(ref _next) - 1 is var block && block < _end && block < Volatile.Read(ref _failedBlock))
+        while (Interlocked.Increment(ref _next) - 1 is var block && block < _end && _failure.Allows(block))
         {
             try
             {
@@ -54,14 +52,7 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
             }
             catch (Exception error)
             {
-                lock (_lock)
-                {
-                    if (block < _failedBlock)
-                    {
-                        _failedBlock = block;
-                        _failure = ExceptionDispatchInfo.Capture(error);
-                    }
-                }
+                _failure.Add(block, error);
             }
         }
     }
