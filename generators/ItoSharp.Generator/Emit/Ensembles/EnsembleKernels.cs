@@ -38,7 +38,73 @@ internal sealed class EnsembleKernels
         );
         foreach (LaneTarget target in LaneTargets.All)
         {
-            Advance(new LaneText(target, format), Width(target), false);
+            Advance([new LaneText(target, format)], Width(target), false);
+        }
+
+        WriteAdvanceGroups();
+    }
+
+    /// <summary>The same for several groups at once, at the widths where that is faster.</summary>
+    void WriteAdvanceGroups()
+    {
+        (LaneTarget Target, int Groups)[] several =
+        [
+            .. LaneTargets.All.Select(t => (t, GroupsInFlight.Count(program, naming, t))).Where(t => t.Item2 > 1).Reverse(),
+        ];
+        if (several.Length == 0)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line("public override int GroupsInFlight(global::ItoSharp.LaneWidth width) =>");
+        using (writer.Indent())
+        {
+            using (writer.Block("width switch", ";"))
+            {
+                foreach ((LaneTarget target, int groups) in several)
+                {
+                    writer.Line($"global::ItoSharp.LaneWidth.Vector{Text(target.Bits())} => {Text(groups)},");
+                }
+
+                writer.Line("_ => 1,");
+            }
+        }
+
+        writer.Line();
+        string parameters =
+            $"ref {element} state, ref readonly {element} normals, int apart, ref readonly {element} constants, ref readonly {element} table, int firstStep, int steps";
+        using (writer.Block($"public override void AdvanceGroups(global::ItoSharp.LaneWidth width, {parameters})"))
+        {
+            using (writer.Block("switch (width)"))
+            {
+                foreach ((LaneTarget target, int _) in several)
+                {
+                    writer.Line($"case global::ItoSharp.LaneWidth.Vector{Text(target.Bits())}:");
+                    using (writer.Indent())
+                    {
+                        writer.Line($"AdvanceGroups{Width(target)}(ref state, in normals, apart, in constants, in table, firstStep, steps);");
+                        writer.Line("break;");
+                    }
+                }
+
+                writer.Line("default:");
+                using (writer.Indent())
+                {
+                    writer.Line("base.AdvanceGroups(width, ref state, in normals, apart, in constants, in table, firstStep, steps);");
+                    writer.Line("break;");
+                }
+            }
+        }
+
+        foreach ((LaneTarget target, int groups) in several)
+        {
+            var first = new LaneText(target, format);
+            Advance(
+                [.. Enumerable.Range(0, groups).Select(g => GroupsInFlight.Text(first, format, g, program, naming))],
+                Width(target),
+                false
+            );
         }
     }
 
@@ -102,17 +168,23 @@ internal sealed class EnsembleKernels
         );
         foreach (LaneTarget target in LaneTargets.All)
         {
-            Advance(new LaneText(target, format), Width(target), true);
+            Advance([new LaneText(target, format)], Width(target), true);
         }
     }
 
-    void Advance(LaneText text, string width, bool records)
+    /// <summary>The loop over steps, of as many groups as there are texts.</summary>
+    void Advance(LaneText[] groups, string width, bool records)
     {
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string name =
+            records ? "Record"
+            : groups.Length > 1 ? "AdvanceGroups"
+            : "Advance";
+        string apart = groups.Length > 1 ? $"int {N("apart")}, " : "";
         string tape = records ? $", ref {element} {N("tape")}" : "";
         string head =
-            $"static void {(records ? "Record" : "Advance")}{width}(ref {element} {N("state")}, ref readonly {element} {N("normals")}, ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("firstStep")}, int {N("steps")}{tape})";
+            $"static void {name}{width}(ref {element} {N("state")}, ref readonly {element} {N("normals")}, {apart}ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("firstStep")}, int {N("steps")}{tape})";
         using (writer.Block(head))
         {
             int normals = program.Normals.Count;
@@ -120,34 +192,31 @@ internal sealed class EnsembleKernels
             string[] constants = naming.Constants.Where(read.Contains).ToArray();
             bool held = constants.Length <= MostHeldConstants;
             Reference("constants", "values", constants.Length > 0);
-            Reference("normals", "noise", normals > 0);
+            Noise(groups);
             Reference("table", "row", naming.Timed.Count > 0);
             if (held)
             {
-                Constants(text, constants);
+                Constants(groups[0], constants);
             }
 
-            State(text);
+            for (int g = 0; g < groups.Length; g++)
+            {
+                State(groups[g], g);
+            }
+
             string step = N("step");
             using (writer.Block($"for (int {step} = 0; {step} < {N("steps")}; {step}++)"))
             {
-                if (records)
+                Dictionary<string, string> shared = SharedLoads(groups[0], held ? [] : constants);
+                foreach (LaneText group in groups)
                 {
-                    Keep(text);
+                    Step(group, shared, read, records);
                 }
 
-                Dictionary<string, string> loads = Loads(text, held ? [] : constants, read);
-                foreach (Tuple<string, Expr> let in program.Local)
+                foreach (LaneText group in normals > 0 ? groups : [])
                 {
-                    Load(loads, [let.Item2]);
-                    Lets(text, [let]);
-                }
-
-                Load(loads, program.Next.Concat(program.After));
-                Settle(text);
-                if (normals > 0)
-                {
-                    writer.Line($"{N("noise")} = ref Unsafe.Add(ref {N("noise")}, {Text(normals * text.Lanes)});");
+                    string noise = group.Name(N("noise"));
+                    writer.Line($"{noise} = ref Unsafe.Add(ref {noise}, {Text(normals * group.Lanes)});");
                 }
 
                 if (naming.Timed.Count > 0)
@@ -156,15 +225,55 @@ internal sealed class EnsembleKernels
                 }
             }
 
-            Store(text);
+            for (int g = 0; g < groups.Length; g++)
+            {
+                Store(groups[g], g);
+            }
         }
+    }
+
+    /// <summary>The normals of each group.</summary>
+    void Noise(LaneText[] groups)
+    {
+        if (program.Normals.Count == 0)
+        {
+            return;
+        }
+
+        Reference("normals", "noise", true);
+        for (int g = 1; g < groups.Length; g++)
+        {
+            string offset = g == 1 ? N("apart") : $"{Text(g)} * {N("apart")}";
+            writer.Line($"ref {element} {groups[g].Name(N("noise"))} = ref Unsafe.Add(ref {N("noise")}, {offset});");
+        }
+    }
+
+    /// <summary>One step of one group.</summary>
+    void Step(LaneText text, Dictionary<string, string> shared, string[] read, bool records)
+    {
+        if (records)
+        {
+            Keep(text);
+        }
+
+        Dictionary<string, string> loads = NormalLoads(text, read);
+        foreach (Tuple<string, Expr> let in program.Local)
+        {
+            Load(text, shared, [let.Item2]);
+            Load(text, loads, [let.Item2]);
+            Lets(text, [let]);
+        }
+
+        Load(text, shared, program.Next.Concat(program.After));
+        Load(text, loads, program.Next.Concat(program.After));
+        Settle(text);
     }
 
     /// <summary>
     /// What a step reads from memory, by name. It is read where it is first used: a value that waits in a register for its use is a
     /// register less for others, and the JIT spills what it could read again.
     /// </summary>
-    Dictionary<string, string> Loads(LaneText text, string[] constants, string[] read)
+    Dictionary<string, string> SharedLoads(LaneText text, string[] constants)
     {
         var loads = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string constant in constants)
@@ -177,11 +286,18 @@ internal sealed class EnsembleKernels
             loads.Add(naming.Timed[i], Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(i)})"));
         }
 
+        return loads;
+    }
+
+    /// <summary>The same of one group's normals.</summary>
+    Dictionary<string, string> NormalLoads(LaneText text, string[] read)
+    {
+        var loads = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < program.Normals.Count; i++)
         {
             if (read.Contains(program.Names.Normals[i]))
             {
-                loads.Add(program.Names.Normals[i], Load(text, N("noise"), i * text.Lanes));
+                loads.Add(program.Names.Normals[i], Load(text, text.Name(N("noise")), i * text.Lanes));
             }
         }
 
@@ -189,13 +305,13 @@ internal sealed class EnsembleKernels
     }
 
     /// <summary>Reads what formulas need and nothing has read yet.</summary>
-    void Load(Dictionary<string, string> loads, IEnumerable<Expr> formulas)
+    void Load(LaneText text, Dictionary<string, string> loads, IEnumerable<Expr> formulas)
     {
         foreach (string name in Read(formulas))
         {
             if (loads.TryGetValue(name, out string? load))
             {
-                writer.Line($"var {Name(name)} = {load};");
+                writer.Line($"var {text.Name(name)} = {load};");
                 loads.Remove(name);
             }
         }
@@ -213,34 +329,34 @@ internal sealed class EnsembleKernels
             {
                 writer.Line(
                     crossed
-                        ? $"var {N("new_" + components[i])} = {text.Print(next[i])};"
-                        : $"{Name(components[i])} = {text.Print(next[i])};"
+                        ? $"var {text.Name(N("new_" + components[i]))} = {text.Print(next[i])};"
+                        : $"{text.Name(components[i])} = {text.Print(next[i])};"
                 );
             }
 
             for (int i = 0; crossed && i < next.Length; i++)
             {
-                writer.Line($"{Name(components[i])} = {N("new_" + components[i])};");
+                writer.Line($"{text.Name(components[i])} = {text.Name(N("new_" + components[i]))};");
             }
 
             return;
         }
 
         string running = N("running");
-        writer.Line($"var {running} = {text.Print(StopLanes.Running(naming))};");
+        writer.Line($"var {text.Name(running)} = {text.Print(StopLanes.Running(naming))};");
         string number = N("number");
-        writer.Line($"var {number} = {Broadcast(text, $"({element})({N("firstStep")} + {N("step")} + 1)")};");
+        writer.Line($"var {text.Name(number)} = {Broadcast(text, $"({element})({N("firstStep")} + {N("step")} + 1)")};");
         for (int i = 0; i < naming.Stops.Count; i++)
         {
             LaneMask reached = LaneMask.NewBoth(LaneMask.NewTruth(running), StopLanes.Holds(program, i));
             Lane stop = Lane.NewSelect(reached, Lane.NewValue(number), Lane.NewValue(naming.Stops[i]));
-            writer.Line($"{naming.Stops[i]} = {text.Print(stop)};");
+            writer.Line($"{text.Name(naming.Stops[i])} = {text.Print(stop)};");
         }
 
         for (int i = 0; i < next.Length; i++)
         {
             Lane moved = Lane.NewSelect(LaneMask.NewTruth(running), next[i], Lane.NewValue(components[i]));
-            writer.Line($"{Name(components[i])} = {text.Print(moved)};");
+            writer.Line($"{text.Name(components[i])} = {text.Print(moved)};");
         }
     }
 
@@ -345,21 +461,21 @@ internal sealed class EnsembleKernels
         }
     }
 
-    internal void State(LaneText text)
+    internal void State(LaneText text, int group = 0)
     {
         int row = 0;
         foreach (string name in program.Components.Concat(naming.Stops))
         {
-            writer.Line($"var {Name(name)} = {Load(text, N("state"), Row(row++))};");
+            writer.Line($"var {text.Name(name)} = {Load(text, N("state"), Row(row++) + (group * text.Lanes))};");
         }
     }
 
-    internal void Store(LaneText text)
+    internal void Store(LaneText text, int group = 0)
     {
         int row = 0;
         foreach (string name in program.Components.Concat(naming.Stops))
         {
-            Save(text, N("state"), Row(row++), Name(name));
+            Save(text, N("state"), Row(row++) + (group * text.Lanes), text.Name(name));
         }
     }
 
@@ -369,7 +485,7 @@ internal sealed class EnsembleKernels
         int row = 0;
         foreach (string name in program.Components.Concat(naming.Stops))
         {
-            Save(text, N("tape"), text.Lanes * row++, Name(name));
+            Save(text, N("tape"), text.Lanes * row++, text.Name(name));
         }
 
         writer.Line($"{N("tape")} = ref Unsafe.Add(ref {N("tape")}, {Text(text.Lanes * row)});");
@@ -379,7 +495,7 @@ internal sealed class EnsembleKernels
     {
         foreach (Tuple<string, Expr> let in lets)
         {
-            writer.Line($"var {Name(let.Item1)} = {text.Print(LaneLowering.Lower(let.Item2))};");
+            writer.Line($"var {text.Name(let.Item1)} = {text.Print(LaneLowering.Lower(let.Item2))};");
         }
     }
 
