@@ -29,7 +29,7 @@ internal static class GroupsInFlight
         int operations = formulas.Sum(LaneCount.Operations);
         int state = program.Components.Length + naming.Stops.Count;
         int constants = program.UsedConstants.Length;
-        int held = constants <= EnsembleKernels.MostHeldConstants ? constants : 0;
+        int held = constants <= StepLoop.MostHeldConstants ? constants : 0;
         int registers = (target.Bits() == 512 ? 32 : 16) - held - MostTemporaries;
         return 4 * operations <= MostOperationsOfFour && 4 * state <= registers ? 4
             : 2 * operations <= MostOperationsOfTwo && 2 * state <= registers ? 2
@@ -38,11 +38,11 @@ internal static class GroupsInFlight
 
     /// <summary>
     /// The code of one of the groups that a loop advances together: the first has the names of the step, the others those with their
-    /// number behind; what does not depend on the path has one name for all.
+    /// number behind; what does not depend on path and time has one name for all.
     /// </summary>
     public static LaneText Text(LaneText first, LaneFormat format, int group, StepProgram program, EnsembleNaming naming)
     {
-        var shared = new HashSet<string>(program.UsedConstants.Concat(program.UsedTimed), StringComparer.Ordinal);
+        var shared = new HashSet<string>(program.UsedConstants, StringComparer.Ordinal);
         string suffix = "_" + EnsembleKernels.Text(group + 1);
         return group == 0 ? first : new(first.Target, format, name => shared.Contains(name) ? name : naming.Free(name + suffix));
     }
