@@ -217,7 +217,7 @@ internal sealed class BlockSimulation<T> : IDisposable
             int next = AdvanceTile(in window, slot, groups, step, count, observation);
             if (antithetic)
             {
-                Negate(_normals.Span[..(groups * apart)]);
+                StepNoise<T>.Mirror(_normals.Span[..(groups * apart)]);
                 AdvanceTile(in window, slot + EnsembleBlock.Pairs, groups, step, count, observation);
             }
 
@@ -318,22 +318,6 @@ internal sealed class BlockSimulation<T> : IDisposable
             T time = T.CreateTruncating(_plan.Run.Time(step));
             ref T observables = ref Unsafe.Add(ref observed, _components * EnsembleBlock.Paths);
             _plan.Program.Observe(_plan.Width, in state, in _plan.Constants[0], time, ref observables);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Negate(Span<T> values)
-    {
-        ref T first = ref MemoryMarshal.GetReference(values);
-        int i = 0;
-        for (; i + Vector512<T>.Count <= values.Length; i += Vector512<T>.Count)
-        {
-            (-Vector512.LoadUnsafe(ref first, (nuint)i)).StoreUnsafe(ref first, (nuint)i);
-        }
-
-        for (; i < values.Length; i++)
-        {
-            values[i] = -values[i];
         }
     }
 }
