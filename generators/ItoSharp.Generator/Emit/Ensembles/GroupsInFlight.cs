@@ -28,7 +28,7 @@ internal static class GroupsInFlight
         IEnumerable<Expr> formulas = program.Local.Select(l => l.Item2).Concat(program.Next).Concat(program.After);
         int operations = formulas.Sum(LaneCount.Operations);
         int state = program.Components.Length + naming.Stops.Count;
-        int constants = program.UsedConstants.Length;
+        int constants = naming.Constants.Count;
         int held = constants <= StepLoop.MostHeldConstants ? constants : 0;
         int registers = (target.Bits() == 512 ? 32 : 16) - held - MostTemporaries;
         return 4 * operations <= MostOperationsOfFour && 4 * state <= registers ? 4
@@ -42,7 +42,7 @@ internal static class GroupsInFlight
     /// </summary>
     public static LaneText Text(LaneText first, LaneFormat format, int group, StepProgram program, EnsembleNaming naming)
     {
-        var shared = new HashSet<string>(program.UsedConstants, StringComparer.Ordinal);
+        var shared = new HashSet<string>(naming.Constants, StringComparer.Ordinal);
         string suffix = "_" + EnsembleKernels.Text(group + 1);
         return group == 0 ? first : new(first.Target, format, name => shared.Contains(name) ? name : naming.Free(name + suffix));
     }
