@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ItoSharp.Gpu;
 
 /// <summary>What is built of kernel texts, each text once, whoever asks first; what failed is tried again.</summary>
-internal sealed class BuiltOnce<T>
+internal sealed class BuiltOnce<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>
     where T : class
 {
     private readonly ConcurrentDictionary<string, Lazy<T>> _built = new(StringComparer.Ordinal);
