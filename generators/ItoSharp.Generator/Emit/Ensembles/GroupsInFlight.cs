@@ -8,11 +8,12 @@ namespace ItoSharp.Generator.Emit;
 /// </summary>
 internal static class GroupsInFlight
 {
-    // So many steps are short enough for four: all of them fit into the 200 to 500 operations that processors hold in flight.
-    const int MostOperationsOfFour = 120;
+    // Steps of several groups that processors, which hold 200 to 500 operations in flight, compute side by side.
+    const int MostShortOperations = 120;
 
-    // Two cost code, which the JIT keeps in registers up to some 2,500 operations.
-    const int MostOperationsOfTwo = 700;
+    // Two longer ones still overlap at their ends, where 32 registers hold both; with 16 it was measured to gain nothing. The JIT keeps
+    // code in registers up to some 2,500 operations.
+    const int MostLongOperations = 700;
 
     // Beside what a group keeps from step to step.
     const int MostTemporaries = 6;
@@ -30,9 +31,10 @@ internal static class GroupsInFlight
         int state = program.Components.Length + naming.Stops.Count;
         int constants = naming.Constants.Count;
         int held = constants <= StepLoop.MostHeldConstants ? constants : 0;
-        int registers = (target.Bits() == 512 ? 32 : 16) - held - MostTemporaries;
-        return 4 * operations <= MostOperationsOfFour && 4 * state <= registers ? 4
-            : 2 * operations <= MostOperationsOfTwo && 2 * state <= registers ? 2
+        bool wide = target.Bits() == 512;
+        int registers = (wide ? 32 : 16) - held - MostTemporaries;
+        return 4 * operations <= MostShortOperations && 4 * state <= registers ? 4
+            : 2 * operations <= (wide ? MostLongOperations : MostShortOperations) && 2 * state <= registers ? 2
             : 1;
     }
 
