@@ -2,9 +2,17 @@ namespace ItoSharp.Symbolics
 
 /// Why a method cannot advance an equation, and what can.
 type EnsembleFault = {
-    /// "noise-class", "has-noise", "implicit", "structure", "areas"; of steps by tolerance "steps".
+    /// "noise-class", "has-noise", "implicit", "structure", "areas"; of steps by tolerance "steps"; of steps back "reversible".
     Rule: string
     Message: string
+}
+
+/// The second state of a reversible method, which starts where the first does.
+type TwinState = {
+    /// The loop that undoes the steps, where it is wanted.
+    Inverse: StepProgram option
+    /// What a step back multiplies rounding errors by.
+    Growth: float
 }
 
 /// A method on an equation: its step and what is known of it.
@@ -21,6 +29,8 @@ type DerivedEnsemble = {
     DeterministicOrder: int
     /// None for steps of equal length.
     Adaptive: AdaptiveFormulas option
+    /// Where there is one the program's components are those of the equation, then their twins.
+    Twin: TwinState option
 }
 
 /// A method on an equation.
@@ -77,6 +87,10 @@ module EnsembleStep =
         |> List.map (fun c -> orders.TryFind c |> Option.defaultValue 0)
         |> List.max
 
+    let private isConverted calculus (d: SdeDeclaration) =
+        calculus <> d.Interpretation
+        && (Interpretations.correction d |> List.exists (fun e -> e <> Expr.zero))
+
     let private finish
         (after: Expr list)
         (r: EquationReader)
@@ -100,13 +114,12 @@ module EnsembleStep =
         Ok {
             Program = StepProgram.ofStep d r.Factors after settled
             Noise = noise
-            Converted =
-                calculus <> d.Interpretation
-                && (Interpretations.correction d |> List.exists (fun e -> e <> Expr.zero))
+            Converted = isConverted calculus d
             StrongOrder = strong
             WeakOrder = weak
             DeterministicOrder = deterministic
             Adaptive = adaptive
+            Twin = None
         }
 
     /// A step on noise, of equal length or by tolerance where the strong order allows it.
@@ -296,10 +309,113 @@ module EnsembleStep =
             let weak = if parts = List.rev parts then 4 else 2
             finish after r noise Calculus.Ito (SplittingStep.build parts structure r) None 2 weak weak
 
+    /// The steps of states and twins. Nothing is kept in its domain by them: reflection and absorption are refused.
+    let private twinned after (r: EquationReader) (steps: ReversibleFormulas) hasInverse =
+        let inverse = if hasInverse then Some steps.Inverse else None
+        StepProgram.ofSteps (ReversibleStep.declaration r.Declaration) r.Factors after steps.Step inverse
+
+    let private irreversible why =
+        fault
+            "reversible"
+            (why
+             + "; take the checkpointed gradient, Gradients.Exact, whose memory EnsembleGradientOptions.Memory bounds")
+
+    let private reversibleMethods = "StochasticHeun or, as a method of its own, ReversibleHeun"
+
+    /// What in an equation no step back undoes.
+    let private unturnable (d: SdeDeclaration) lengths (noise: NoiseClassification) =
+        let kept =
+            d.Domains
+            |> List.tryFind (fun domain -> domain.Boundary <> Boundary.FullTruncation)
+
+        if lengths <> StepLengths.Equal then
+            Some "steps by tolerance have lengths that depend on the path, and going back finds others"
+        elif not (noise.IsAdditive || noise.IsCommutative) then
+            Some(
+                sprintf
+                    "the noise of %s is %s (%s), and steps are gone back over where noise is additive or commutative"
+                    d.Name
+                    (className noise)
+                    noise.Reason
+            )
+        else
+            kept
+            |> Option.map (fun domain ->
+                sprintf
+                    "%s is kept in its domain by %s, which maps several states to one and cannot be undone"
+                    domain.Component
+                    (if domain.Boundary = Boundary.Reflection then
+                         "reflection"
+                     else
+                         "absorption"))
+
+    let private heun after lengths name hasInverse (d: SdeDeclaration) noise =
+        let kept = d.Domains |> List.exists (fun domain -> domain.Boundary <> Boundary.FullTruncation)
+
+        if lengths <> StepLengths.Equal then
+            fault
+                "steps"
+                (sprintf "%s takes steps of equal length only; take Stepping.Fixed, or by tolerance: %s" name (fittingTolerance d noise))
+        elif kept then
+            fault
+                "structure"
+                (sprintf
+                    "%s carries a second state that reflection and absorption know nothing of; use %s"
+                    name
+                    (fitting noise))
+        else
+            let r = EquationReader.create Calculus.Stratonovich d
+            let program, inverse = twinned after r (ReversibleStep.heun r) hasInverse
+            let hasNoise = not d.Noises.IsEmpty
+
+            Ok {
+                Program = program
+                Noise = noise
+                Converted = isConverted Calculus.Stratonovich d
+                StrongOrder =
+                    if not hasNoise then 4
+                    elif noise.IsAdditive || noise.IsCommutative then 2
+                    else 1
+                WeakOrder = if hasNoise then 2 else 4
+                DeterministicOrder = 4
+                Adaptive = None
+                Twin = Some { Inverse = inverse; Growth = 1.0 }
+            }
+
+    /// McCallum and Foster's coupling of what a plain method derives.
+    let private coupled after name calculus (r: EquationReader) forth back turns (noise: NoiseClassification) derived =
+        if calculus <> Calculus.Stratonovich && not noise.IsAdditive then
+            irreversible (
+                sprintf
+                    "%s follows Ito's integral, and a step of it back does not return where noise moves with the state; use %s, which convert the drift of Ito equations"
+                    name
+                    reversibleMethods
+            )
+        elif not turns then
+            irreversible (
+                sprintf
+                    "%s takes random variables beside increments, which are not known on the way back; use %s"
+                    name
+                    reversibleMethods
+            )
+        else
+            let program, inverse =
+                twinned after r (ReversibleStep.coupled r.Declaration (forth ()) (back ())) true
+
+            Ok {
+                derived with
+                    Program = program
+                    Twin =
+                        Some {
+                            Inverse = inverse
+                            Growth = float ReversibleStep.keep.Denominator / float ReversibleStep.keep.Numerator
+                        }
+            }
+
     /// The step of a method on a sound equation. The orders of a stochastic tableau are those that were proven of it; of a
     /// Runge-Kutta tableau its proven order. After are formulas that are wanted of the state after every step.
     [<CompiledName("Derive")>]
-    let derive
+    let rec derive
         (d: SdeDeclaration)
         (solver: EnsembleSolver)
         (orders: StochasticOrders option)
@@ -316,3 +432,56 @@ module EnsembleStep =
         | EnsembleSolver.Taylor scheme -> taylor after lengths scheme d noise
         | EnsembleSolver.RungeKutta(name, tableau) -> rungeKutta after lengths name tableau order d noise
         | EnsembleSolver.Splitting(name, parts) -> splitting after lengths name parts d noise
+        | EnsembleSolver.ReversibleHeun name -> heun after lengths name false d noise
+        | EnsembleSolver.Reversible method ->
+            match unturnable d lengths noise, method with
+            | Some why, _ -> irreversible why
+            | None, EnsembleSolver.ReversibleHeun name -> heun after lengths name true d noise
+            | None, _ ->
+                derive d method orders order lengths []
+                |> Result.bind (fun derived ->
+                    match method with
+                    | EnsembleSolver.Stochastic m ->
+                        let r = EquationReader.create m.Calculus d
+                        let turns = TableauStep.factors m r |> Set.forall RandomVariables.canTurn
+
+                        coupled
+                            after
+                            m.Name
+                            m.Calculus
+                            r
+                            (fun () -> TableauStep.step m r)
+                            (fun () -> TableauStep.back m r)
+                            turns
+                            noise
+                            derived
+                    | EnsembleSolver.Taylor scheme ->
+                        let r = EquationReader.create scheme.Calculus d
+
+                        coupled
+                            after
+                            scheme.Name
+                            scheme.Calculus
+                            r
+                            (fun () -> TaylorStep.build scheme r)
+                            (fun () -> TaylorStep.back scheme r)
+                            true
+                            noise
+                            derived
+                    | EnsembleSolver.RungeKutta(name, tableau) ->
+                        let r = EquationReader.create Calculus.Ito d
+
+                        coupled
+                            after
+                            name
+                            Calculus.Ito
+                            r
+                            (fun () -> RungeKuttaStep.build tableau r)
+                            (fun () -> RungeKuttaStep.back tableau r)
+                            true
+                            noise
+                            derived
+                    | EnsembleSolver.Splitting(name, _) ->
+                        irreversible (sprintf "%s is a splitting and no one-step method of the coupling; use %s" name reversibleMethods)
+                    | EnsembleSolver.ReversibleHeun _
+                    | EnsembleSolver.Reversible _ -> Ok derived)

@@ -30,8 +30,9 @@ internal static class PathReplay<T>
             Mirror(normals, mirrored);
         }
 
-        state.AsSpan(shape.Components.Count * EnsembleBlock.Paths).Fill(T.PositiveInfinity);
+        state.AsSpan(shape.Moving * EnsembleBlock.Paths).Fill(T.PositiveInfinity);
         plan.Start.Fill<T>(state, 0, number, 1, 1, shape.Components.Count, normals);
+        BlockStart<T>.Twins(shape, state);
         if (shape.Stops.Count > 0)
         {
             plan.Program.StopAtStart(LaneWidth.Scalar, ref state[0], in plan.Constants[0], T.CreateTruncating(plan.Run.Start));

@@ -31,7 +31,13 @@ internal static class EnsembleProgramEmitter
             writer =>
             {
                 StepComment.Write(writer, derived.Program);
-                string kind = model.HasGradients ? "EnsembleAdjoint" : Base(derived);
+                StepProgram? inverse = derived.Twin?.Value.Inverse?.Value;
+                if (inverse is not null)
+                {
+                    StepComment.WriteInverse(writer, inverse);
+                }
+
+                string kind = inverse is not null ? "ReversibleProgram" : model.HasGradients ? "EnsembleAdjoint" : Base(derived);
                 using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
@@ -56,6 +62,11 @@ internal static class EnsembleProgramEmitter
                         AdjointRates.Write(writer, model, derived.Program, naming);
                         new AdjointKernels(writer, model, derived.Program, naming, kernels).Write();
                     }
+
+                    if (inverse is not null)
+                    {
+                        new InverseKernels(writer, inverse, naming, kernels).Write(derived.Twin!.Value.Growth);
+                    }
                 }
             }
         );
@@ -75,7 +86,7 @@ internal static class EnsembleProgramEmitter
             writer.Line("new(");
             using (writer.Indent())
             {
-                writer.Line($"Components: {Names(derived.Program.Components)},");
+                writer.Line($"Components: {Names(model.Declaration!.State)},");
                 writer.Line($"Stops: {Names(model.Stops.Select(s => s.Name))},");
                 writer.Line($"Observables: {Names(model.Observables.Select(o => o.Name))},");
                 writer.Line($"Noises: {Text(normals.Noises)},");
@@ -89,6 +100,10 @@ internal static class EnsembleProgramEmitter
             {
                 writer.Line($"Arguments = {Names(naming.Parameters.Concat(model.Arguments.Select(a => a.Name)))},");
                 writer.Line($"Digest = \"{Digest(derived.Program)}\",");
+                if (derived.Twin is not null)
+                {
+                    writer.Line("HasTwins = true,");
+                }
             }
         }
     }

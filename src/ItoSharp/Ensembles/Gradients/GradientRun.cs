@@ -14,6 +14,7 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
     private long _next = options.FirstBlock;
     private long _bytes;
     private long _steps;
+    private double _error;
 
     public EnsembleGradient Run(EnsembleGradient? differences)
     {
@@ -36,7 +37,10 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
             tails.Add(block);
         }
 
-        return new(new(plan.Description, plan.Layout, _tree.Snapshot()), plan.Columns, tails, Memory(), differences);
+        return new(new(plan.Description, plan.Layout, _tree.Snapshot()), plan.Columns, tails, Memory(), differences)
+        {
+            ReconstructionError = plan.Sizes.Memory.IsReversible ? _error : null,
+        };
     }
 
     private GradientMemory Memory() => plan.Sizes.Memory with { MeasuredBytesPerThread = _bytes, MeasuredForwardSteps = _steps };
@@ -79,6 +83,7 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
             _tails.Add(block, tails);
             _bytes = Math.Max(_bytes, gradient.Bytes);
             _steps = Math.Max(_steps, gradient.ForwardSteps);
+            _error = Math.Max(_error, gradient.ReconstructionError);
         }
     }
 }
