@@ -31,7 +31,7 @@ internal static class EnsembleNames
         "seed",
         "options",
         "gradients",
-        "of",
+        "along",
         "t",
         "h",
         "relativeTolerance",

@@ -7,7 +7,7 @@ namespace ItoSharp;
 /// Takes the gradients of blocks on one thread: a group of lanes goes forward over all steps and back again, with as many states kept
 /// as the memory allows, and leaves for every path the values and derivatives of all targets.
 /// </summary>
-internal sealed partial class BlockGradient<T> : IDisposable
+internal sealed partial class BlockGradient<T> : IBlockDerivatives
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly GradientPlan<T> _plan;

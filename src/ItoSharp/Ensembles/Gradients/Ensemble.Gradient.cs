@@ -35,13 +35,7 @@ public sealed partial class Ensemble<T>
             );
         }
 
-        if (options.Resume is not null || options.CheckpointBlocks > 0 || options.Progress is not null || options.Histograms.Count > 0)
-        {
-            throw new ArgumentException(
-                "gradients take no Resume, CheckpointBlocks, Progress and Histograms: run slices of blocks (FirstBlock, BlockCount) instead",
-                nameof(options)
-            );
-        }
+        RequirePlain(options);
 
         if (!(gradients.Difference > 0 && double.IsFinite(gradients.Difference)))
         {
@@ -71,7 +65,26 @@ public sealed partial class Ensemble<T>
             Sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks),
             ReconstructionTolerance = tolerance,
         };
-        return new GradientRun<T>(plan, options).Run(differences);
+        return new GradientRun(
+            columns,
+            description,
+            plan.Layout,
+            plan.Sizes.Memory,
+            () => new BlockGradient<T>(plan),
+            paths,
+            options
+        ).Run(differences);
+    }
+
+    private static void RequirePlain(EnsembleOptions options)
+    {
+        if (options.Resume is not null || options.CheckpointBlocks > 0 || options.Progress is not null || options.Histograms.Count > 0)
+        {
+            throw new ArgumentException(
+                "gradients take no Resume, CheckpointBlocks, Progress and Histograms: run slices of blocks (FirstBlock, BlockCount) instead",
+                nameof(options)
+            );
+        }
     }
 
     /// <summary>What a reconstructed start may differ by; rounding that is bound to grow beyond it is an error before the run.</summary>

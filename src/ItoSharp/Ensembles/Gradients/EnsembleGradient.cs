@@ -63,7 +63,9 @@ public sealed class EnsembleGradient
         string.Join(
             '\n',
             Names.SelectMany(name =>
-                new[] { this[name].Value.ToString()! }
+                _columns.Directions is { } directions
+                    ? new[] { this[name].Value.ToString()! }.Concat(directions.Select(d => this[name].By[d].ToString()))
+                    : new[] { this[name].Value.ToString()! }
                     .Concat(_columns.Components.Select(c => this[name].ByStart[c].ToString()))
                     .Concat(_columns.InputNames.Select(i => this[name].By[i].ToString()))
             )

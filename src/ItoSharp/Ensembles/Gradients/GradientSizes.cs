@@ -27,6 +27,7 @@ internal sealed class GradientSizes<T>
         NoiseStep = Math.Max(1, perStep * lanes);
         int tile = TileSteps * perStep * lanes;
         bool separate = perStep > shape.Noises;
+        Forward = Bytes(State) + Bytes(Observed) + Bytes(StartNormals) + (2 * Doubles(Results)) + Doubles(EnsembleBlock.Pairs);
         long noise = (separate ? Bytes(tile) : 0) + (refinement > 1 ? Bytes(tile) + Doubles(tile) + Doubles(perStep * lanes) : 0);
         Fixed =
             Bytes(State)
@@ -40,7 +41,11 @@ internal sealed class GradientSizes<T>
             + Doubles(Results)
             + Doubles(EnsembleBlock.Pairs)
             + noise;
+        Forward += noise;
     }
+
+    /// <summary>The bytes of a thread that only goes forward, beside its tape, tangents and normals.</summary>
+    public long Forward { get; }
 
     public int TileSteps { get; }
     public int State { get; }
@@ -82,7 +87,7 @@ internal sealed class GradientSizes<T>
     )
     {
         int steps = run.Run.Steps;
-        GradientSizes<T> bare = new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement) { Memory = null!, NoiseSteps = 0, TapeSlots = 0 };
+        GradientSizes<T> bare = Bare(run, columns);
         if (run.Program is ReversibleProgram<T> && options.Memory is null)
         {
             return Reversible(run, columns, bare, wantedThreads, blocks);
@@ -159,6 +164,10 @@ internal sealed class GradientSizes<T>
             Memory = new(bytes * threads, bytes, bytes, (int)threads, 1, false, steps, steps) { IsReversible = true },
         };
     }
+
+    /// <summary>For tangents: sizes without a tape.</summary>
+    public static GradientSizes<T> Bare(RunPlan<T> run, GradientColumns columns) =>
+        new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement) { Memory = null!, NoiseSteps = 0, TapeSlots = 0 };
 
     private static long Bytes(long elements) => elements * Unsafe.SizeOf<T>();
 

@@ -62,17 +62,17 @@ internal static class GradientEmitter
             "It costs a step for each direction where <c>Gradient</c> costs a few for all of them."
         );
         EnsembleEmitter.RunParameters(writer, model, single);
-        writer.Line("/// <param name=\"of\">Names of parameters, of components of the start and of the times, or combinations of them.</param>");
+        writer.Line("/// <param name=\"along\">Names of parameters, of components of the start and of the times, or combinations of them.</param>");
         writer.Line("/// <param name=\"options\">How to run and where to observe; null: on all processors, the end only.</param>");
         writer.Line(GeneratedFile.Mark);
         string start = single ? layout.Type : "global::ItoSharp.EnsembleStart";
         writer.Line(
-            $"public Derivatives Tangents({start} start, long paths, ulong seed, {given}global::System.Collections.Generic.IReadOnlyList<global::ItoSharp.EnsembleDirection> of, global::ItoSharp.EnsembleOptions? options = null) =>"
+            $"public Derivatives Tangents({start} start, long paths, ulong seed, {given}global::System.Collections.Generic.IReadOnlyList<global::ItoSharp.EnsembleDirection> along, global::ItoSharp.EnsembleOptions? options = null) =>"
         );
         using (writer.Indent())
         {
             string from = single ? "global::ItoSharp.EnsembleStart.At(Values(start))" : "start";
-            writer.Line($"new(Ensemble.Tangents(Arguments({passed}), {from}, paths, seed, of, options));");
+            writer.Line($"new(Ensemble.Tangents(Arguments({passed}), {from}, paths, seed, along, options));");
         }
     }
 
