@@ -14,7 +14,7 @@ type AdjointProgram = {
 /// Exact reverse differentiation of straight-line code.
 module Adjoint =
     /// Whether a value may switch parts of the code off, so that a cotangent of exactly 0 can meet a derivative that is no number.
-    let rec internal switches e =
+    let rec private switches e =
         match e with
         | Apply(Elementary.Sign, _)
         | Choose _ -> true

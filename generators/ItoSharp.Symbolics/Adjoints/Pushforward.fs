@@ -13,6 +13,15 @@ type PushedProgram = {
 /// Exact forward differentiation of straight-line code, with the conventions of its reverse: where a bound is met exactly it holds, |u|
 /// has derivative 0 at 0, and what is switched off has tangent 0 whatever its derivatives are.
 module Pushforward =
+    /// Whether a value may have tangent 0 where derivatives of what is made of it are no numbers, as a root at a bound.
+    let rec private switches e =
+        match e with
+        | Apply(Elementary.Sign, _)
+        | Minimum _
+        | Maximum _
+        | Choose _ -> true
+        | _ -> Expr.parts e |> List.exists switches
+
     /// The tangents of outputs of lets; every moving input has the name of its rate.
     [<CompiledName("Forward")>]
     let forward (lets: (string * Expr) list) (outputs: Expr list) (moving: (string * string) list) : PushedProgram =
@@ -30,8 +39,7 @@ module Pushforward =
             if taken.Add wanted then wanted else name (wanted + "_")
 
         let guarded =
-            lets |> List.exists (snd >> Adjoint.switches)
-            || outputs |> List.exists Adjoint.switches
+            lets |> List.exists (snd >> switches) || outputs |> List.exists switches
 
         let primal, values = NormalForm.build name lets outputs
         let rates = Dictionary<string, Expr>()

