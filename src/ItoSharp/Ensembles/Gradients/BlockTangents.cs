@@ -136,12 +136,7 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
         EnsembleShape shape = _run.Shape;
         int components = shape.Components.Count;
         Span<T> normals = _startNormals.Span;
-        if (_run.Start.IsNormal)
-        {
-            StepNoise<T>.FillNormals(_run.Width, _run.Run.Seed, noisePath, EnsembleStart.FirstNormal, components, normals);
-            Mirror(normals, mirrored);
-        }
-
+        BlockStart<T>.Draw(_run, _run.Width, noisePath, mirrored, normals);
         for (int stop = shape.Moving; stop < shape.Rows; stop++)
         {
             _state.Span.Slice(stop * EnsembleBlock.Paths, _lanes).Fill(T.PositiveInfinity);
@@ -169,7 +164,10 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
     {
         Span<T> tile = _normals.Span[..(count * _perStep * _lanes)];
         _noise.Fill(path, step, count, tile);
-        Mirror(tile, mirrored);
+        if (mirrored)
+        {
+            StepNoise<T>.Mirror(tile);
+        }
     }
 
     private void Push(int tile, int step, int count)
@@ -242,14 +240,6 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
         for (int lane = 0; lane < _lanes; lane++)
         {
             row[lane] += weight * double.CreateTruncating(values[lane]);
-        }
-    }
-
-    private static void Mirror(Span<T> normals, bool mirrored)
-    {
-        for (int i = 0; mirrored && i < normals.Length; i++)
-        {
-            normals[i] = -normals[i];
         }
     }
 }
