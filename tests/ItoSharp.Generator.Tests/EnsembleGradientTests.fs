@@ -143,7 +143,9 @@ let ``What cannot be undone is refused, with the checkpointed gradient as the wa
             mirrored.Replace("Reflection", "Absorption"), "ReversibleHeun", twofold, "", "absorption"
             kinetic, "Baoab", twofold, "", "splitting"
         ] do
-        let d = Assert.Single((run [ reversible equation solver settings members ]).Reported)
+        let d =
+            Assert.Single((run [ reversible equation solver settings members ]).Reported)
+
         Assert.Equal("ITO0451", d.Id)
         Assert.Contains(reason, d.GetMessage())
         Assert.Contains("Gradients.Exact", d.GetMessage())

@@ -1,95 +1,13 @@
 namespace ItoSharp.Symbolics
 
-/// Why a method cannot advance an equation, and what can.
-type EnsembleFault = {
-    /// "noise-class", "has-noise", "implicit", "structure", "areas"; of steps by tolerance "steps"; of steps back "reversible".
-    Rule: string
-    Message: string
-}
-
-/// The second state of a reversible method, which starts where the first does.
-type TwinState = {
-    /// The loop that undoes the steps, where it is wanted.
-    Inverse: StepProgram option
-    /// What a step back multiplies rounding errors by.
-    Growth: float
-}
-
-/// A method on an equation: its step and what is known of it.
-type DerivedEnsemble = {
-    Program: StepProgram
-    Noise: NoiseClassification
-    /// Whether the drift was converted to the calculus of the method.
-    Converted: bool
-    /// Strong order for this equation's noise, doubled; 0 where none is proven.
-    StrongOrder: int
-    /// Weak order, doubled.
-    WeakOrder: int
-    /// The order without noise, doubled.
-    DeterministicOrder: int
-    /// None for steps of equal length.
-    Adaptive: AdaptiveFormulas option
-    /// Where there is one the program's components are those of the equation, then their twins.
-    Twin: TwinState option
-}
+open ItoSharp.Symbolics.EnsembleAdvice
 
 /// A method on an equation.
 module EnsembleStep =
-    /// The classes an equation belongs to, each of which may be what a method needs.
-    let private classes (n: NoiseClassification) = [
-        if n.IsAdditive then
-            NoiseClass.Additive
-        if n.IsDiagonal && not n.MixesStates then
-            NoiseClass.Diagonal
-        if n.IsScalar then
-            NoiseClass.Scalar
-        if n.IsCommutative then
-            NoiseClass.Commutative
-        NoiseClass.General
-    ]
-
-    let private className (n: NoiseClassification) =
-        (StochasticNames.noise n.Class).ToLowerInvariant()
-        + (if n.Assumed then
-               " (assumed, since a smaller class could not be decided)"
-           else
-               "")
-
-    /// Methods that are shipped and fit.
-    let private fitting (n: NoiseClassification) =
-        if n.IsAdditive then
-            "Sra1, or any other"
-        elif n.IsDiagonal && not n.MixesStates || n.IsScalar then
-            "Sriw1, ItoMilstein, ItoEuler or, for weak order 2, PlatenWeak2"
-        elif n.IsCommutative then
-            "CommutativeMilstein, ItoEuler, StochasticHeun or, for weak order 2, Ri6"
-        else
-            "ItoEuler, EulerHeun, StochasticHeun or, for weak order 2, Ri6"
-
-    /// Methods that are shipped, have strong order 1 and differ from Euler's.
-    let private fittingTolerance (d: SdeDeclaration) (n: NoiseClassification) =
-        if d.Noises.IsEmpty then
-            "use DormandPrince54, Tsit5 or BogackiShampine"
-        elif n.IsAdditive then
-            "use Sra1 or Sra3"
-        elif n.IsDiagonal && not n.MixesStates || n.IsScalar then
-            "use Sriw1 or ItoMilstein"
-        elif n.IsCommutative then
-            "use CommutativeMilstein or StochasticHeun"
-        else
-            "none that is shipped has it for such noise, which needs Levy areas; take Stepping.Fixed"
-
-    let private fault rule message =
-        Error { Rule = rule; Message = message }
-
     let private best (orders: Map<NoiseClass, int>) (n: NoiseClassification) =
         classes n
         |> List.map (fun c -> orders.TryFind c |> Option.defaultValue 0)
         |> List.max
-
-    let private isConverted calculus (d: SdeDeclaration) =
-        calculus <> d.Interpretation
-        && (Interpretations.correction d |> List.exists (fun e -> e <> Expr.zero))
 
     let private finish
         (after: Expr list)
@@ -309,109 +227,6 @@ module EnsembleStep =
             let weak = if parts = List.rev parts then 4 else 2
             finish after r noise Calculus.Ito (SplittingStep.build parts structure r) None 2 weak weak
 
-    /// The steps of states and twins. Nothing is kept in its domain by them: reflection and absorption are refused.
-    let private twinned after (r: EquationReader) (steps: ReversibleFormulas) hasInverse =
-        let inverse = if hasInverse then Some steps.Inverse else None
-        StepProgram.ofSteps (ReversibleStep.declaration r.Declaration) r.Factors after steps.Step inverse
-
-    let private irreversible why =
-        fault
-            "reversible"
-            (why
-             + "; take the checkpointed gradient, Gradients.Exact, whose memory EnsembleGradientOptions.Memory bounds")
-
-    let private reversibleMethods = "StochasticHeun or, as a method of its own, ReversibleHeun"
-
-    /// What in an equation no step back undoes.
-    let private unturnable (d: SdeDeclaration) lengths (noise: NoiseClassification) =
-        let kept =
-            d.Domains
-            |> List.tryFind (fun domain -> domain.Boundary <> Boundary.FullTruncation)
-
-        if lengths <> StepLengths.Equal then
-            Some "steps by tolerance have lengths that depend on the path, and going back finds others"
-        elif not (noise.IsAdditive || noise.IsCommutative) then
-            Some(
-                sprintf
-                    "the noise of %s is %s (%s), and steps are gone back over where noise is additive or commutative"
-                    d.Name
-                    (className noise)
-                    noise.Reason
-            )
-        else
-            kept
-            |> Option.map (fun domain ->
-                sprintf
-                    "%s is kept in its domain by %s, which maps several states to one and cannot be undone"
-                    domain.Component
-                    (if domain.Boundary = Boundary.Reflection then
-                         "reflection"
-                     else
-                         "absorption"))
-
-    let private heun after lengths name hasInverse (d: SdeDeclaration) noise =
-        let kept = d.Domains |> List.exists (fun domain -> domain.Boundary <> Boundary.FullTruncation)
-
-        if lengths <> StepLengths.Equal then
-            fault
-                "steps"
-                (sprintf "%s takes steps of equal length only; take Stepping.Fixed, or by tolerance: %s" name (fittingTolerance d noise))
-        elif kept then
-            fault
-                "structure"
-                (sprintf
-                    "%s carries a second state that reflection and absorption know nothing of; use %s"
-                    name
-                    (fitting noise))
-        else
-            let r = EquationReader.create Calculus.Stratonovich d
-            let program, inverse = twinned after r (ReversibleStep.heun r) hasInverse
-            let hasNoise = not d.Noises.IsEmpty
-
-            Ok {
-                Program = program
-                Noise = noise
-                Converted = isConverted Calculus.Stratonovich d
-                StrongOrder =
-                    if not hasNoise then 4
-                    elif noise.IsAdditive || noise.IsCommutative then 2
-                    else 1
-                WeakOrder = if hasNoise then 2 else 4
-                DeterministicOrder = 4
-                Adaptive = None
-                Twin = Some { Inverse = inverse; Growth = 1.0 }
-            }
-
-    /// McCallum and Foster's coupling of what a plain method derives.
-    let private coupled after name calculus (r: EquationReader) forth back turns (noise: NoiseClassification) derived =
-        if calculus <> Calculus.Stratonovich && not noise.IsAdditive then
-            irreversible (
-                sprintf
-                    "%s follows Ito's integral, and a step of it back does not return where noise moves with the state; use %s, which convert the drift of Ito equations"
-                    name
-                    reversibleMethods
-            )
-        elif not turns then
-            irreversible (
-                sprintf
-                    "%s takes random variables beside increments, which are not known on the way back; use %s"
-                    name
-                    reversibleMethods
-            )
-        else
-            let program, inverse =
-                twinned after r (ReversibleStep.coupled r.Declaration (forth ()) (back ())) true
-
-            Ok {
-                derived with
-                    Program = program
-                    Twin =
-                        Some {
-                            Inverse = inverse
-                            Growth = float ReversibleStep.keep.Denominator / float ReversibleStep.keep.Numerator
-                        }
-            }
-
     /// The step of a method on a sound equation. The orders of a stochastic tableau are those that were proven of it; of a
     /// Runge-Kutta tableau its proven order. After are formulas that are wanted of the state after every step.
     [<CompiledName("Derive")>]
@@ -432,56 +247,11 @@ module EnsembleStep =
         | EnsembleSolver.Taylor scheme -> taylor after lengths scheme d noise
         | EnsembleSolver.RungeKutta(name, tableau) -> rungeKutta after lengths name tableau order d noise
         | EnsembleSolver.Splitting(name, parts) -> splitting after lengths name parts d noise
-        | EnsembleSolver.ReversibleHeun name -> heun after lengths name false d noise
+        | EnsembleSolver.ReversibleHeun name -> ReversibleEnsemble.heun after lengths name false d noise
         | EnsembleSolver.Reversible method ->
-            match unturnable d lengths noise, method with
-            | Some why, _ -> irreversible why
-            | None, EnsembleSolver.ReversibleHeun name -> heun after lengths name true d noise
+            match ReversibleEnsemble.unturnable d lengths noise, method with
+            | Some why, _ -> ReversibleEnsemble.irreversible why
+            | None, EnsembleSolver.ReversibleHeun name -> ReversibleEnsemble.heun after lengths name true d noise
             | None, _ ->
                 derive d method orders order lengths []
-                |> Result.bind (fun derived ->
-                    match method with
-                    | EnsembleSolver.Stochastic m ->
-                        let r = EquationReader.create m.Calculus d
-                        let turns = TableauStep.factors m r |> Set.forall RandomVariables.canTurn
-
-                        coupled
-                            after
-                            m.Name
-                            m.Calculus
-                            r
-                            (fun () -> TableauStep.step m r)
-                            (fun () -> TableauStep.back m r)
-                            turns
-                            noise
-                            derived
-                    | EnsembleSolver.Taylor scheme ->
-                        let r = EquationReader.create scheme.Calculus d
-
-                        coupled
-                            after
-                            scheme.Name
-                            scheme.Calculus
-                            r
-                            (fun () -> TaylorStep.build scheme r)
-                            (fun () -> TaylorStep.back scheme r)
-                            true
-                            noise
-                            derived
-                    | EnsembleSolver.RungeKutta(name, tableau) ->
-                        let r = EquationReader.create Calculus.Ito d
-
-                        coupled
-                            after
-                            name
-                            Calculus.Ito
-                            r
-                            (fun () -> RungeKuttaStep.build tableau r)
-                            (fun () -> RungeKuttaStep.back tableau r)
-                            true
-                            noise
-                            derived
-                    | EnsembleSolver.Splitting(name, _) ->
-                        irreversible (sprintf "%s is a splitting and no one-step method of the coupling; use %s" name reversibleMethods)
-                    | EnsembleSolver.ReversibleHeun _
-                    | EnsembleSolver.Reversible _ -> Ok derived)
+                |> Result.bind (ReversibleEnsemble.coupled after method d noise)

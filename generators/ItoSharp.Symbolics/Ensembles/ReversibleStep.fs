@@ -41,8 +41,7 @@ module ReversibleStep =
                     StepProgram.fresh taken (name + suffix))
 
         let put =
-            ("t", time)
-            :: List.zip d.State state
+            ("t", time) :: List.zip d.State state
             @ (names |> List.map (fun (name, own) -> name, Var own))
             |> Map.ofList
             |> Substitute.apply
@@ -85,9 +84,7 @@ module ReversibleStep =
             {
                 forth with
                     Lets = lets @ List.zip names twinBefore @ letsForth
-                    Next =
-                        List.map3 (fun x y dy -> (x - rest * y - dy) / keep) state before taken
-                        @ before
+                    Next = List.map3 (fun x y dy -> (x - rest * y - dy) / keep) state before taken @ before
             }
 
         { Step = step; Inverse = inverse }
@@ -107,15 +104,10 @@ module ReversibleStep =
 
         let along factor (first, last) suffix =
             let writer =
-                LetWriter(
-                    Set.unionMany [
-                        own
-                        Set.ofList variables.Names.Normals
-                        Set.singleton variables.Names.Step
-                    ]
-                )
+                LetWriter(Set.unionMany [ own; Set.ofList variables.Names.Normals; Set.singleton variables.Names.Step ])
 
-            let named letter = d.State |> List.map (fun s -> "_" + s + letter + suffix)
+            let named letter =
+                d.State |> List.map (fun s -> "_" + s + letter + suffix)
 
             let fields letter offset at = [
                 factor RandomFactor.Step, writer.Vector("f", named letter, EquationReader.drift r offset at)
@@ -128,10 +120,7 @@ module ReversibleStep =
             let before = fields "" first twin
 
             let reflected =
-                List.mapi2
-                    (fun i x y -> Expr.sum (Expr.integer 2 * x :: -y :: sum before i))
-                    state
-                    twin
+                List.mapi2 (fun i x y -> Expr.sum (Expr.integer 2 * x :: -y :: sum before i)) state twin
 
             let reflected =
                 writer.Vector("after", d.State |> List.map (fun s -> "_" + s + suffix), reflected)

@@ -80,8 +80,7 @@ module RungeKuttaStep =
     let withErrors tableau r = along Expr.one tableau r
 
     /// The step back, from the state and the time "t" at its end.
-    let back tableau r : StepFormulas =
-        fst (along (Expr.integer -1) tableau r)
+    let back tableau r : StepFormulas = fst (along (Expr.integer -1) tableau r)
 
     /// The step.
     [<CompiledName("Build")>]

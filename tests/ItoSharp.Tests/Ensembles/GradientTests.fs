@@ -22,16 +22,7 @@ let private slope (f: float -> float) scale =
     d.[3]
 
 /// All derivatives of one observable of a program, and those that differences of runs give.
-let compare
-    (program: EnsembleProgram<float>)
-    steps
-    from
-    until
-    (arguments: float[])
-    (start: float[])
-    paths
-    name
-    =
+let compare (program: EnsembleProgram<float>) steps from until (arguments: float[]) (start: float[]) paths name =
     let run (arguments: float[]) (start: float[]) from until =
         let ensemble = Ensemble<float>(program, steps, until, from)
         ensemble.Run(ReadOnlySpan arguments, EnsembleStart.At(ReadOnlySpan start), paths, 7UL, options).[name].Mean

@@ -120,7 +120,8 @@ let ``Any such run can be undone`` () =
         let whirl = Whirl.State(x, y)
 
         agree (fun g -> (WhirlHeun(Whirl(a, b), steps, 1.0).Gradient(whirl, 3L, seed, scale, options, g)).Gradient)
-        && agree (fun g -> (WhirlCoupled(Whirl(a, b), steps, 1.0).Gradient(whirl, 3L, seed, scale, options, g)).Gradient)
+        && agree (fun g ->
+            (WhirlCoupled(Whirl(a, b), steps, 1.0).Gradient(whirl, 3L, seed, scale, options, g)).Gradient)
         && agree (fun g ->
             (DriftingSra1(Drifting(a, b, 0.5 * Math.Tanh b), steps, 1.0)
                 .Gradient(Drifting.State(x, y), 3L, seed, scale, options, g))
@@ -168,18 +169,17 @@ let ``Runs have the same bits at every width, and are what gradients are of`` ()
 
 [<Fact>]
 let ``Memory is as planned and does not grow with the steps`` () =
-    let bytes =
-        [
-            for steps in [ 512; 1024; 2048; 4096 ] do
-                let memory =
-                    (WhirlHeun(Whirl(), steps, 1.0).Gradient(Whirl.State(0.4, -0.3), 40L, 1UL, scale, options))
-                        .Gradient.Memory
+    let bytes = [
+        for steps in [ 512; 1024; 2048; 4096 ] do
+            let memory =
+                (WhirlHeun(Whirl(), steps, 1.0).Gradient(Whirl.State(0.4, -0.3), 40L, 1UL, scale, options))
+                    .Gradient.Memory
 
-                Assert.True memory.IsReversible
-                Assert.Equal(memory.BytesPerThread, memory.MeasuredBytesPerThread)
-                Assert.Equal(int64 steps, memory.MeasuredForwardSteps)
-                memory.BytesPerThread
-        ]
+            Assert.True memory.IsReversible
+            Assert.Equal(memory.BytesPerThread, memory.MeasuredBytesPerThread)
+            Assert.Equal(int64 steps, memory.MeasuredForwardSteps)
+            memory.BytesPerThread
+    ]
 
     Assert.Equal(1, bytes |> List.distinct |> List.length)
 
@@ -220,13 +220,22 @@ let ``Rounding that the coupling must grow too far is refused before the run`` (
     // 0.999^-9101 2^-53 = 1e-12.
     Assert.Contains("at most 9101 steps", error.Message)
 
-    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 9102 (Nullable())) |> ignore
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 9102 (Nullable()))
+    |> ignore
 
-    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 10 (Nullable 0.0)) |> ignore
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> run 10 (Nullable 0.0))
+    |> ignore
 
     // Reversible Heun grows nothing by itself.
     PendulumHeun(Pendulum(), 10000, 1.0)
-        .Gradient(Pendulum.State(0.4, -0.3), 1L, 1UL, energy, options, EnsembleGradientOptions(ReconstructionTolerance = Nullable 1e-10))
+        .Gradient(
+            Pendulum.State(0.4, -0.3),
+            1L,
+            1UL,
+            energy,
+            options,
+            EnsembleGradientOptions(ReconstructionTolerance = Nullable 1e-10)
+        )
     |> ignore
 
 /// S_T = S_0 exp(mu T + sigma W_T) on every path: six levels, and the slope of the root mean square with its jackknife error.
@@ -238,10 +247,7 @@ let ``Paths converge to the exact solution with order 1`` () =
     let errors (terminal: int -> EnsembleOptions -> EnsemblePaths<float>) steps =
         let p = terminal steps (EnsembleOptions(Refinement = finest / steps))
 
-        Array.map2
-            (fun s w -> (s - exp (0.1 + 0.6 * w)) ** 2.0)
-            (p.["S"].ToArray())
-            (p.["W"].ToArray())
+        Array.map2 (fun s w -> (s - exp (0.1 + 0.6 * w)) ** 2.0) (p.["S"].ToArray()) (p.["W"].ToArray())
 
     let check name terminal =
         let levels = [ 8; 16; 32; 64; 128; 256 ]
@@ -267,7 +273,10 @@ let ``Paths converge to the exact solution with order 1`` () =
 
         let parts = [ for g in 0..19 -> slope g ]
         let centre = List.average parts
-        let error = sqrt (19.0 / 20.0 * (parts |> List.sumBy (fun s -> (s - centre) ** 2.0)))
+
+        let error =
+            sqrt (19.0 / 20.0 * (parts |> List.sumBy (fun s -> (s - centre) ** 2.0)))
+
         let found = slope -1
 
         Assert.True(
@@ -281,7 +290,9 @@ let ``Paths converge to the exact solution with order 1`` () =
 
 [<Fact>]
 let ``A linear equation's derivative by the start is its solution over it`` () =
-    let g = ShareCoupled(Share(), 100, 1.0).Gradient(Share.State(2.0, 0.0), 1000L, 9UL, options)
+    let g =
+        ShareCoupled(Share(), 100, 1.0).Gradient(Share.State(2.0, 0.0), 1000L, 9UL, options)
+
     Assert.Equal(g.Price.Value.Mean / 2.0, g.Price.ByStart.S.Mean, 11)
     Assert.Equal(0.0, g.Price.ByStart.W.Mean, 12)
 
@@ -301,7 +312,9 @@ let ``Reversible Heun runs with stops, in float, and tells where it breaks`` () 
     let single = WhirlKept(Whirl(), 50, 1.0).Gradient(start, 4096L, 1UL, scale)
     let double = WhirlHeun(Whirl(), 50, 1.0).Gradient(start, 4096L, 1UL, scale)
     // float and double draw other noise.
-    let error = sqrt (single.Shape.By.A.StandardError ** 2.0 + double.Shape.By.A.StandardError ** 2.0)
+    let error =
+        sqrt (single.Shape.By.A.StandardError ** 2.0 + double.Shape.By.A.StandardError ** 2.0)
+
     Assert.True(abs (single.Shape.By.A.Mean - double.Shape.By.A.Mean) <= 4.0 * error)
     Assert.False(single.Gradient.ReconstructionError.HasValue)
 

@@ -65,8 +65,9 @@ let private cases steps until = [
     }
 ]
 
-let private named (names: string list) : IReadOnlyList<EnsembleDirection> =
-    [| for name in names -> EnsembleDirection name |]
+let private named (names: string list) : IReadOnlyList<EnsembleDirection> = [|
+    for name in names -> EnsembleDirection name
+|]
 
 let private options =
     EnsembleOptions(Threads = 1, ObservationSteps = [| 0; 7; 33 |])
@@ -75,11 +76,19 @@ let private tangents (c: Case) paths seed (along: IReadOnlyList<EnsembleDirectio
     c.Ensemble.Tangents(ReadOnlySpan c.Arguments, EnsembleStart.At(ReadOnlySpan c.Start), paths, seed, along, options)
 
 let private gradient (c: Case) paths seed (gradients: EnsembleGradientOptions) =
-    c.Ensemble.Gradient(ReadOnlySpan c.Arguments, EnsembleStart.At(ReadOnlySpan c.Start), paths, seed, options, gradients)
+    c.Ensemble.Gradient(
+        ReadOnlySpan c.Arguments,
+        EnsembleStart.At(ReadOnlySpan c.Start),
+        paths,
+        seed,
+        options,
+        gradients
+    )
 
 let private kept = EnsembleGradientOptions(Memory = Nullable(64L <<< 20))
 
-let private shapeOf (c: Case) = (GradientTests.programOf c.Ensemble).Shape
+let private shapeOf (c: Case) =
+    (GradientTests.programOf c.Ensemble).Shape
 
 /// Names of all inputs: of the start, then of the run.
 let private inputs (c: Case) =
@@ -106,7 +115,10 @@ let ``Tangents along every input are the exact gradient`` () =
                     $"{c.Name}: {name} by {input} is {found.Mean:R} for {exact.Mean:R}"
                 )
 
-                Assert.True(abs (exact.StandardError - found.StandardError) <= 1e-8 * max 1.0 exact.StandardError)
+                Assert.True(
+                    abs (exact.StandardError - found.StandardError)
+                    <= 1e-8 * max 1.0 exact.StandardError
+                )
 
             for s in start do
                 check s g.[name].ByStart.[s] t.[name].ByStart.[s]
@@ -136,7 +148,9 @@ let ``The product of weights, derivatives and a direction is the same from both 
         let rates =
             List.zip (start @ given) (direction |> List.take (start.Length + given.Length))
 
-        let along = EnsembleDirection("all", [| for name, rate in rates -> struct (name, rate) |])
+        let along =
+            EnsembleDirection("all", [| for name, rate in rates -> struct (name, rate) |])
+
         let t = tangents c 3L seed [| along |]
 
         let parts = [
@@ -159,7 +173,12 @@ let ``The product of weights, derivatives and a direction is the same from both 
 
         let terms = [
             for name, rate in rates do
-                let by = if List.contains name start then g.ByStart.[name] else g.By.[name]
+                let by =
+                    if List.contains name start then
+                        g.ByStart.[name]
+                    else
+                        g.By.[name]
+
                 by.Mean * rate
         ]
 
@@ -220,7 +239,10 @@ let ``Tangents keep no states`` () =
 let ``What is no direction is named`` () =
     let c = (cases 40 1.0).Head
     let t = tangents c 3L 1UL (named [ "Sigma" ])
-    let error = Assert.Throws<ArgumentException>(fun () -> t.["Call"].By.["Mu"] |> ignore)
+
+    let error =
+        Assert.Throws<ArgumentException>(fun () -> t.["Call"].By.["Mu"] |> ignore)
+
     Assert.Contains("those that were are Sigma", error.Message)
 
     let refused (along: IReadOnlyList<EnsembleDirection>) =

@@ -21,10 +21,14 @@ internal static class EnsembleEmitter
             ? Write(model, layout, derived.ResultValue)
             : EnsembleStub.Write(
                 model,
-                DiagnosticInfo.At(
-                    null,
-                    derived.ErrorValue.Rule == "reversible" ? Descriptors.EnsembleNotReversible : Descriptors.EnsembleUnfit,
-                    model.Type.Name, derived.ErrorValue.Message).Text
+                DiagnosticInfo
+                    .At(
+                        null,
+                        derived.ErrorValue.Rule == "reversible" ? Descriptors.EnsembleNotReversible : Descriptors.EnsembleUnfit,
+                        model.Type.Name,
+                        derived.ErrorValue.Message
+                    )
+                    .Text
             );
     }
 

@@ -37,7 +37,10 @@ internal static class EnsembleProgramEmitter
                     StepComment.WriteInverse(writer, inverse);
                 }
 
-                string kind = inverse is not null ? "ReversibleProgram" : model.HasGradients ? "EnsembleAdjoint" : Base(derived);
+                string kind =
+                    inverse is not null ? "ReversibleProgram"
+                    : model.HasGradients ? "EnsembleAdjoint"
+                    : Base(derived);
                 bool hasTangents = model.HasGradients && derived.Adaptive is null;
                 string tangents = hasTangents ? $", global::ItoSharp.ITangentProgram<{element}>" : "";
                 using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>{tangents}"))

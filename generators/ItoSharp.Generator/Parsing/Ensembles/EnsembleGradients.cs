@@ -59,12 +59,7 @@ internal static class EnsembleGradients
         if (AreReversible(declared.Attribute) && Unturnable(declared.Attribute, members) is { } unturnable)
         {
             faults.Add(
-                DiagnosticInfo.At(
-                    declared.Place("Gradients", cancellation),
-                    Descriptors.EnsembleNotReversible,
-                    type.Name,
-                    unturnable
-                )
+                DiagnosticInfo.At(declared.Place("Gradients", cancellation), Descriptors.EnsembleNotReversible, type.Name, unturnable)
             );
             return;
         }

@@ -116,7 +116,10 @@ internal static class EnsembleParser
     /// <summary>A tableau of this compilation is told its faults where it stands.</summary>
     static bool HasNoReportOfItsOwn(ITypeSymbol type) =>
         type.DeclaringSyntaxReferences.IsEmpty
-        || type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() is EnsembleMethod.Taylor or EnsembleMethod.Splitting or EnsembleMethod.Reversible);
+        || type.GetAttributes()
+            .Any(a =>
+                a.AttributeClass?.ToDisplayString() is EnsembleMethod.Taylor or EnsembleMethod.Splitting or EnsembleMethod.Reversible
+            );
 
     /// <summary>Components, observables and stops become properties of one result, and members of the class have names of their own.</summary>
     static void CheckNames(INamedTypeSymbol type, FoundSde? sde, EnsembleMembers? members, LocationInfo? place, List<DiagnosticInfo> faults)

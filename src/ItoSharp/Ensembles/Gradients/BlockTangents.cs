@@ -174,16 +174,7 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
     {
         ref T normals = ref _normals.At((step - tile) * _perStep * _lanes);
         ref T row = ref _run.Table[step * _columns];
-        _gradient.Program.Record(
-            _run.Width,
-            ref _state.At(0),
-            in normals,
-            in _run.Constants[0],
-            in row,
-            step,
-            count,
-            ref _tape.At(0)
-        );
+        _gradient.Program.Record(_run.Width, ref _state.At(0), in normals, in _run.Constants[0], in row, step, count, ref _tape.At(0));
         _plan.Program.Push(
             _run.Width,
             in _tape.At(0),

@@ -65,15 +65,9 @@ public sealed partial class Ensemble<T>
             Sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks),
             ReconstructionTolerance = tolerance,
         };
-        return new GradientRun(
-            columns,
-            description,
-            plan.Layout,
-            plan.Sizes.Memory,
-            () => new BlockGradient<T>(plan),
-            paths,
-            options
-        ).Run(differences);
+        return new GradientRun(columns, description, plan.Layout, plan.Sizes.Memory, () => new BlockGradient<T>(plan), paths, options).Run(
+            differences
+        );
     }
 
     private static void RequirePlain(EnsembleOptions options)

@@ -66,8 +66,8 @@ public sealed class EnsembleGradient
                 _columns.Directions is { } directions
                     ? new[] { this[name].Value.ToString()! }.Concat(directions.Select(d => this[name].By[d].ToString()))
                     : new[] { this[name].Value.ToString()! }
-                    .Concat(_columns.Components.Select(c => this[name].ByStart[c].ToString()))
-                    .Concat(_columns.InputNames.Select(i => this[name].By[i].ToString()))
+                        .Concat(_columns.Components.Select(c => this[name].ByStart[c].ToString()))
+                        .Concat(_columns.InputNames.Select(i => this[name].By[i].ToString()))
             )
         );
 

@@ -103,8 +103,8 @@ internal sealed class GradientColumns
                 Directions is not null
                     ? new[] { target.Name }.Concat(Directions.Select(d => $"{target.Name} along {d}"))
                     : new[] { target.Name }
-                    .Concat(Components.Select(c => string.Create(CultureInfo.InvariantCulture, $"{target.Name} by the start's {c}")))
-                    .Concat(InputNames.Select(i => string.Create(CultureInfo.InvariantCulture, $"{target.Name} by {i}")))
+                        .Concat(Components.Select(c => string.Create(CultureInfo.InvariantCulture, $"{target.Name} by the start's {c}")))
+                        .Concat(InputNames.Select(i => string.Create(CultureInfo.InvariantCulture, $"{target.Name} by {i}")))
             ),
         ];
 

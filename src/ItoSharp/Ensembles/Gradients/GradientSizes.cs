@@ -167,7 +167,12 @@ internal sealed class GradientSizes<T>
 
     /// <summary>For tangents: sizes without a tape.</summary>
     public static GradientSizes<T> Bare(RunPlan<T> run, GradientColumns columns) =>
-        new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement) { Memory = null!, NoiseSteps = 0, TapeSlots = 0 };
+        new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
+        {
+            Memory = null!,
+            NoiseSteps = 0,
+            TapeSlots = 0,
+        };
 
     private static long Bytes(long elements) => elements * Unsafe.SizeOf<T>();
 

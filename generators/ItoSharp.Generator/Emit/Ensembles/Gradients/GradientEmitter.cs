@@ -62,7 +62,9 @@ internal static class GradientEmitter
             "It costs a step for each direction where <c>Gradient</c> costs a few for all of them."
         );
         EnsembleEmitter.RunParameters(writer, model, single);
-        writer.Line("/// <param name=\"along\">Names of parameters, of components of the start and of the times, or combinations of them.</param>");
+        writer.Line(
+            "/// <param name=\"along\">Names of parameters, of components of the start and of the times, or combinations of them.</param>"
+        );
         writer.Line("/// <param name=\"options\">How to run and where to observe; null: on all processors, the end only.</param>");
         writer.Line(GeneratedFile.Mark);
         string start = single ? layout.Type : "global::ItoSharp.EnsembleStart";

@@ -78,9 +78,7 @@ internal sealed class InverseKernels
             writer.Line($"var {N("old_" + components[i])} = {text.Print(LaneLowering.Lower(before[i]))};");
         }
 
-        writer.Line(
-            $"ref double {N("slot")} = ref Unsafe.Add(ref {N("tape")}, {N("step")} * {Text(components.Length * text.Lanes)});"
-        );
+        writer.Line($"ref double {N("slot")} = ref Unsafe.Add(ref {N("tape")}, {N("step")} * {Text(components.Length * text.Lanes)});");
         for (int i = 0; i < components.Length; i++)
         {
             writer.Line($"{Name(components[i])} = {N("old_" + components[i])};");

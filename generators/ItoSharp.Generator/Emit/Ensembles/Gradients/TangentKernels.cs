@@ -192,10 +192,7 @@ internal sealed class TangentKernels
     void Observable(LaneText text, Expr formula)
     {
         string[] components = program.Components.ToArray();
-        StepTangent moved = StepTangentModule.OfFormula(
-            formula,
-            ListModule.OfSeq(components.Concat(naming.Constants).Concat(["t"]))
-        );
+        StepTangent moved = StepTangentModule.OfFormula(formula, ListModule.OfSeq(components.Concat(naming.Constants).Concat(["t"])));
         Tuple<string, Expr>[] lets = moved.Once.Concat(moved.Along).ToArray();
         var read = new HashSet<string>(Read(lets.Select(l => l.Item2).Concat(moved.Next)), StringComparer.Ordinal);
         frame.Inputs(text, read);
