@@ -64,3 +64,102 @@ let ``A root at its bound is warned of with the condition of the equation`` () =
     Assert.Equal("ITO0447", id)
     Assert.Contains("X = 0", message)
     Assert.Contains("2 Kappa Theta < Xi^2", message)
+
+let private reversible equation solver settings members =
+    $"""
+[Sde(Interpretation.Ito)]
+public sealed partial record Walk(double Kappa = 1, double Theta = 2, double Xi = 1)
+{{
+    {equation}
+}}
+
+[Ensemble<Walk, {solver}>(Gradients = Gradients.Reversible{settings})]
+public sealed partial class Walks
+{{
+    {members} [Observable] static double F(Walk.State x) => x.X;
+}}"""
+
+let private additive =
+    "public readonly record struct State(double X);
+    State Drift(State x) => new(-Kappa * x.X);
+    [Noise] State Only(State x) => new(Xi);"
+
+let private scaled =
+    "public readonly record struct State(double X);
+    State Drift(State x) => new(-Kappa * x.X);
+    [Noise] State Only(State x) => new(Xi * x.X);"
+
+let private general =
+    "public readonly record struct State(double X, double Y);
+    State Drift(State x) => new(-Kappa * x.X, 0);
+    [Noise] State First(State x) => new(Xi, 0);
+    [Noise] State Second(State x) => new(0, Xi * x.X);"
+
+let private mirrored =
+    "public readonly record struct State([Domain(Min = 0, On = Boundary.Reflection)] double X);
+    State Drift(State x) => new(-Kappa * x.X);
+    [Noise] State Only(State x) => new(Xi);"
+
+let private kinetic =
+    "public readonly record struct State(double X, double P);
+    State Drift(State x) => new(x.P, -x.X - Kappa * x.P);
+    [Noise] State Only(State x) => new(0, Xi);"
+
+let private still =
+    "public readonly record struct State(double X);
+    State Drift(State x) => new(-Kappa * x.X);"
+
+let private twofold = ", Precision = Precision.Double"
+
+[<Fact>]
+let ``What can be undone is accepted`` () =
+    for equation, solver in
+        [
+            additive, "ReversibleHeun"
+            additive, "StochasticHeun"
+            additive, "ItoEuler"
+            additive, "Sra1"
+            scaled, "StochasticHeun"
+            scaled, "TaylorMilsteinStratonovich"
+            general.Replace("Xi * x.X", "Xi"), "ReversibleHeun"
+            still, "ClassicalRk4"
+            still, "ReversibleHeun"
+        ] do
+        Assert.Empty((run [ reversible equation solver twofold "" ]).Reported)
+
+[<Fact>]
+let ``What cannot be undone is refused, with the checkpointed gradient as the way out`` () =
+    let stop = "[Stop] static bool Late(Walk.State x, double t) => t > 1;"
+
+    for equation, solver, settings, members, reason in
+        [
+            scaled, "ItoEuler", twofold, "", "follows Ito's integral"
+            scaled, "Sriw1", twofold, "", "follows Ito's integral"
+            general, "StochasticHeun", twofold, "", "additive or commutative"
+            general, "ReversibleHeun", twofold, "", "additive or commutative"
+            additive, "StochasticHeun", "", "", "Precision.Double"
+            additive, "StochasticHeun", twofold, stop, "'Late' freezes paths"
+            mirrored, "StochasticHeun", twofold, "", "reflection"
+            mirrored.Replace("Reflection", "Absorption"), "ReversibleHeun", twofold, "", "absorption"
+            kinetic, "Baoab", twofold, "", "splitting"
+        ] do
+        let d =
+            Assert.Single((run [ reversible equation solver settings members ]).Reported)
+
+        Assert.Equal("ITO0451", d.Id)
+        Assert.Contains(reason, d.GetMessage())
+        Assert.Contains("Gradients.Exact", d.GetMessage())
+        // It is told at the mention of gradients, and the constructor of what is emitted says it too.
+        Assert.Contains("Gradients", d.Location.SourceTree.GetText().ToString(d.Location.SourceSpan))
+
+[<Fact>]
+let ``A reversible method has steps of equal length and no walls`` () =
+    let plain settings equation =
+        (reversible equation "ReversibleHeun" settings "").Replace("Gradients = Gradients.Reversible, ", "")
+
+    let adaptive =
+        Assert.Single((run [ plain (twofold + ", Stepping = Stepping.Adaptive") additive ]).Reported)
+
+    Assert.Equal("ITO0450", adaptive.Id)
+    let walled = Assert.Single((run [ plain twofold mirrored ]).Reported)
+    Assert.Equal("ITO0443", walled.Id)

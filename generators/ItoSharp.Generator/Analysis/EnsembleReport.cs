@@ -3,6 +3,7 @@ using ItoSharp.Generator.Models;
 using ItoSharp.Generator.Parsing;
 using ItoSharp.Generator.Proofs;
 using ItoSharp.Symbolics;
+using Microsoft.CodeAnalysis;
 using Microsoft.FSharp.Core;
 
 namespace ItoSharp.Generator.Analysis;
@@ -23,9 +24,13 @@ internal static class EnsembleReport
             FSharpResult<DerivedEnsemble, EnsembleFault> derived = Proven.Ensemble(question);
             if (derived.IsError)
             {
-                yield return derived.ErrorValue.Rule == "steps"
-                    ? DiagnosticInfo.At(parsed.SteppingPlace, Descriptors.EnsembleSteps, model.Type.Name, derived.ErrorValue.Message)
-                    : DiagnosticInfo.At(parsed.SolverPlace, Descriptors.EnsembleUnfit, model.Type.Name, derived.ErrorValue.Message);
+                (LocationInfo? place, DiagnosticDescriptor descriptor) = derived.ErrorValue.Rule switch
+                {
+                    "steps" => (parsed.SteppingPlace, Descriptors.EnsembleSteps),
+                    "reversible" => (parsed.GradientsPlace, Descriptors.EnsembleNotReversible),
+                    _ => (parsed.SolverPlace, Descriptors.EnsembleUnfit),
+                };
+                yield return DiagnosticInfo.At(place, descriptor, model.Type.Name, derived.ErrorValue.Message);
             }
             else if (model.HasGradients && model.Observables.Any(o => o.Gradient == ObservableGradient.Pathwise))
             {

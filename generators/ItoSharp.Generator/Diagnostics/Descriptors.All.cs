@@ -87,6 +87,7 @@ internal static partial class Descriptors
             GradientJumps,
             GradientSteep,
             GradientForm,
-            EnsembleSteps
+            EnsembleSteps,
+            EnsembleNotReversible
         );
 }

@@ -104,4 +104,14 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.GradientForm)
     );
+
+    public static readonly DiagnosticDescriptor EnsembleNotReversible = new(
+        id: DiagnosticIds.EnsembleNotReversible,
+        title: "The steps of an ensemble cannot be gone back over",
+        messageFormat: "Ensemble '{0}': {1}",
+        category: "ItoSharp.Ensemble",
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.EnsembleNotReversible)
+    );
 }

@@ -98,6 +98,7 @@ internal static class DiagnosticIds
     public const string GradientSteep = "ITO0447";
     public const string GradientForm = "ITO0448";
     public const string EnsembleSteps = "ITO0450";
+    public const string EnsembleNotReversible = "ITO0451";
 
     /// <summary>The page of an id, as messages and editors show it.</summary>
     public static string Page(string id) => $"docs/diagnostics/{id}.md";

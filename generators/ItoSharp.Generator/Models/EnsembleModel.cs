@@ -72,10 +72,12 @@ internal sealed record EnsembleModel(
 /// <param name="Model">What is emitted; null where the type cannot have a second part.</param>
 /// <param name="SolverPlace">The mention of the method, where it is told that it does not fit.</param>
 /// <param name="SteppingPlace">The mention of adaptive steps.</param>
+/// <param name="GradientsPlace">The mention of gradients.</param>
 /// <param name="Faults">The faults found so far.</param>
 internal sealed record ParsedEnsemble(
     EnsembleModel? Model,
     LocationInfo? SolverPlace,
     LocationInfo? SteppingPlace,
+    LocationInfo? GradientsPlace,
     EquatableArray<DiagnosticInfo> Faults
 );

@@ -28,7 +28,8 @@ internal sealed record EnsembleQuestion(
 
     public FSharpResult<DerivedEnsemble, EnsembleFault> Derive()
     {
-        FSharpOption<StochasticOrders> orders = Method is EnsembleSolver.Stochastic stochastic
+        EnsembleSolver plain = Method is EnsembleSolver.Reversible reversible ? reversible.Item : Method;
+        FSharpOption<StochasticOrders> orders = plain is EnsembleSolver.Stochastic stochastic
             ? FSharpOption<StochasticOrders>.Some(Proven.Stochastic(stochastic.Item).Orders)
             : FSharpOption<StochasticOrders>.None;
         return EnsembleStep.Derive(Equation, Method, orders, Order, Lengths, ListModule.OfSeq(Stops.Select(stop => stop.Indicator)));

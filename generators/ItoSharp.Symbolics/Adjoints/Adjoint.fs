@@ -20,7 +20,7 @@ module Adjoint =
         | Choose _ -> true
         | _ -> Expr.parts e |> List.exists switches
 
-    let private rate (known: Expr) f u =
+    let internal rate (known: Expr) f u =
         match f with
         | Elementary.Exp -> known
         | Elementary.Expm1 -> Expr.one + known
@@ -31,7 +31,7 @@ module Adjoint =
             | d -> Substitute.variable "u" u d
 
     /// The derivative of base^r where its value is known.
-    let private powerRate (known: Expr) b (r: Rational) =
+    let internal powerRate (known: Expr) b (r: Rational) =
         if r = Rational.Of(1, 2) then Expr.rational 1 2 / known
         elif r = Rational.Of -1 then -(Expr.powi known 2)
         elif r.Sign < 0 then Expr.constant r * known / b

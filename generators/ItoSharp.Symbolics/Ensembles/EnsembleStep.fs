@@ -1,77 +1,9 @@
 namespace ItoSharp.Symbolics
 
-/// Why a method cannot advance an equation, and what can.
-type EnsembleFault = {
-    /// "noise-class", "has-noise", "implicit", "structure", "areas"; of steps by tolerance "steps".
-    Rule: string
-    Message: string
-}
-
-/// A method on an equation: its step and what is known of it.
-type DerivedEnsemble = {
-    Program: StepProgram
-    Noise: NoiseClassification
-    /// Whether the drift was converted to the calculus of the method.
-    Converted: bool
-    /// Strong order for this equation's noise, doubled; 0 where none is proven.
-    StrongOrder: int
-    /// Weak order, doubled.
-    WeakOrder: int
-    /// The order without noise, doubled.
-    DeterministicOrder: int
-    /// None for steps of equal length.
-    Adaptive: AdaptiveFormulas option
-}
+open ItoSharp.Symbolics.EnsembleAdvice
 
 /// A method on an equation.
 module EnsembleStep =
-    /// The classes an equation belongs to, each of which may be what a method needs.
-    let private classes (n: NoiseClassification) = [
-        if n.IsAdditive then
-            NoiseClass.Additive
-        if n.IsDiagonal && not n.MixesStates then
-            NoiseClass.Diagonal
-        if n.IsScalar then
-            NoiseClass.Scalar
-        if n.IsCommutative then
-            NoiseClass.Commutative
-        NoiseClass.General
-    ]
-
-    let private className (n: NoiseClassification) =
-        (StochasticNames.noise n.Class).ToLowerInvariant()
-        + (if n.Assumed then
-               " (assumed, since a smaller class could not be decided)"
-           else
-               "")
-
-    /// Methods that are shipped and fit.
-    let private fitting (n: NoiseClassification) =
-        if n.IsAdditive then
-            "Sra1, or any other"
-        elif n.IsDiagonal && not n.MixesStates || n.IsScalar then
-            "Sriw1, ItoMilstein, ItoEuler or, for weak order 2, PlatenWeak2"
-        elif n.IsCommutative then
-            "CommutativeMilstein, ItoEuler, StochasticHeun or, for weak order 2, Ri6"
-        else
-            "ItoEuler, EulerHeun, StochasticHeun or, for weak order 2, Ri6"
-
-    /// Methods that are shipped, have strong order 1 and differ from Euler's.
-    let private fittingTolerance (d: SdeDeclaration) (n: NoiseClassification) =
-        if d.Noises.IsEmpty then
-            "use DormandPrince54, Tsit5 or BogackiShampine"
-        elif n.IsAdditive then
-            "use Sra1 or Sra3"
-        elif n.IsDiagonal && not n.MixesStates || n.IsScalar then
-            "use Sriw1 or ItoMilstein"
-        elif n.IsCommutative then
-            "use CommutativeMilstein or StochasticHeun"
-        else
-            "none that is shipped has it for such noise, which needs Levy areas; take Stepping.Fixed"
-
-    let private fault rule message =
-        Error { Rule = rule; Message = message }
-
     let private best (orders: Map<NoiseClass, int>) (n: NoiseClassification) =
         classes n
         |> List.map (fun c -> orders.TryFind c |> Option.defaultValue 0)
@@ -100,13 +32,12 @@ module EnsembleStep =
         Ok {
             Program = StepProgram.ofStep d r.Factors after settled
             Noise = noise
-            Converted =
-                calculus <> d.Interpretation
-                && (Interpretations.correction d |> List.exists (fun e -> e <> Expr.zero))
+            Converted = isConverted calculus d
             StrongOrder = strong
             WeakOrder = weak
             DeterministicOrder = deterministic
             Adaptive = adaptive
+            Twin = None
         }
 
     /// A step on noise, of equal length or by tolerance where the strong order allows it.
@@ -299,7 +230,7 @@ module EnsembleStep =
     /// The step of a method on a sound equation. The orders of a stochastic tableau are those that were proven of it; of a
     /// Runge-Kutta tableau its proven order. After are formulas that are wanted of the state after every step.
     [<CompiledName("Derive")>]
-    let derive
+    let rec derive
         (d: SdeDeclaration)
         (solver: EnsembleSolver)
         (orders: StochasticOrders option)
@@ -316,3 +247,11 @@ module EnsembleStep =
         | EnsembleSolver.Taylor scheme -> taylor after lengths scheme d noise
         | EnsembleSolver.RungeKutta(name, tableau) -> rungeKutta after lengths name tableau order d noise
         | EnsembleSolver.Splitting(name, parts) -> splitting after lengths name parts d noise
+        | EnsembleSolver.ReversibleHeun name -> ReversibleEnsemble.heun after lengths name false d noise
+        | EnsembleSolver.Reversible method ->
+            match ReversibleEnsemble.unturnable d lengths noise, method with
+            | Some why, _ -> ReversibleEnsemble.irreversible why
+            | None, EnsembleSolver.ReversibleHeun name -> ReversibleEnsemble.heun after lengths name true d noise
+            | None, _ ->
+                derive d method orders order lengths []
+                |> Result.bind (ReversibleEnsemble.coupled after method d noise)

@@ -138,3 +138,20 @@ module RandomVariables =
                         signNames.[i - 1], twoValues (Var extras.[i - 1])
             ]
         }
+
+    /// Whether a factor of the path gone back along is known: products of increments divided by a root of the step have no sign there.
+    let canTurn factor =
+        match factor with
+        | RandomFactor.Step
+        | RandomFactor.Wiener _
+        | RandomFactor.Time _ -> true
+        | _ -> false
+
+    /// The factors of the same path gone back along from its end: the time runs to the other side, increments change sign, and the
+    /// integral of W(t + h - s) - W(t + h) over the step is that of W less h times the increment.
+    let turned (variables: RandomVariables) factor =
+        match factor with
+        | RandomFactor.Step -> -(variables.Factor RandomFactor.Step)
+        | RandomFactor.Wiener k -> -(variables.Factor(RandomFactor.Wiener k))
+        | RandomFactor.Time k -> variables.Factor(RandomFactor.Time k) - variables.Factor(RandomFactor.Wiener k)
+        | _ -> invalidArg (nameof factor) "only steps, increments and time integrals can be gone back along"

@@ -39,16 +39,16 @@ module RungeKuttaStep =
         slopes.Head
         |> List.mapi (fun s _ -> Expr.sum [ for b, k in used -> Coefficient.toExpr b * h * List.item s k ])
 
-    /// The step, and by component what the embedded weights make of it less.
-    let withErrors (tableau: ButcherTableau) (r: EquationReader) : StepFormulas * Expr list =
+    let private along (direction: Expr) (tableau: ButcherTableau) (r: EquationReader) : StepFormulas * Expr list =
         let d = r.Declaration
         let taken = StepProgram.namesOf d
         let step = StepProgram.fresh taken "h"
         let writer = LetWriter(taken.Add step)
-        let slopes = stages tableau r writer (Var step)
+        let h = direction * Var step
+        let slopes = stages tableau r writer h
 
         let next =
-            List.map2 (fun name dx -> Var name + dx) d.State (increment tableau.B slopes (Var step))
+            List.map2 (fun name dx -> Var name + dx) d.State (increment tableau.B slopes h)
 
         let errors =
             match tableau.Embedded with
@@ -75,6 +75,12 @@ module RungeKuttaStep =
             Error = None
         },
         errors
+
+    /// The step, and by component what the embedded weights make of it less.
+    let withErrors tableau r = along Expr.one tableau r
+
+    /// The step back, from the state and the time "t" at its end.
+    let back tableau r : StepFormulas = fst (along (Expr.integer -1) tableau r)
 
     /// The step.
     [<CompiledName("Build")>]

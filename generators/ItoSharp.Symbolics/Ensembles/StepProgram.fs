@@ -129,24 +129,29 @@ module StepProgram =
             },
             after |> List.map (Substitute.apply there)
 
-    /// Moves out of the loops over paths and times what does not change in them; after are formulas of the new state.
-    [<CompiledName("OfStep")>]
-    let ofStep
+    /// Moves out of the loops over paths and times what does not change in them; after are formulas of the new state. A step that
+    /// undoes this one, from the state after it to that before, has the same constants and timed values.
+    let ofSteps
         (d: SdeDeclaration)
         (factors: (string * Expr) list)
         (after: Expr list)
         (step: StepFormulas)
-        : StepProgram =
+        (inverse: StepFormulas option)
+        : StepProgram * StepProgram option =
         let step, after = settled d (inlined step) after
+        let inverse = inverse |> Option.map inlined
 
         let own = if step.Error.IsSome then [ "t"; step.Names.Step ] else []
+        let lets = step.Lets @ (inverse |> Option.map _.Lets |> Option.defaultValue [])
+        let before = inverse |> Option.map _.Next |> Option.defaultValue []
 
-        let changing = d.State @ step.Names.Normals @ (step.Lets |> List.map fst) @ own
+        let changing = d.State @ step.Names.Normals @ (lets |> List.map fst) @ own
         let outcomes = step.Next @ Option.toList step.Error @ after
+        let ahead = outcomes.Length
 
         let outputs =
-            (step.Lets |> List.map (fun (name, e) -> Choice1Of2 name, e))
-            @ (outcomes |> List.mapi (fun i e -> Choice2Of2 i, e))
+            (lets |> List.map (fun (name, e) -> Choice1Of2 name, e))
+            @ (outcomes @ before |> List.mapi (fun i e -> Choice2Of2 i, e))
 
         let hoisted = Hoisting.share changing outputs
 
@@ -165,18 +170,22 @@ module StepProgram =
                 | Choice1Of2 _ -> None
                 | Choice2Of2 _ -> Some e)
 
+        let outcomes, before = outcomes |> List.splitAt ahead
         let local = Hoisting.ordered (hoisted.Local @ lets)
 
         // What nobody reads any more is left out.
-        let local = Hoisting.needed outcomes local
+        let forth = Hoisting.needed outcomes local
+        let back = Hoisting.needed before local
 
         let read =
-            outcomes @ (local |> List.map snd) |> List.map Expr.variables |> Set.unionMany
+            outcomes @ before @ (forth @ back |> List.map snd)
+            |> List.map Expr.variables
+            |> Set.unionMany
 
         let constants = factors @ hoisted.Constants
         let parameters = d.Parameters |> List.map _.Name
 
-        {
+        let program = {
             Components = d.State
             Normals = step.Normals
             Names = step.Names
@@ -188,8 +197,21 @@ module StepProgram =
             UsedTimed =
                 (hoisted.Timed |> List.map fst) @ [ "t" ]
                 |> List.filter (fun name -> read.Contains name && not (List.contains name own))
-            Local = local
+            Local = forth
             Next = outcomes |> List.take d.State.Length
             Error = step.Error |> Option.map (fun _ -> outcomes.[d.State.Length])
             After = outcomes |> List.skip (outcomes.Length - after.Length)
         }
+
+        program,
+        inverse
+        |> Option.map (fun _ -> {
+            program with
+                Local = back
+                Next = before
+                After = []
+        })
+
+    /// The same of a step that nothing undoes.
+    [<CompiledName("OfStep")>]
+    let ofStep d factors after step = fst (ofSteps d factors after step None)

@@ -34,3 +34,7 @@ type EnsembleSolver =
     | RungeKutta of name: string * ButcherTableau
     | Taylor of TaylorScheme
     | Splitting of name: string * SplittingPart list
+    /// Kidger, Foster, Li and Lyons' reversible Heun.
+    | ReversibleHeun of name: string
+    /// The same with a loop that undoes it: reversible Heun itself, and one-step methods in McCallum and Foster's coupling.
+    | Reversible of EnsembleSolver

@@ -37,7 +37,7 @@ module TableauStep =
         let d = r.Declaration
         let state = d.State |> List.map Var
         let noises = r.Equation.Noises.Length
-        let h = Var variables.Names.Step
+        let h = factor RandomFactor.Step
         let stages = Dictionary<StageKind * int * int, Expr list>()
         let drifts = Dictionary<int, Expr list>()
         let values = Dictionary<StageKind * int * int, Expr list>()
@@ -123,23 +123,27 @@ module TableauStep =
         let next = combine terms state
         writer.Lets, next
 
-    /// The step; the tableau is explicit.
-    [<CompiledName("Build")>]
-    let step (m: StochasticMethod) (r: EquationReader) : StepFormulas =
+    /// The random factors that a step takes. They decide which normals there are: the time integrals of additive noise cost a normal
+    /// each.
+    let factors (m: StochasticMethod) (r: EquationReader) : RandomFactor Set =
         let taken = StepProgram.namesOf r.Declaration
-        let noises = r.Equation.Noises.Length
         let used = HashSet<RandomFactor>()
 
-        // What is used decides which normals there are: the time integrals of additive noise cost a normal each.
-        let trial = RandomVariables.create taken m.Form m.Calculus noises Set.empty
+        let trial =
+            RandomVariables.create taken m.Form m.Calculus r.Equation.Noises.Length Set.empty
 
         build m r taken trial (fun random ->
             used.Add random |> ignore
             Var "used")
         |> ignore
 
+        Set.ofSeq used
+
+    let private along (m: StochasticMethod) (r: EquationReader) factor : StepFormulas =
+        let taken = StepProgram.namesOf r.Declaration
+
         let variables =
-            RandomVariables.create taken m.Form m.Calculus noises (Set.ofSeq used)
+            RandomVariables.create taken m.Form m.Calculus r.Equation.Noises.Length (factors m r)
 
         let names =
             Set.unionMany [
@@ -148,7 +152,7 @@ module TableauStep =
                 Set.singleton variables.Names.Step
             ]
 
-        let lets, next = build m r names variables variables.Factor
+        let lets, next = build m r names variables (factor variables)
 
         {
             Normals = variables.Normals
@@ -157,3 +161,10 @@ module TableauStep =
             Next = next
             Error = None
         }
+
+    /// The step; the tableau is explicit.
+    [<CompiledName("Build")>]
+    let step (m: StochasticMethod) (r: EquationReader) : StepFormulas = along m r _.Factor
+
+    /// The step back along the same path, from the state and the time "t" at its end.
+    let back (m: StochasticMethod) (r: EquationReader) : StepFormulas = along m r RandomVariables.turned

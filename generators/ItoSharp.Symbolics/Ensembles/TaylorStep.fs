@@ -7,9 +7,8 @@ namespace ItoSharp.Symbolics
 /// of an explicit numerical method for SDEs with nonglobally Lipschitz continuous coefficients", Ann. Appl. Probab. 22, 2012; with
 /// Milstein's terms Wang and Gan, "The tamed Milstein method for commutative SDEs", J. Differ. Equ. Appl. 19, 2013).
 module TaylorStep =
-    /// The step.
-    [<CompiledName("Build")>]
-    let build (scheme: TaylorScheme) (r: EquationReader) : StepFormulas =
+    /// Double integrals are even: they are the same on the way back.
+    let private along (direction: Expr) (scheme: TaylorScheme) (r: EquationReader) : StepFormulas =
         let d = r.Declaration
         let taken = StepProgram.namesOf d
         let noises = r.Equation.Noises.Length
@@ -38,16 +37,16 @@ module TaylorStep =
                     | several -> several |> List.map (fun f -> Expr.powi f 2) |> Expr.sum |> Expr.sqrt
 
                 let weight = writer.Value("tamedStep", h / (Expr.one + h * norm))
-                drift |> List.map (fun f -> weight * f)
+                drift |> List.map (fun f -> direction * weight * f)
             else
-                drift |> List.map (fun f -> h * f)
+                drift |> List.map (fun f -> direction * h * f)
 
         let noise k =
             writer.Vector("g" + LetWriter.Number k, suffix, EquationReader.noise r Expr.zero state k)
 
         let first = [
             for k in 1..noises do
-                let weight = variables.Factor(RandomFactor.Wiener k)
+                let weight = direction * variables.Factor(RandomFactor.Wiener k)
                 noise k |> List.map (fun g -> weight * g)
         ]
 
@@ -84,3 +83,10 @@ module TaylorStep =
             Next = next
             Error = None
         }
+
+    /// The step.
+    [<CompiledName("Build")>]
+    let build (scheme: TaylorScheme) (r: EquationReader) : StepFormulas = along Expr.one scheme r
+
+    /// The step back along the same path, from the state and the time "t" at its end.
+    let back (scheme: TaylorScheme) (r: EquationReader) : StepFormulas = along (Expr.integer -1) scheme r

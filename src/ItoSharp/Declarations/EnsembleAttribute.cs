@@ -15,7 +15,9 @@ public sealed class EnsembleAttribute<TSde, TSolver> : Attribute
 
     /// <summary>
     /// <see cref="Gradients.Exact"/>: the reverse of every step and observable is emitted too, and a method Gradient that takes means
-    /// with their derivatives by start, parameters and times. The other form is for samplers.
+    /// with their derivatives by start, parameters and times. <see cref="Gradients.Reversible"/>: the same without states in memory; the
+    /// method is coupled to a second state (<see cref="ReversibleScheme.McCallumFoster"/>, or <see cref="ReversibleHeun"/> as it is), runs
+    /// included, and steps are undone. The other form is for samplers.
     /// </summary>
     public Gradients Gradients { get; set; }
 

@@ -100,7 +100,10 @@ public enum Gradients
     /// <summary>The continuous AdjointDEIS (Blasingame and Liu, 2024) in noise and data form, orders 1 and 2M.</summary>
     AdjointDeis = 2,
 
-    /// <summary>Reversible runs (McCallum-Foster coupling, reversible Heun) of one-step plans, with a fixed number of states in memory.</summary>
+    /// <summary>
+    /// Reversible runs (McCallum-Foster coupling, reversible Heun), with a fixed number of states in memory: of one-step plans, and of
+    /// ensembles of additive or commutative noise.
+    /// </summary>
     Reversible = 4,
 }
 

@@ -101,7 +101,7 @@ internal sealed class BlockSimulation<T> : IDisposable
 
         if (_hasStops)
         {
-            ReadOnlySpan<T> stops = _state.Span[(_components * EnsembleBlock.Paths)..];
+            ReadOnlySpan<T> stops = _state.Span[(_plan.Shape.Moving * EnsembleBlock.Paths)..];
             _reduction.ReduceStops(stops, paths, sums);
             store?.KeepStops(block, stops, paths);
         }
@@ -153,7 +153,7 @@ internal sealed class BlockSimulation<T> : IDisposable
         BlockStart<T>.Fill(_plan, block, state);
         if (_hasStops)
         {
-            state[(_components * EnsembleBlock.Paths)..].Fill(T.PositiveInfinity);
+            state[(_plan.Shape.Moving * EnsembleBlock.Paths)..].Fill(T.PositiveInfinity);
         }
 
         for (int slot = 0; slot < paths.Leading; slot += _lanes)

@@ -6,7 +6,7 @@ namespace ItoSharp;
 internal static class BlockStart<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Sets the components of all paths of a block, in its rows; stops are left as they are.</summary>
+    /// <summary>Sets the components and twins of all paths of a block, in its rows; stops are left as they are.</summary>
     public static void Fill(RunPlan<T> plan, long block, Span<T> state)
     {
         int lanes = Lanes.Of<T>(plan.Width);
@@ -24,6 +24,18 @@ internal static class BlockStart<T>
                 StepNoise<T>.Mirror(normals);
                 plan.Start.Fill<T>(state, slot + EnsembleBlock.Pairs, first + paths.Leading + slot, live, lanes, components, normals);
             }
+        }
+
+        Twins(plan.Shape, state);
+    }
+
+    /// <summary>Twins start where their components do.</summary>
+    public static void Twins(EnsembleShape shape, Span<T> state)
+    {
+        if (shape.HasTwins)
+        {
+            int rows = shape.Components.Count * EnsembleBlock.Paths;
+            state[..rows].CopyTo(state[rows..]);
         }
     }
 

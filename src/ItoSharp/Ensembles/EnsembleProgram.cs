@@ -46,7 +46,7 @@ public abstract class EnsembleProgram<T>
     /// </summary>
     /// <param name="width">The width of the group.</param>
     /// <param name="state">
-    /// The group's first path in row 0; rows (components, then one for each stop) are <see cref="EnsembleBlock.Paths"/> elements apart.
+    /// The group's first path in row 0; rows (components, their twins where there are any, then one for each stop) are <see cref="EnsembleBlock.Paths"/> elements apart.
     /// A stop's row holds the step number at which it held, +infinity before.
     /// </param>
     /// <param name="normals">

@@ -34,11 +34,20 @@ public sealed record EnsembleShape(
     /// </summary>
     public string Digest { get; init; } = "";
 
+    /// <summary>
+    /// Whether the state has a second row for each component, its twin, which starts at the same value: reversible methods. Rows are
+    /// components, twins, stops.
+    /// </summary>
+    public bool HasTwins { get; init; }
+
     /// <summary>The number of normals that a step of one path uses.</summary>
     public int NormalsPerStep => Noises * (TimeIntegrals ? 2 : 1) + ExtraNormals;
 
-    /// <summary>The number of rows of a block's state: components and stops.</summary>
-    internal int Rows => Components.Count + Stops.Count;
+    /// <summary>The number of rows that steps change: components and their twins.</summary>
+    internal int Moving => HasTwins ? 2 * Components.Count : Components.Count;
+
+    /// <summary>The number of rows of a block's state: components, twins and stops.</summary>
+    internal int Rows => Moving + Stops.Count;
 
     /// <summary>The number of columns that statistics are taken of: components and observables.</summary>
     internal int Columns => Components.Count + Observables.Count;

@@ -18,8 +18,9 @@ internal static class PathReplay<T>
         T[] normals = new T[Math.Max(4 * shape.NormalsPerStep, shape.Components.Count + 4)];
         using StepNoise<T> noise = new(shape, LaneWidth.Scalar, plan.Run.Seed, plan.Run.Refinement);
         BlockStart<T>.Draw(plan, LaneWidth.Scalar, noisePath, mirrored, normals);
-        state.AsSpan(shape.Components.Count * EnsembleBlock.Paths).Fill(T.PositiveInfinity);
+        state.AsSpan(shape.Moving * EnsembleBlock.Paths).Fill(T.PositiveInfinity);
         plan.Start.Fill<T>(state, 0, number, 1, 1, shape.Components.Count, normals);
+        BlockStart<T>.Twins(shape, state);
         if (shape.Stops.Count > 0)
         {
             plan.Program.StopAtStart(LaneWidth.Scalar, ref state[0], in plan.Constants[0], T.CreateTruncating(plan.Run.Start));

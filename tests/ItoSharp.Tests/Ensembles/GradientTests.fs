@@ -22,16 +22,7 @@ let private slope (f: float -> float) scale =
     d.[3]
 
 /// All derivatives of one observable of a program, and those that differences of runs give.
-let private compare
-    (program: EnsembleProgram<float>)
-    steps
-    from
-    until
-    (arguments: float[])
-    (start: float[])
-    paths
-    name
-    =
+let compare (program: EnsembleProgram<float>) steps from until (arguments: float[]) (start: float[]) paths name =
     let run (arguments: float[]) (start: float[]) from until =
         let ensemble = Ensemble<float>(program, steps, until, from)
         ensemble.Run(ReadOnlySpan arguments, EnsembleStart.At(ReadOnlySpan start), paths, 7UL, options).[name].Mean
@@ -66,7 +57,7 @@ let private compare
     near (slope (fun d -> run arguments start (from + d) until) 0.1) g.[name].By.["from"].Mean "from"
     near (slope (fun d -> run arguments start from (until + d)) 0.1) g.[name].By.["until"].Mean "until"
 
-let private programOf (ensemble: Ensemble<float>) =
+let programOf (ensemble: Ensemble<float>) =
     let field =
         typeof<Ensemble<float>>
             .GetField("_program", Reflection.BindingFlags.Instance ||| Reflection.BindingFlags.NonPublic)
@@ -95,7 +86,7 @@ let ``Derivatives of Heston's call are those of differences`` () =
     let program = programOf (HestonDouble(Heston(), 16, 1.0).Ensemble)
     compare program 16 0.0 1.0 [| 0.01; 2.0; 0.04; 0.3; -0.7; 50.0 |] [| 100.0; 0.09 |] 4L "Call"
 
-let private sameBits (a: EnsembleGradient) (b: EnsembleGradient) =
+let sameBits (a: EnsembleGradient) (b: EnsembleGradient) =
     Assert.Equal<string>(a.Names, b.Names)
     let columns (g: EnsembleGradient) = g.Statistics.Terminal.Columns
 

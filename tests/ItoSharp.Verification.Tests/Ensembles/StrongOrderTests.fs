@@ -92,6 +92,33 @@ let kineticBaoab: Run =
 let kineticSra1: Run =
     fun n o -> KineticSra1(Kinetic(1.0, 0.5), n, 1.0).Terminal(Kinetic.State(x0, y0), paths, seed, o)
 
+let additiveReversible: Run =
+    fun n o -> AdditiveReversibleHeun(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
+
+let additiveCoupledHeun: Run =
+    fun n o -> AdditiveCoupledHeun(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
+
+let additiveCoupledSra1: Run =
+    fun n o -> AdditiveCoupledSra1(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
+
+let additiveCoupledEuler: Run =
+    fun n o -> AdditiveCoupledEuler(Additive(), n, 1.0).Terminal(Additive.State(x0, y0), paths, seed, o)
+
+let scalarReversible: Run =
+    fun n o -> ScalarReversibleHeun(Scalar(), n, 1.0).Terminal(Scalar.State(x0, y0), paths, seed, o)
+
+let scalarCoupledMilstein: Run =
+    fun n o -> ScalarCoupledMilstein(Scalar(), n, 1.0).Terminal(Scalar.State(x0, y0), paths, seed, o)
+
+let commutativeReversible: Run =
+    fun n o -> CommutativeReversibleHeun(Commutative(), n, 1.0).Terminal(Commutative.State(x0, y0), paths, seed, o)
+
+let commutativeCoupledHeun: Run =
+    fun n o -> CommutativeCoupledHeun(Commutative(), n, 1.0).Terminal(Commutative.State(x0, y0), paths, seed, o)
+
+let generalReversible: Run =
+    fun n o -> GeneralReversibleHeun(General(0.4), n, 1.0).Terminal(General.State(x0, y0), paths, seed, o)
+
 /// Name, method, the method that stands for the solution, strong order.
 let private cases: (string * Run * Run * float) list = [
     "Euler, additive", additiveEuler, additiveSra1, 1.0
@@ -115,6 +142,15 @@ let private cases: (string * Run * Run * float) list = [
     "tamed Milstein, cubic drift", cubicTamedMilstein, cubicTamedMilstein, 1.0
     "BAOAB, kinetic", kineticBaoab, kineticSra1, 1.0
     "SRA1, kinetic", kineticSra1, kineticSra1, 1.5
+    "reversible Heun, additive", additiveReversible, additiveSra1, 1.0
+    "reversible Heun, scalar", scalarReversible, scalarSriw1, 1.0
+    "reversible Heun on Ito's, commutative", commutativeReversible, commutativeMilstein, 1.0
+    "reversible Heun on Ito's, general", generalReversible, generalHeun, 0.5
+    "Heun coupled, additive", additiveCoupledHeun, additiveSra1, 1.0
+    "Heun coupled on Ito's, commutative", commutativeCoupledHeun, commutativeMilstein, 1.0
+    "Euler coupled, additive", additiveCoupledEuler, additiveSra1, 1.0
+    "SRA1 coupled, additive", additiveCoupledSra1, additiveSra1, 1.5
+    "Milstein by derivatives coupled, scalar", scalarCoupledMilstein, scalarSriw1, 1.0
 ]
 
 let names () =
@@ -192,6 +228,9 @@ let ``Runge-Kutta methods have their orders on Lorenz's equations with a force``
 
     check "Euler" (fun n -> LorenzEuler(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 256 1.0
     check "Heun" (fun n -> LorenzHeun(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 64 2.0
+    check "reversible Heun" (fun n -> LorenzReversibleHeun(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 256 2.0
+    check "Heun coupled" (fun n -> LorenzCoupledHeun(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 64 2.0
+    check "RK4 coupled" (fun n -> LorenzCoupledRk4(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 32 4.0
     check "Bogacki-Shampine" (fun n -> LorenzBogackiShampine(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 32 3.0
     check "RK4" (fun n -> LorenzRk4(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 32 4.0
     check "Tsit5" (fun n -> LorenzTsit5(Lorenz(), n, 0.5).Terminal(start, 1L, 1UL, options)) 16 5.0

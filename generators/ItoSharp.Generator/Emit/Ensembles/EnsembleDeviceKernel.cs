@@ -49,7 +49,7 @@ internal sealed class EnsembleDeviceKernel
         using (writer.Block($"DEVICE void observe(GLOBAL {real}* observed, GLOBAL const {real}* values, {real} t{state})"))
         {
             int row = 0;
-            foreach (string component in program.Components)
+            foreach (string component in model.Declaration!.State)
             {
                 writer.Line($"observed[{Text(row++)} * BLOCK_PATHS] = {Name(component)};");
             }
@@ -89,7 +89,7 @@ internal sealed class EnsembleDeviceKernel
             }
 
             writer.Line($"GLOBAL {real}* state = states + (place.block * {Text(rows)} * BLOCK_PATHS + place.slot);");
-            string columns = Text(program.Components.Length + model.Observables.Count);
+            string columns = Text(model.Declaration!.State.Length + model.Observables.Count);
             writer.Line(
                 $"GLOBAL {real}* observed = observations + (place.block * (u64)observation_count * {columns} * BLOCK_PATHS + place.slot);"
             );
@@ -113,7 +113,9 @@ internal sealed class EnsembleDeviceKernel
         int row = 0;
         foreach (string component in program.Components)
         {
-            Declare(component, $"begin == 2 ? start[{Text(row)}] : state[{Text(row)} * BLOCK_PATHS]");
+            // A twin starts where its component does.
+            int from = row % model.Declaration!.State.Length;
+            Declare(component, $"begin == 2 ? start[{Text(from)}] : state[{Text(row)} * BLOCK_PATHS]");
             row++;
         }
 
@@ -143,7 +145,7 @@ internal sealed class EnsembleDeviceKernel
 
     string Observation(string time)
     {
-        string columns = Text(program.Components.Length + model.Observables.Count);
+        string columns = Text(model.Declaration!.State.Length + model.Observables.Count);
         string state = string.Concat(Rows.Select(name => $", {Name(name)}"));
         return $"observe(observed + (u64)observation * {columns} * BLOCK_PATHS, values, {time}{state});\nobservation++;";
     }

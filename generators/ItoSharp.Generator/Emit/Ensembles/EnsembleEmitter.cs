@@ -21,7 +21,14 @@ internal static class EnsembleEmitter
             ? Write(model, layout, derived.ResultValue)
             : EnsembleStub.Write(
                 model,
-                DiagnosticInfo.At(null, Descriptors.EnsembleUnfit, model.Type.Name, derived.ErrorValue.Message).Text
+                DiagnosticInfo
+                    .At(
+                        null,
+                        derived.ErrorValue.Rule == "reversible" ? Descriptors.EnsembleNotReversible : Descriptors.EnsembleUnfit,
+                        model.Type.Name,
+                        derived.ErrorValue.Message
+                    )
+                    .Text
             );
     }
 
@@ -80,6 +87,11 @@ internal static class EnsembleEmitter
             writer.Line(
                 "/// Every path has steps of its own: the grid's, halved on its own Brownian motion where the difference to Euler's step is too large."
             );
+        }
+
+        if (derived.Twin?.Value is { Growth: > 1 })
+        {
+            writer.Line("/// McCallum and Foster's coupling of that method: a second state makes every step reversible.");
         }
 
         if (derived.Converted)

@@ -24,6 +24,7 @@ internal sealed class EnsembleNaming
             .Local.Select(l => l.Item2)
             .Concat(program.Next)
             .Concat(program.After)
+            .Concat(OfInverse(derived))
             .Concat(Optional(program.Error))
             .Concat(Optional(derived.Adaptive?.Value.FirstStep));
         IEnumerable<Expr> atStart = model.Observables.Select(o => o.Formula).Concat(model.Stops.Select(s => s.Indicator));
@@ -39,6 +40,7 @@ internal sealed class EnsembleNaming
         taken = new HashSet<string>(
             program
                 .Local.Select(l => l.Item1)
+                .Concat(derived.Twin?.Value.Inverse?.Value.Local.Select(l => l.Item1) ?? [])
                 .Concat(program.Timed.Select(l => l.Item1))
                 .Concat(fixedNames)
                 .Concat(program.Components)
@@ -78,6 +80,9 @@ internal sealed class EnsembleNaming
 
         return name;
     }
+
+    static IEnumerable<Expr> OfInverse(DerivedEnsemble derived) =>
+        derived.Twin?.Value.Inverse?.Value is { } inverse ? inverse.Local.Select(l => l.Item2).Concat(inverse.Next) : [];
 
     static IEnumerable<Expr> Optional(FSharpOption<Expr>? formula) => formula is null ? [] : [formula.Value];
 

@@ -31,8 +31,19 @@ internal static class EnsembleProgramEmitter
             writer =>
             {
                 StepComment.Write(writer, derived.Program);
-                string kind = model.HasGradients ? "EnsembleAdjoint" : Base(derived);
-                using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>"))
+                StepProgram? inverse = derived.Twin?.Value.Inverse?.Value;
+                if (inverse is not null)
+                {
+                    StepComment.WriteInverse(writer, inverse);
+                }
+
+                string kind =
+                    inverse is not null ? "ReversibleProgram"
+                    : model.HasGradients ? "EnsembleAdjoint"
+                    : Base(derived);
+                bool hasTangents = model.HasGradients && derived.Adaptive is null;
+                string tangents = hasTangents ? $", global::ItoSharp.ITangentProgram<{element}>" : "";
+                using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>{tangents}"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
                     Shape(writer, model, derived, naming);
@@ -57,6 +68,16 @@ internal static class EnsembleProgramEmitter
                         AdjointRates.Write(writer, model, derived.Program, naming);
                         new AdjointKernels(writer, model, derived.Program, naming, kernels).Write();
                     }
+
+                    if (hasTangents)
+                    {
+                        new TangentKernels(writer, model, derived.Program, naming, kernels).Write();
+                    }
+
+                    if (inverse is not null)
+                    {
+                        new InverseKernels(writer, inverse, naming, kernels).Write(derived.Twin!.Value.Growth);
+                    }
                 }
             }
         );
@@ -76,7 +97,7 @@ internal static class EnsembleProgramEmitter
             writer.Line("new(");
             using (writer.Indent())
             {
-                writer.Line($"Components: {Names(derived.Program.Components)},");
+                writer.Line($"Components: {Names(model.Declaration!.State)},");
                 writer.Line($"Stops: {Names(model.Stops.Select(s => s.Name))},");
                 writer.Line($"Observables: {Names(model.Observables.Select(o => o.Name))},");
                 writer.Line($"Noises: {Text(normals.Noises)},");
@@ -90,6 +111,10 @@ internal static class EnsembleProgramEmitter
             {
                 writer.Line($"Arguments = {Names(naming.Parameters.Concat(model.Arguments.Select(a => a.Name)))},");
                 writer.Line($"Digest = \"{Digest(derived.Program)}\",");
+                if (derived.Twin is not null)
+                {
+                    writer.Line("HasTwins = true,");
+                }
             }
         }
     }

@@ -24,4 +24,19 @@ internal static class StepComment
             writer.Line($"//   {FormulaPrinter.Print(error.Value)}");
         }
     }
+
+    /// <summary>The step back, of the same constants and timed values.</summary>
+    public static void WriteInverse(SourceWriter writer, StepProgram program)
+    {
+        writer.Line("// One step back:");
+        foreach (Tuple<string, Expr> let in program.Local)
+        {
+            writer.Line($"//   {let.Item1} = {FormulaPrinter.Print(let.Item2)}");
+        }
+
+        foreach ((string component, Expr next) in program.Components.Zip(program.Next, (c, n) => (c, n)))
+        {
+            writer.Line($"//   {component} <- {FormulaPrinter.Print(next)}");
+        }
+    }
 }

@@ -10,8 +10,18 @@ namespace ItoSharp.Generator.Parsing;
 internal static class EnsembleGradients
 {
     const int Exact = 1;
+    const int Reversible = 4;
 
-    public static void Check(DeclaredType declared, FoundSde sde, EnsembleMembers members, List<DiagnosticInfo> faults)
+    /// <summary>Whether steps are to be gone back over without states in memory.</summary>
+    public static bool AreReversible(AttributeData attribute) => (PlanAttributes.Number(attribute, "Gradients", 0) & Reversible) != 0;
+
+    public static void Check(
+        DeclaredType declared,
+        FoundSde sde,
+        EnsembleMembers members,
+        List<DiagnosticInfo> faults,
+        CancellationToken cancellation
+    )
     {
         int form = PlanAttributes.Number(declared.Attribute, "Gradients", 0);
         if (form == 0)
@@ -20,14 +30,14 @@ internal static class EnsembleGradients
         }
 
         INamedTypeSymbol type = declared.Type;
-        if (form != Exact)
+        if ((form & ~(Exact | Reversible)) != 0)
         {
             faults.Add(
                 DiagnosticInfo.At(
                     LocationInfo.From(type.Locations.FirstOrDefault()),
                     Descriptors.GradientForm,
                     type.Name,
-                    "Gradients.AdjointDeis is for samplers; ensembles have Gradients.Exact"
+                    "Gradients.AdjointDeis is for samplers; ensembles have Gradients.Exact and Gradients.Reversible"
                 )
             );
             return;
@@ -42,6 +52,14 @@ internal static class EnsembleGradients
                     type.Name,
                     "the reverse of steps by tolerance is not emitted; take Stepping.Fixed with gradients"
                 )
+            );
+            return;
+        }
+
+        if (AreReversible(declared.Attribute) && Unturnable(declared.Attribute, members) is { } unturnable)
+        {
+            faults.Add(
+                DiagnosticInfo.At(declared.Place("Gradients", cancellation), Descriptors.EnsembleNotReversible, type.Name, unturnable)
             );
             return;
         }
@@ -65,6 +83,14 @@ internal static class EnsembleGradients
             }
         }
     }
+
+    /// <summary>What in the declaration steps cannot be gone back over with; what in equation and method is found with the step.</summary>
+    static string? Unturnable(AttributeData attribute, EnsembleMembers members) =>
+        PlanAttributes.Named(attribute, "Precision") is not 1
+            ? "states are reconstructed to rounding, which float has too much of; declare Precision = Precision.Double, or take the checkpointed gradient, Gradients.Exact, which float has too"
+        : members.Stops.Count > 0
+            ? $"'{members.Stops[0].Name}' freezes paths, which going back does not undo; take the checkpointed gradient, Gradients.Exact"
+        : null;
 
     static string? Why(
         ObservableModel observable,

@@ -15,6 +15,7 @@ internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string 
 {
     public const string Taylor = "ItoSharp.StochasticTaylorAttribute";
     public const string Splitting = "ItoSharp.SplittingAttribute";
+    public const string Reversible = "ItoSharp.ReversibleStepsAttribute";
 
     /// <summary>The method of a type; null where it declares none that makes steps of an ensemble.</summary>
     public static EnsembleMethod? Read(INamedTypeSymbol type, LocationInfo? mention)
@@ -31,6 +32,8 @@ internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string 
                     return OfTaylor(type, attribute);
                 case Splitting:
                     return OfSplitting(type, attribute);
+                case Reversible:
+                    return OfReversible(type, attribute);
             }
         }
 
@@ -100,6 +103,18 @@ internal sealed record EnsembleMethod(EnsembleSolver? Solver, int Order, string 
                 ""
             );
     }
+
+    /// <summary>The same with steps back, as gradients without states need them.</summary>
+    public EnsembleMethod Reversed() => Solver is null ? this : this with { Solver = EnsembleSolver.NewReversible(Solver) };
+
+    static EnsembleMethod OfReversible(INamedTypeSymbol type, AttributeData attribute) =>
+        attribute.ConstructorArguments.FirstOrDefault().Value is 1
+            ? new EnsembleMethod(EnsembleSolver.NewReversibleHeun(type.Name), 0, "")
+            : new EnsembleMethod(
+                null,
+                0,
+                "ReversibleScheme.Heun is the only method of its own; McCallum and Foster's coupling is had with Gradients = Gradients.Reversible on a one-step method"
+            );
 
     static EnsembleMethod OfSplitting(INamedTypeSymbol type, AttributeData attribute)
     {

@@ -51,7 +51,7 @@ internal static class EnsembleParser
                         second,
                         Descriptors.EnsembleSolver,
                         type.Name,
-                        $"'{unknown.Name}' makes no steps of an ensemble: it is declared with none of [StochasticTableau], [ButcherTableau], [StochasticTaylor] and [Splitting]; ItoEuler is the simplest that does"
+                        $"'{unknown.Name}' makes no steps of an ensemble: it is declared with none of [StochasticTableau], [ButcherTableau], [StochasticTaylor], [Splitting] and [ReversibleSteps]; ItoEuler is the simplest that does"
                     )
                 );
             }
@@ -67,7 +67,7 @@ internal static class EnsembleParser
         CheckNames(type, sde, members, name, faults);
         if (members is not null)
         {
-            EnsembleGradients.Check(declared, sde!, members, faults);
+            EnsembleGradients.Check(declared, sde!, members, faults, cancellation);
         }
 
         return new ParsedEnsemble(
@@ -76,6 +76,7 @@ internal static class EnsembleParser
                 : null,
             second,
             declared.Place("Stepping", cancellation),
+            declared.Place("Gradients", cancellation),
             faults.ToEquatableArray()
         );
     }
@@ -95,7 +96,7 @@ internal static class EnsembleParser
             faults.Count == 0 ? sde.Declaration : null,
             sde.Layout,
             sde.Parameters,
-            faults.Count == 0 ? method?.Solver : null,
+            faults.Count == 0 ? (EnsembleGradients.AreReversible(declared.Attribute) ? method?.Reversed() : method)?.Solver : null,
             method?.Order ?? 0,
             method?.EmbeddedOrder ?? 0,
             PlanAttributes.Number(declared.Attribute, "Stepping", 0) == 1,
@@ -115,7 +116,10 @@ internal static class EnsembleParser
     /// <summary>A tableau of this compilation is told its faults where it stands.</summary>
     static bool HasNoReportOfItsOwn(ITypeSymbol type) =>
         type.DeclaringSyntaxReferences.IsEmpty
-        || type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() is EnsembleMethod.Taylor or EnsembleMethod.Splitting);
+        || type.GetAttributes()
+            .Any(a =>
+                a.AttributeClass?.ToDisplayString() is EnsembleMethod.Taylor or EnsembleMethod.Splitting or EnsembleMethod.Reversible
+            );
 
     /// <summary>Components, observables and stops become properties of one result, and members of the class have names of their own.</summary>
     static void CheckNames(INamedTypeSymbol type, FoundSde? sde, EnsembleMembers? members, LocationInfo? place, List<DiagnosticInfo> faults)

@@ -232,8 +232,8 @@ internal sealed class DeviceSimulation<T> : IDisposable
         _batches.ReadStates(_states.AsSpan(0, sums.Length * stride));
         for (int b = 0; b < sums.Length; b++)
         {
-            int components = _plan.Shape.Components.Count * EnsembleBlock.Paths;
-            ReadOnlySpan<T> rows = _states.AsSpan((b * stride) + components, stride - components);
+            int moving = _plan.Shape.Moving * EnsembleBlock.Paths;
+            ReadOnlySpan<T> rows = _states.AsSpan((b * stride) + moving, stride - moving);
             BlockPaths paths = _plan.In(first + b);
             ReductionOf(b).ReduceStops(rows, paths, sums[b]);
             store?.KeepStops(first + b, rows, paths);

@@ -7,7 +7,7 @@ namespace ItoSharp;
 /// Takes the gradients of blocks on one thread: a group of lanes goes forward over all steps and back again, with as many states kept
 /// as the memory allows, and leaves for every path the values and derivatives of all targets.
 /// </summary>
-internal sealed class BlockGradient<T> : IDisposable
+internal sealed partial class BlockGradient<T> : IBlockDerivatives
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly GradientPlan<T> _plan;
@@ -26,6 +26,8 @@ internal sealed class BlockGradient<T> : IDisposable
     private readonly int _lanes;
     private readonly int _columns;
     private readonly int _checkpoints;
+    private readonly ReversibleProgram<T>? _reversible;
+    private int _end;
 
     public BlockGradient(GradientPlan<T> plan)
     {
@@ -37,6 +39,7 @@ internal sealed class BlockGradient<T> : IDisposable
         _lanes = plan.Lanes;
         _columns = _run.Shape.TimedColumns;
         _checkpoints = _sizes.Memory.Checkpoints;
+        _reversible = _run.Program as ReversibleProgram<T>;
         long before = BufferCount.Bytes;
         _reduction = new(plan.Layout, _run.Run.NonFinite);
         _noise = new(_run, _sizes);
@@ -44,8 +47,7 @@ internal sealed class BlockGradient<T> : IDisposable
         _state = new(_sizes.State);
         _observed = new(_sizes.Observed);
         _startNormals = new(_sizes.StartNormals);
-        // The state that is gone back from has a slot of its own.
-        _tape = new((_checkpoints + 1) * _sizes.Slot);
+        _tape = new(_sizes.TapeSlots * _sizes.Slot);
         _results = new(_sizes.Results);
         Bytes = BufferCount.Bytes - before;
     }
@@ -108,13 +110,14 @@ internal sealed class BlockGradient<T> : IDisposable
     {
         Span<T> normals = _startNormals.Span;
         BlockStart<T>.Draw(_run, _run.Width, noisePath, mirrored, normals);
-        for (int stop = _components; stop < _rows; stop++)
+        for (int stop = _run.Shape.Moving; stop < _rows; stop++)
         {
             _state.Span.Slice(stop * EnsembleBlock.Paths, _lanes).Fill(T.PositiveInfinity);
         }
 
         _run.Start.Fill(_state.Span, 0, firstRow, live, _lanes, _components, normals);
-        if (_rows > _components)
+        BlockStart<T>.Twins(_run.Shape, _state.Span);
+        if (_run.Shape.Stops.Count > 0)
         {
             _run.Program.StopAtStart(_run.Width, ref _state.At(0), in _run.Constants[0], T.CreateTruncating(_run.Run.Start));
         }
@@ -123,7 +126,15 @@ internal sealed class BlockGradient<T> : IDisposable
         _noise.Turn(noisePath, mirrored);
         _cotangents.Clear();
         Keep(0);
-        Reverse(0, _plan.Steps, 0);
+        if (_sizes.Memory.IsReversible)
+        {
+            ThereAndBack(firstRow, live);
+        }
+        else
+        {
+            Reverse(0, _plan.Steps, 0);
+        }
+
         _cotangents.Finish(_results.Span, slot);
     }
 
@@ -210,12 +221,15 @@ internal sealed class BlockGradient<T> : IDisposable
     {
         T time = T.CreateTruncating(_run.Run.Time(step));
         _run.Program.Observe(_run.Width, in _state.At(0), in _run.Constants[0], time, ref _observed.At(0));
-        _cotangents.Observe(ref _state.At(0), ref _observed.At(0), time, step);
+        _cotangents.AddValues(ref _observed.At(0), step);
+        _cotangents.AddDerivatives(ref _state.At(0), time, step);
     }
 
     private ref T Row(int step) => ref _run.Table[step * _columns];
 
     private ref T Tape(int slot) => ref _tape.At(slot * _sizes.Slot);
+
+    private T Tape(int slot, int row, int lane) => _tape.At((slot * _sizes.Slot) + (row * _lanes) + lane);
 
     private void Keep(int slot)
     {

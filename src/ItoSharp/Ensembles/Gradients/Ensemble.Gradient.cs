@@ -13,7 +13,9 @@ public sealed partial class Ensemble<T>
     /// <param name="options">How to run; observables are differentiated at every observation, the end last.</param>
     /// <param name="gradients">Which gradients are taken, and in what memory; null: those of all observables.</param>
     /// <exception cref="ArgumentOutOfRangeException">The memory is less than the least that can do, which the message names.</exception>
-    /// <exception cref="InvalidOperationException">The program has no reverse steps.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The program has no reverse steps; or steps were undone, and a path came back to another start than its own.
+    /// </exception>
     /// <exception cref="NonFiniteGradientException">A derivative is not finite, and the options do not say what else to do.</exception>
     public EnsembleGradient Gradient(
         ReadOnlySpan<double> arguments,
@@ -29,23 +31,18 @@ public sealed partial class Ensemble<T>
         if (_program is not EnsembleAdjoint<T> adjoint)
         {
             throw new InvalidOperationException(
-                $"{_program.GetType().Name} has no reverse steps: declare the ensemble with Gradients = Gradients.Exact"
+                $"{_program.GetType().Name} has no reverse steps: declare the ensemble with Gradients = Gradients.Exact or Gradients.Reversible"
             );
         }
 
-        if (options.Resume is not null || options.CheckpointBlocks > 0 || options.Progress is not null || options.Histograms.Count > 0)
-        {
-            throw new ArgumentException(
-                "gradients take no Resume, CheckpointBlocks, Progress and Histograms: run slices of blocks (FirstBlock, BlockCount) instead",
-                nameof(options)
-            );
-        }
+        RequirePlain(options);
 
         if (!(gradients.Difference > 0 && double.IsFinite(gradients.Difference)))
         {
             throw new ArgumentOutOfRangeException(nameof(gradients), gradients.Difference, "Difference must be above 0 and finite");
         }
 
+        double tolerance = ReconstructionTolerance(gradients);
         RunPlan<T> run = Plan(arguments, start, paths, seed, options);
         GradientTarget[] pathwise = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.Pathwise);
         GradientTarget[] differenced = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.CommonRandomNumbers);
@@ -66,7 +63,60 @@ public sealed partial class Ensemble<T>
         GradientPlan<T> plan = new(run, adjoint, columns, description, constants)
         {
             Sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks),
+            ReconstructionTolerance = tolerance,
         };
-        return new GradientRun<T>(plan, options).Run(differences);
+        return new GradientRun(columns, description, plan.Layout, plan.Sizes.Memory, () => new BlockGradient<T>(plan), paths, options).Run(
+            differences
+        );
+    }
+
+    private static void RequirePlain(EnsembleOptions options)
+    {
+        if (options.Resume is not null || options.CheckpointBlocks > 0 || options.Progress is not null || options.Histograms.Count > 0)
+        {
+            throw new ArgumentException(
+                "gradients take no Resume, CheckpointBlocks, Progress and Histograms: run slices of blocks (FirstBlock, BlockCount) instead",
+                nameof(options)
+            );
+        }
+    }
+
+    /// <summary>What a reconstructed start may differ by; rounding that is bound to grow beyond it is an error before the run.</summary>
+    private double ReconstructionTolerance(EnsembleGradientOptions gradients)
+    {
+        if (gradients.ReconstructionTolerance is { } given && !(given > 0))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(EnsembleGradientOptions.ReconstructionTolerance),
+                given,
+                "the tolerance of a reconstruction must be above 0"
+            );
+        }
+
+        double tolerance = gradients.ReconstructionTolerance ?? (_program.Shape.Noises == 0 ? 1e-12 : 1e-9);
+        if (_program is not ReversibleProgram<T> reversible)
+        {
+            return gradients.ReconstructionTolerance is null
+                ? tolerance
+                : throw new ArgumentException(
+                    $"ReconstructionTolerance is for ensembles with Gradients.Reversible, and {_program.GetType().Name} keeps its states",
+                    nameof(gradients)
+                );
+        }
+
+        double grown = Math.Pow(reversible.Growth, Steps) * Math.ScaleB(1, -53);
+        if (gradients.Memory is null && !(grown <= tolerance))
+        {
+            int most = (int)(Math.Log(tolerance / Math.ScaleB(1, -53)) / Math.Log(reversible.Growth));
+            throw new ArgumentOutOfRangeException(
+                nameof(EnsembleGradientOptions.ReconstructionTolerance),
+                tolerance,
+                FormattableString.Invariant(
+                    $"going back over {Steps} steps the coupling of {1 / reversible.Growth:0.####} makes {grown:0.##e+0} of the rounding of one step, more than the tolerance: take at most {most} steps, allow more, or give EnsembleGradientOptions.Memory, within which states are kept in checkpoints instead"
+                )
+            );
+        }
+
+        return tolerance;
     }
 }

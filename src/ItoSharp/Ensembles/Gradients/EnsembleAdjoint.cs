@@ -7,7 +7,7 @@ namespace ItoSharp;
 /// <see cref="Gradients.Exact"/>. Differentiated is what the steps compute, noise, bounds and stops included, and no continuous equation.
 /// </summary>
 /// <remarks>
-/// A cotangent is rows as wide as the group: one for each component, then one for each constant, then one for the time of observation.
+/// A cotangent is rows as wide as the group: one for each component, and each twin where there are any, then one for each constant, then one for the time of observation.
 /// Every member must give the same bits at every <see cref="LaneWidth"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>

@@ -33,6 +33,12 @@ public sealed class EnsembleGradient
     /// <summary>The memory and the steps of the pathwise gradients, as planned; null where there are none.</summary>
     public GradientMemory? Memory { get; }
 
+    /// <summary>
+    /// With <see cref="Gradients.Reversible"/> the largest error of a start that was computed back from the end, relative to its largest
+    /// component or 1; null where states were kept.
+    /// </summary>
+    public double? ReconstructionError { get; internal init; }
+
     /// <summary>The part that was taken by central differences, where there is one beside pathwise gradients.</summary>
     public EnsembleGradient? Differences { get; }
 
@@ -57,9 +63,11 @@ public sealed class EnsembleGradient
         string.Join(
             '\n',
             Names.SelectMany(name =>
-                new[] { this[name].Value.ToString()! }
-                    .Concat(_columns.Components.Select(c => this[name].ByStart[c].ToString()))
-                    .Concat(_columns.InputNames.Select(i => this[name].By[i].ToString()))
+                _columns.Directions is { } directions
+                    ? new[] { this[name].Value.ToString()! }.Concat(directions.Select(d => this[name].By[d].ToString()))
+                    : new[] { this[name].Value.ToString()! }
+                        .Concat(_columns.Components.Select(c => this[name].ByStart[c].ToString()))
+                        .Concat(_columns.InputNames.Select(i => this[name].By[i].ToString()))
             )
         );
 

@@ -6,9 +6,16 @@ public sealed record EnsembleGradientOptions
     /// <summary>
     /// The most bytes that all threads together may hold: states, checkpoints, noise and rows of results. Null: all states of a group of
     /// lanes are kept where they fit in 32 MiB a thread, else checkpoints in 32 MiB. With less memory states are computed again, by the
-    /// schedule that takes the fewest steps (<see cref="BinomialSchedule"/>); the result is the same to the bit.
+    /// schedule that takes the fewest steps (<see cref="BinomialSchedule"/>); the result is the same to the bit. With
+    /// <see cref="Gradients.Reversible"/> null keeps no states, and a number asks for checkpoints in that many bytes instead.
     /// </summary>
     public long? Memory { get; init; }
+
+    /// <summary>
+    /// With <see cref="Gradients.Reversible"/>: the largest error of a start that is computed back from the end, relative to its largest
+    /// component or 1; above 0. Null: 1e-12 without noise, 1e-9 with it. A path beyond it ends the run.
+    /// </summary>
+    public double? ReconstructionTolerance { get; init; }
 
     /// <summary>The observables whose gradients are wanted, one gradient each; empty: all of them.</summary>
     public IReadOnlyList<string> Observables { get; init; } = [];

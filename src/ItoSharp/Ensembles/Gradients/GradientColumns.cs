@@ -7,7 +7,10 @@ internal sealed class GradientColumns
 {
     private readonly Dictionary<string, int> _inputs = [];
 
-    public GradientColumns(EnsembleShape shape, GradientTarget[] targets)
+    /// <param name="shape">The program's shape.</param>
+    /// <param name="targets">What is differentiated.</param>
+    /// <param name="directions">By what; null: by every input.</param>
+    public GradientColumns(EnsembleShape shape, GradientTarget[] targets, IReadOnlyList<EnsembleDirection>? directions = null)
     {
         Targets = targets;
         Components = [.. shape.Components];
@@ -23,8 +26,12 @@ internal sealed class GradientColumns
         Until = Free("until");
         _inputs[Until] = Components.Length + Arguments.Length + 1;
         Inputs = Components.Length + Arguments.Length + 2;
-        Stride = 1 + Inputs;
+        Directions = directions is null ? null : [.. directions.Select(d => d.Name)];
+        Stride = 1 + (Directions?.Length ?? Inputs);
     }
+
+    /// <summary>The directions in which derivatives are taken; null where they are taken by every input.</summary>
+    public string[]? Directions { get; }
 
     public GradientTarget[] Targets { get; }
 
@@ -58,12 +65,29 @@ internal sealed class GradientColumns
     }
 
     public int Input(string name) =>
-        _inputs.TryGetValue(name, out int index)
-            ? index
-            : throw new ArgumentException($"'{name}' is no argument of the run; those are {string.Join(", ", InputNames)}", nameof(name));
+        Directions is not null ? Direction(name)
+        : _inputs.TryGetValue(name, out int index) ? index
+        : throw new ArgumentException($"'{name}' is no argument of the run; those are {string.Join(", ", InputNames)}", nameof(name));
+
+    /// <summary>The number of any input: components, arguments, the two times.</summary>
+    public int Any(string name)
+    {
+        int component = Array.IndexOf(Components, name);
+        return component >= 0 ? component
+            : _inputs.TryGetValue(name, out int index) ? index
+            : throw new ArgumentException(
+                $"'{name}' is nothing that a run is given; those are {string.Join(", ", Components.Concat(InputNames))}",
+                nameof(name)
+            );
+    }
 
     public int Component(string name)
     {
+        if (Directions is not null)
+        {
+            return Direction(name);
+        }
+
         int index = Array.IndexOf(Components, name);
         return index >= 0
             ? index
@@ -76,11 +100,24 @@ internal sealed class GradientColumns
     public string[] Names() =>
         [
             .. Targets.SelectMany(target =>
-                new[] { target.Name }
-                    .Concat(Components.Select(c => string.Create(CultureInfo.InvariantCulture, $"{target.Name} by the start's {c}")))
-                    .Concat(InputNames.Select(i => string.Create(CultureInfo.InvariantCulture, $"{target.Name} by {i}")))
+                Directions is not null
+                    ? new[] { target.Name }.Concat(Directions.Select(d => $"{target.Name} along {d}"))
+                    : new[] { target.Name }
+                        .Concat(Components.Select(c => string.Create(CultureInfo.InvariantCulture, $"{target.Name} by the start's {c}")))
+                        .Concat(InputNames.Select(i => string.Create(CultureInfo.InvariantCulture, $"{target.Name} by {i}")))
             ),
         ];
+
+    private int Direction(string name)
+    {
+        int index = Array.IndexOf(Directions!, name);
+        return index >= 0
+            ? index
+            : throw new ArgumentException(
+                $"no tangent was taken along '{name}'; those that were are {string.Join(", ", Directions!)}",
+                nameof(name)
+            );
+    }
 
     private string Free(string name)
     {

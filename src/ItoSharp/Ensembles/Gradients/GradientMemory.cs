@@ -20,6 +20,12 @@ public sealed record GradientMemory(
     long ReverseSteps
 )
 {
+    /// <summary>
+    /// Whether states are computed back from those after them, and only the start is kept: <see cref="ForwardSteps"/> are then taken once,
+    /// and as many are undone.
+    /// </summary>
+    public bool IsReversible { get; init; }
+
     /// <summary>The bytes that a thread was seen to allocate; as planned.</summary>
     public long MeasuredBytesPerThread { get; init; }
 

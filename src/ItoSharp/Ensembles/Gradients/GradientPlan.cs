@@ -49,5 +49,8 @@ internal sealed class GradientPlan<T>
 
     public required GradientSizes<T> Sizes { get; init; }
 
+    /// <summary>The largest error of a start that is computed back.</summary>
+    public required double ReconstructionTolerance { get; init; }
+
     public int Steps => Run.Run.Steps;
 }

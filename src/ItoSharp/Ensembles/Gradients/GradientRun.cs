@@ -1,23 +1,29 @@
-using System.Numerics;
-
 namespace ItoSharp;
 
-/// <summary>One gradient run: hands blocks to threads in order, and gathers their sums.</summary>
-internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions options)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>One run of values and derivatives: hands blocks to threads in order, and gathers their sums.</summary>
+internal sealed class GradientRun(
+    GradientColumns columns,
+    RunDescription description,
+    StatisticsLayout layout,
+    GradientMemory memory,
+    Func<IBlockDerivatives> blocks,
+    long paths,
+    EnsembleOptions options
+)
 {
-    private readonly BlockTree _tree = new(plan.Layout);
+    private readonly BlockTree _tree = new(layout);
     private readonly Lock _lock = new();
-    private readonly long _end = options.FirstBlock + (options.BlockCount ?? EnsembleBlock.Count(plan.Run.Paths) - options.FirstBlock);
+    private readonly long _end = options.FirstBlock + (options.BlockCount ?? EnsembleBlock.Count(paths) - options.FirstBlock);
     private readonly Dictionary<long, TailSums> _tails = [];
     private readonly FirstFailure _failure = new();
     private long _next = options.FirstBlock;
     private long _bytes;
     private long _steps;
+    private double _error;
 
     public EnsembleGradient Run(EnsembleGradient? differences)
     {
-        int threads = plan.Sizes.Memory.Threads;
+        int threads = memory.Threads;
         if (threads == 1)
         {
             Work();
@@ -30,25 +36,28 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
         _failure.Throw();
 
         // In the order of the blocks, whoever computed which.
-        TailSums tails = new(plan.Columns.Count);
+        TailSums tails = new(columns.Count);
         foreach ((long _, TailSums block) in _tails.OrderBy(entry => entry.Key))
         {
             tails.Add(block);
         }
 
-        return new(new(plan.Description, plan.Layout, _tree.Snapshot()), plan.Columns, tails, Memory(), differences);
+        return new(new(description, layout, _tree.Snapshot()), columns, tails, Memory(), differences)
+        {
+            ReconstructionError = memory.IsReversible ? _error : null,
+        };
     }
 
-    private GradientMemory Memory() => plan.Sizes.Memory with { MeasuredBytesPerThread = _bytes, MeasuredForwardSteps = _steps };
+    private GradientMemory Memory() => memory with { MeasuredBytesPerThread = _bytes, MeasuredForwardSteps = _steps };
 
     private void Work()
     {
-        using BlockGradient<T> gradient = new(plan);
+        using IBlockDerivatives derivatives = blocks();
         while (Interlocked.Increment(ref _next) - 1 is var block && block < _end && _failure.Allows(block))
         {
             try
             {
-                Compute(gradient, block);
+                Compute(derivatives, block);
             }
             catch (Exception error)
             {
@@ -57,7 +66,7 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
         }
     }
 
-    private void Compute(BlockGradient<T> gradient, long block)
+    private void Compute(IBlockDerivatives derivatives, long block)
     {
         double[] sums;
         lock (_lock)
@@ -65,11 +74,11 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
             sums = _tree.Rent();
         }
 
-        TailSums tails = new(plan.Columns.Count);
-        int bad = gradient.Run(block, sums, tails);
+        TailSums tails = new(columns.Count);
+        int bad = derivatives.Run(block, sums, tails);
         if (bad >= 0)
         {
-            string quantity = plan.Description.Observables[gradient.FirstBad(block, bad)];
+            string quantity = description.Observables[derivatives.FirstBad(block, bad)];
             throw new NonFiniteGradientException(quantity, (block * EnsembleBlock.Paths) + bad);
         }
 
@@ -77,8 +86,9 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
         {
             _tree.Add(new(0, block), sums);
             _tails.Add(block, tails);
-            _bytes = Math.Max(_bytes, gradient.Bytes);
-            _steps = Math.Max(_steps, gradient.ForwardSteps);
+            _bytes = Math.Max(_bytes, derivatives.Bytes);
+            _steps = Math.Max(_steps, derivatives.ForwardSteps);
+            _error = Math.Max(_error, derivatives.ReconstructionError);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class GradientSizes<T>
         State = Math.Max(1, shape.Rows) * EnsembleBlock.Paths;
         Observed = Math.Max(1, shape.Observables.Count) * EnsembleBlock.Paths;
         StartNormals = (shape.Components.Count + 4) * lanes;
-        CotangentRows = shape.Components.Count + shape.Constants + 1;
+        CotangentRows = shape.Moving + shape.Constants + 1;
         Cotangents = targets * CotangentRows * lanes;
         SumRows = shape.Constants + columns.Arguments.Length + 2;
         Sums = targets * SumRows * lanes;
@@ -27,6 +27,7 @@ internal sealed class GradientSizes<T>
         NoiseStep = Math.Max(1, perStep * lanes);
         int tile = TileSteps * perStep * lanes;
         bool separate = perStep > shape.Noises;
+        Forward = Bytes(State) + Bytes(Observed) + Bytes(StartNormals) + (2 * Doubles(Results)) + Doubles(EnsembleBlock.Pairs);
         long noise = (separate ? Bytes(tile) : 0) + (refinement > 1 ? Bytes(tile) + Doubles(tile) + Doubles(perStep * lanes) : 0);
         Fixed =
             Bytes(State)
@@ -40,7 +41,11 @@ internal sealed class GradientSizes<T>
             + Doubles(Results)
             + Doubles(EnsembleBlock.Pairs)
             + noise;
+        Forward += noise;
     }
+
+    /// <summary>The bytes of a thread that only goes forward, beside its tape, tangents and normals.</summary>
+    public long Forward { get; }
 
     public int TileSteps { get; }
     public int State { get; }
@@ -70,6 +75,9 @@ internal sealed class GradientSizes<T>
     /// <summary>The steps whose normals a buffer holds.</summary>
     public required int NoiseSteps { get; init; }
 
+    /// <summary>The states that a group's tape has room for.</summary>
+    public required int TapeSlots { get; init; }
+
     public static GradientSizes<T> Plan(
         RunPlan<T> run,
         GradientColumns columns,
@@ -79,7 +87,12 @@ internal sealed class GradientSizes<T>
     )
     {
         int steps = run.Run.Steps;
-        GradientSizes<T> bare = new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement) { Memory = null!, NoiseSteps = 0 };
+        GradientSizes<T> bare = Bare(run, columns);
+        if (run.Program is ReversibleProgram<T> && options.Memory is null)
+        {
+            return Reversible(run, columns, bare, wantedThreads, blocks);
+        }
+
         int all = (steps + 3) / 4 * 4;
         int tile = Math.Min(bare.TileSteps, all);
         long slot = (long)bare.Slot * Unsafe.SizeOf<T>();
@@ -115,6 +128,8 @@ internal sealed class GradientSizes<T>
         return new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
         {
             NoiseSteps = keepsNoise ? all : tile,
+            // The state that is gone back from has a slot of its own.
+            TapeSlots = checkpoints + 1,
             Memory = new(
                 bytes * threads,
                 bytes,
@@ -127,6 +142,37 @@ internal sealed class GradientSizes<T>
             ),
         };
     }
+
+    /// <summary>The start, and the states of one chunk of steps at a time, whatever the number of steps.</summary>
+    private static GradientSizes<T> Reversible(
+        RunPlan<T> run,
+        GradientColumns columns,
+        GradientSizes<T> bare,
+        int wantedThreads,
+        long blocks
+    )
+    {
+        int steps = run.Run.Steps;
+        int tile = Math.Min(bare.TileSteps, (steps + 3) / 4 * 4);
+        int slots = 1 + Math.Min(steps, GradientPlan<T>.ChunkSteps);
+        long bytes = bare.Fixed + Bytes((long)slots * bare.Slot) + (2 * Bytes((long)tile * bare.NoiseStep));
+        long threads = Math.Clamp(wantedThreads == 0 ? Environment.ProcessorCount : wantedThreads, 1, Math.Max(1, blocks));
+        return new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
+        {
+            NoiseSteps = tile,
+            TapeSlots = slots,
+            Memory = new(bytes * threads, bytes, bytes, (int)threads, 1, false, steps, steps) { IsReversible = true },
+        };
+    }
+
+    /// <summary>For tangents: sizes without a tape.</summary>
+    public static GradientSizes<T> Bare(RunPlan<T> run, GradientColumns columns) =>
+        new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
+        {
+            Memory = null!,
+            NoiseSteps = 0,
+            TapeSlots = 0,
+        };
 
     private static long Bytes(long elements) => elements * Unsafe.SizeOf<T>();
 

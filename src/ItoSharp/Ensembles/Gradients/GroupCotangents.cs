@@ -15,6 +15,7 @@ internal sealed class GroupCotangents<T> : IDisposable
     private readonly double[] _values;
     private readonly int _lanes;
     private readonly int _components;
+    private readonly int _moving;
     private readonly int _constants;
     private readonly int _arguments;
     private readonly int _columns;
@@ -28,6 +29,7 @@ internal sealed class GroupCotangents<T> : IDisposable
         _targets = plan.Columns.Targets;
         _lanes = plan.Lanes;
         _components = _run.Shape.Components.Count;
+        _moving = _run.Shape.Moving;
         _constants = _run.Shape.Constants;
         _arguments = plan.Columns.Arguments.Length;
         _columns = _run.Shape.TimedColumns;
@@ -53,10 +55,9 @@ internal sealed class GroupCotangents<T> : IDisposable
         Array.Clear(_values);
     }
 
-    /// <summary>Adds what is observed after a step, and its derivatives.</summary>
-    public void Observe(ref T state, ref T observed, T time, int step)
+    /// <summary>Adds what is observed after a step.</summary>
+    public void AddValues(ref T observed, int step)
     {
-        double share = (double)step / _plan.Steps;
         for (int target = 0; target < _targets.Length; target++)
         {
             foreach (GradientPart part in _targets[target].Parts)
@@ -72,6 +73,22 @@ internal sealed class GroupCotangents<T> : IDisposable
                     T value = System.Runtime.CompilerServices.Unsafe.Add(ref row, lane);
                     _values[(target * _lanes) + lane] += part.Weight * double.CreateTruncating(value);
                 }
+            }
+        }
+    }
+
+    /// <summary>Adds the derivatives of what is observed after a step.</summary>
+    public void AddDerivatives(ref T state, T time, int step)
+    {
+        double share = (double)step / _plan.Steps;
+        for (int target = 0; target < _targets.Length; target++)
+        {
+            foreach (GradientPart part in _targets[target].Parts)
+            {
+                if (part.Step != step)
+                {
+                    continue;
+                }
 
                 _plan.Program.ReverseObservable(
                     _run.Width,
@@ -85,7 +102,7 @@ internal sealed class GroupCotangents<T> : IDisposable
             }
 
             // The time of observation moves with both ends of the grid.
-            Span<T> times = _cotangents.Span.Slice((target * _stride) + ((_components + _constants) * _lanes), _lanes);
+            Span<T> times = _cotangents.Span.Slice((target * _stride) + ((_moving + _constants) * _lanes), _lanes);
             Span<double> sums = Sums(target)[((_constants + _arguments) * _lanes)..];
             for (int lane = 0; lane < _lanes; lane++)
             {
@@ -143,6 +160,16 @@ internal sealed class GroupCotangents<T> : IDisposable
                 {
                     results[(column * EnsembleBlock.Paths) + slot + lane] = double.CreateTruncating(cotangent[lane]);
                 }
+
+                if (_moving > _components)
+                {
+                    // The twin starts there too.
+                    ReadOnlySpan<T> twin = _cotangents.Span.Slice((target * _stride) + ((_components + c) * _lanes), _lanes);
+                    for (int lane = 0; lane < _lanes; lane++)
+                    {
+                        results[(column * EnsembleBlock.Paths) + slot + lane] += double.CreateTruncating(twin[lane]);
+                    }
+                }
             }
 
             for (int input = 0; input < _arguments + 2; input++, column++)
@@ -197,7 +224,7 @@ internal sealed class GroupCotangents<T> : IDisposable
 
     private void Flush(int target)
     {
-        Span<T> cotangents = _cotangents.Span.Slice((target * _stride) + (_components * _lanes), _constants * _lanes);
+        Span<T> cotangents = _cotangents.Span.Slice((target * _stride) + (_moving * _lanes), _constants * _lanes);
         Span<double> sums = Sums(target);
         for (int i = 0; i < cotangents.Length; i++)
         {

@@ -1,6 +1,6 @@
 namespace ItoSharp;
 
-/// <summary>Algebraically reversible schemes, both in data-exponential variables.</summary>
+/// <summary>Algebraically reversible schemes: of samplers in data-exponential variables, of ensembles in those of the equation.</summary>
 public enum ReversibleScheme
 {
     /// <summary>

@@ -45,6 +45,36 @@ internal static class GradientEmitter
                 string from = single ? "global::ItoSharp.EnsembleStart.At(Values(start))" : "start";
                 writer.Line($"new(Ensemble.Gradient(Arguments({passed}), {from}, paths, seed, options, gradients));");
             }
+
+            if (!model.IsAdaptive)
+            {
+                Tangents(writer, model, layout, single, given, passed);
+            }
+        }
+    }
+
+    static void Tangents(SourceWriter writer, EnsembleModel model, StateLayout layout, bool single, string given, string passed)
+    {
+        writer.Line();
+        writer.Doc(
+            "summary",
+            "The same derivatives by a few inputs, taken forwards: one tangent a direction, and no states in memory.",
+            "It costs a step for each direction where <c>Gradient</c> costs a few for all of them."
+        );
+        EnsembleEmitter.RunParameters(writer, model, single);
+        writer.Line(
+            "/// <param name=\"along\">Names of parameters, of components of the start and of the times, or combinations of them.</param>"
+        );
+        writer.Line("/// <param name=\"options\">How to run and where to observe; null: on all processors, the end only.</param>");
+        writer.Line(GeneratedFile.Mark);
+        string start = single ? layout.Type : "global::ItoSharp.EnsembleStart";
+        writer.Line(
+            $"public Derivatives Tangents({start} start, long paths, ulong seed, {given}global::System.Collections.Generic.IReadOnlyList<global::ItoSharp.EnsembleDirection> along, global::ItoSharp.EnsembleOptions? options = null) =>"
+        );
+        using (writer.Indent())
+        {
+            string from = single ? "global::ItoSharp.EnsembleStart.At(Values(start))" : "start";
+            writer.Line($"new(Ensemble.Tangents(Arguments({passed}), {from}, paths, seed, along, options));");
         }
     }
 
