@@ -62,17 +62,16 @@ internal sealed record GradientLibrary<T>(Ensemble<T> Ensemble, double[] Argumen
     public long MemoryFor(Problem problem, int checkpoints)
     {
         Problem few = problem with { Paths = 1 };
-        GradientMemory all = Gradient(few, null).Memory!;
-        if (checkpoints >= all.Checkpoints)
+        GradientMemory all = Gradient(few, long.MaxValue).Memory!;
+        (long low, long high) = (all.LeastBytesPerThread, all.Bytes);
+        while (low < high)
         {
-            return all.Bytes;
+            long middle = low + ((high - low) / 2);
+            bool enough = Gradient(few, middle).Memory!.Checkpoints >= checkpoints;
+            (low, high) = enough ? (low, middle) : (middle + 1, high);
         }
 
-        // A page more than the least holds a whole number of states more.
-        const int Page = 4096;
-        long least = all.LeastBytesPerThread;
-        long state = Page / (Gradient(few, least + Page).Memory!.Checkpoints - 1);
-        return least + ((checkpoints - 1) * state);
+        return low;
     }
 
     private static EnsembleOptions Options { get; } = new() { Threads = 1, Covariance = false };

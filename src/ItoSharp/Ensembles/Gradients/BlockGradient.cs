@@ -150,7 +150,6 @@ internal sealed class BlockGradient<T> : IDisposable
         }
 
         Restore(slot);
-        _noise.Ready(end);
         if (end == _plan.Steps)
         {
             Record(first, end, slot);
@@ -196,14 +195,13 @@ internal sealed class BlockGradient<T> : IDisposable
         int at = end;
         while (at > first)
         {
-            _noise.Ready(at);
-            int from = Math.Max(Math.Max(first, _noise.ReadyFrom), (at - 1) / GradientPlan<T>.ChunkSteps * GradientPlan<T>.ChunkSteps);
+            int from = Math.Max(first, _noise.ChunkStart(at - 1));
             if (observation >= 0)
             {
                 from = Math.Max(from, observations[observation]);
             }
 
-            _cotangents.Reverse(ref Tape(slot + from - first), ref _noise.Back(from), ref Row(from), from, at);
+            _cotangents.Reverse(ref Tape(slot + from - first), ref _noise.Of(from), ref Row(from), from, at);
             at = from;
             if (observation >= 0 && observations[observation] == at)
             {
