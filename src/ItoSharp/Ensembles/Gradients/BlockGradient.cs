@@ -25,7 +25,7 @@ internal sealed class BlockGradient<T> : IDisposable
     private readonly int _components;
     private readonly int _lanes;
     private readonly int _columns;
-    private readonly int _checkpoints;
+    private readonly GradientAction[] _schedule;
 
     public BlockGradient(GradientPlan<T> plan)
     {
@@ -36,7 +36,7 @@ internal sealed class BlockGradient<T> : IDisposable
         _components = _run.Shape.Components.Count;
         _lanes = plan.Lanes;
         _columns = _run.Shape.TimedColumns;
-        _checkpoints = _sizes.Memory.Checkpoints;
+        _schedule = plan.Schedule;
         long before = BufferCount.Bytes;
         _reduction = new(plan.Layout, _run.Run.NonFinite);
         _noise = new(_run, _sizes);
@@ -45,7 +45,7 @@ internal sealed class BlockGradient<T> : IDisposable
         _observed = new(_sizes.Observed);
         _startNormals = new(_sizes.StartNormals);
         // The state that is gone back from has a slot of its own.
-        _tape = new((_checkpoints + 1) * _sizes.Slot);
+        _tape = new((_sizes.Memory.Checkpoints + 1) * _sizes.Slot);
         _results = new(_sizes.Results);
         Bytes = BufferCount.Bytes - before;
     }
@@ -131,25 +131,26 @@ internal sealed class BlockGradient<T> : IDisposable
         _noise.Turn(noisePath, mirrored);
         _cotangents.Clear();
         Keep(0);
-        Reverse(0, _plan.Steps, 0);
+        foreach (GradientAction action in _schedule)
+        {
+            Restore(action.Slot);
+            if (action.IsBack)
+            {
+                Reverse(action.First, action.End, action.Slot);
+            }
+            else
+            {
+                Forward(action.First, action.End);
+                Keep(action.Slot + 1);
+            }
+        }
+
         _cotangents.Finish(_results.Span, slot);
     }
 
-    /// <summary>Goes back from state <paramref name="end"/> to state <paramref name="first"/>, which is in a slot of the tape.</summary>
+    /// <summary>Forward over steps with all states kept, and back; the state before them is in a slot of the tape.</summary>
     private void Reverse(int first, int end, int slot)
     {
-        int room = _checkpoints - slot;
-        while (end - first > room + 1)
-        {
-            int middle = room == 1 ? end - 1 : first + BinomialSchedule.Split(end - first, room);
-            Restore(slot);
-            Forward(first, middle);
-            Keep(slot + 1);
-            Reverse(middle, end, slot + 1);
-            end = middle;
-        }
-
-        Restore(slot);
         if (end == _plan.Steps)
         {
             Record(first, end, slot);

@@ -63,10 +63,8 @@ public sealed partial class Ensemble<T>
         double[] constants = new double[run.Shape.Constants];
         adjoint.FillConstants(arguments, run.Run.H, constants);
         long blocks = options.BlockCount ?? EnsembleBlock.Count(paths) - options.FirstBlock;
-        GradientPlan<T> plan = new(run, adjoint, columns, description, constants)
-        {
-            Sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks),
-        };
+        GradientSizes<T> sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks);
+        GradientPlan<T> plan = new(run, adjoint, columns, description, constants, sizes);
         return new GradientRun<T>(plan, options).Run(differences);
     }
 }

@@ -12,8 +12,17 @@ internal sealed class GradientPlan<T>
     /// </summary>
     public const int ChunkSteps = 32;
 
-    public GradientPlan(RunPlan<T> run, EnsembleAdjoint<T> program, GradientColumns columns, RunDescription description, double[] constants)
+    public GradientPlan(
+        RunPlan<T> run,
+        EnsembleAdjoint<T> program,
+        GradientColumns columns,
+        RunDescription description,
+        double[] constants,
+        GradientSizes<T> sizes
+    )
     {
+        Sizes = sizes;
+        Schedule = GradientSchedule.Of(run.Run.Steps, sizes.Memory.Checkpoints);
         Run = run;
         Program = program;
         Columns = columns;
@@ -47,7 +56,9 @@ internal sealed class GradientPlan<T>
     /// <summary>The steps at which something is observed, ascending.</summary>
     public int[] Observations { get; }
 
-    public required GradientSizes<T> Sizes { get; init; }
+    public GradientSizes<T> Sizes { get; }
+
+    public GradientAction[] Schedule { get; }
 
     public int Steps => Run.Run.Steps;
 }
