@@ -169,10 +169,7 @@ internal sealed class GroupCotangents<T> : IDisposable
                 continue;
             }
 
-            for (int lane = 0; lane < _lanes; lane++)
-            {
-                result[lane] += sums[(i * _lanes) + lane] * rate;
-            }
+            LaneSums.AddProducts(sums.Slice(i * _lanes, _lanes), rate, result);
         }
     }
 
@@ -193,12 +190,7 @@ internal sealed class GroupCotangents<T> : IDisposable
     private void Flush(int target)
     {
         Span<T> cotangents = _cotangents.Span.Slice((target * _stride) + (_components * _lanes), _constants * _lanes);
-        Span<double> sums = Sums(target);
-        for (int i = 0; i < cotangents.Length; i++)
-        {
-            sums[i] += double.CreateTruncating(cotangents[i]);
-        }
-
+        LaneSums.Add<T>(cotangents, Sums(target));
         cotangents.Clear();
     }
 

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using HestonCalibration;
+using HestonCalibration.Fit;
+using HestonCalibration.Market;
+using HestonCalibration.Model;
+using HestonCalibration.Report;
+using HestonPricing.Checks;
+
+const double Spot = 100;
+const double Rate = 0.02;
+const double MostSeconds = 60;
+
+Arguments arguments;
+try
+{
+    arguments = Arguments.Read(args);
+}
+catch (ArgumentException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine(Arguments.Usage);
+    return 2;
+}
+
+static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+var watch = Stopwatch.StartNew();
+var list = new Checklist();
+var truth = new Parameters(Kappa: 2, Theta: 0.04, Xi: 0.3, Rho: -0.7, Variance: 0.09);
+var guess = new Parameters(Kappa: 1.5, Theta: 0.06, Xi: 0.35, Rho: -0.4, Variance: 0.06);
+var fits = new List<(ulong Seed, Quotes Quotes, Calibrated Fit)>();
+foreach (ulong seed in arguments.Seeds)
+{
+    Say($"Seed {seed}: {Quotes.Count} quotes of the Fourier price with errors of {100 * Quotes.Noise} points, {arguments.Paths} paths");
+    var quotes = Quotes.Of(truth.Law(Rate), Spot, seed);
+    var model = new SimulatedMarket(quotes, arguments.Paths, seed);
+    var fit = new Calibration(
+        quotes,
+        model,
+        (evaluation, smiles, chiSquare) =>
+        {
+            double[] at = smiles.Parameters.Values;
+            string tails = smiles.HeavyTails == 0 ? "" : $", {smiles.HeavyTails} derivatives rest on few paths";
+            Say(
+                $"  {watch.Elapsed.TotalSeconds, 5:f1} s  {evaluation, 2}: kappa {at[0]:f3} theta {at[1]:f4} xi {at[2]:f3} rho {at[3], 6:f3} v0 {at[4]:f4}  chi-square {chiSquare:f2}{tails}"
+            );
+        }
+    ).Run(guess);
+    fits.Add((seed, quotes, fit));
+    Say($"  {"", -6}{"true", 9}{"fitted", 10}{"error", 9}{"of quotes", 11}{"time step", 11}{"z", 7}");
+    double[] off = fit.Off(truth);
+    for (int p = 0; p < off.Length; p++)
+    {
+        Say(
+            $"  {Parameters.Names[p], -6}{truth.Values[p], 9:f4}{fit.Parameters.Values[p], 10:f4}{fit.Errors[p], 9:f4}{fit.QuoteErrors[p], 11:f4}{fit.Corrections[p], 11:f4}{off[p], 7:f2}"
+        );
+    }
+
+    double greatest = off.Max(Math.Abs);
+    list.Require(greatest < 3, $"all parameters within 3 standard errors of the truth: the greatest |z| is {greatest:f2}");
+    int freedom = Quotes.Count - Parameters.Names.Length;
+    double most = freedom + 4 * Math.Sqrt(2 * freedom);
+    list.Require(fit.ChiSquare < most, $"chi-square {fit.ChiSquare:f1} on {freedom} degrees of freedom, below {most:f1}");
+    list.Require(fit.Smiles.HeavyTails == 0, $"no derivative rests on a few paths");
+    StepErrors(model, fit, quotes);
+    Console.WriteLine();
+}
+
+double[] squares = [.. fits.SelectMany(fit => fit.Fit.Off(truth)).Select(z => z * z)];
+Say($"mean of z^2 over {squares.Length} parameters: {squares.Average():f2} (1 expected)");
+Directory.CreateDirectory(Path.GetDirectoryName(arguments.Picture)!);
+File.WriteAllText(arguments.Picture, Picture.Of(fits, truth, arguments.Paths).ToSvg());
+Console.WriteLine(arguments.Picture);
+list.Require(watch.Elapsed.TotalSeconds < MostSeconds, $"{watch.Elapsed.TotalSeconds:f1} s, below {MostSeconds}");
+Console.WriteLine(list.Holds ? "all checks hold" : "a check FAILED");
+return list.Holds ? 0 : 1;
+
+// What the fit takes for the error of the time step, against the exact price, which the fit never sees.
+void StepErrors(SimulatedMarket model, Calibrated fit, Quotes quotes)
+{
+    var unit = new double[Quotes.Count, Quotes.Count];
+    for (int i = 0; i < Quotes.Count; i++)
+    {
+        unit[i, i] = 1;
+    }
+
+    double[] exact = Quotes.Exact(fit.Smiles.Parameters.Law(Rate), quotes.Spot);
+    double[,] paths = model.At(fit.Smiles.Parameters, covariance: true).Covariance!;
+    var steps = model.StepError(fit.Smiles, unit);
+    double[] off =
+    [
+        .. steps.Select(
+            (step, i) =>
+                (fit.Smiles.Volatilities[i] - exact[i] - step.Mean) / Math.Sqrt(paths[i, i] + step.Error * step.Error)
+        ),
+    ];
+    double largest = 100 * steps.Max(step => Math.Abs(step.Mean));
+    double worst = off.Max(Math.Abs);
+    list.Require(
+        worst < 4,
+        $"simulated less exact volatilities are the time step's error, at most {largest:f3} points, to {worst:f1} standard errors of the paths"
+    );
+}
