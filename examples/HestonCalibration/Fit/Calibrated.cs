@@ -7,7 +7,10 @@ namespace HestonCalibration.Fit;
 /// <param name="Parameters">The parameters, corrected for the time step.</param>
 /// <param name="Errors">Their standard errors: quotes, paths, and the paths of the correction.</param>
 /// <param name="QuoteErrors">What the quotes alone leave of those, had the model exact prices.</param>
+/// <param name="ErrorsOff">How far the errors from simulated derivatives are from those of exact ones, as a fraction.</param>
 /// <param name="Corrections">What was added for the time step.</param>
+/// <param name="Scatter">How the paths scatter the volatilities.</param>
+/// <param name="StepError">What the time step does to them.</param>
 /// <param name="ChiSquare">The weighted sum of squares that is left.</param>
 /// <param name="Evaluations">How often the model was simulated with its gradients.</param>
 internal sealed record Calibrated(
@@ -15,7 +18,10 @@ internal sealed record Calibrated(
     Parameters Parameters,
     double[] Errors,
     double[] QuoteErrors,
+    double[] ErrorsOff,
     double[] Corrections,
+    Estimates Scatter,
+    Estimates StepError,
     double ChiSquare,
     int Evaluations
 )

@@ -11,7 +11,7 @@ namespace HestonCalibration.Fit;
 internal sealed class Calibration(Quotes quotes, SimulatedMarket model, Action<int, Smiles, double> report)
 {
     // The search ends with a step that is small beside the error bars.
-    private const double SmallStep = 0.01;
+    private const double SmallStep = 0.05;
     private const int MostEvaluations = 40;
     private int _evaluations;
 
@@ -19,21 +19,26 @@ internal sealed class Calibration(Quotes quotes, SimulatedMarket model, Action<i
     /// <exception cref="ArithmeticException">The search does not come to rest.</exception>
     public Calibrated Run(Parameters guess)
     {
-        var rough = Search(guess, new Cholesky(Covariance(null)));
-        double[,] both = Covariance(model.At(rough.Parameters, covariance: true).Covariance);
-        var errors = new Cholesky(both);
+        var ofQuotes = new Cholesky(Covariance(null));
+        var rough = Search(guess, ofQuotes);
+        var scatter = model.Scatter(rough);
+        var errors = new Cholesky(Covariance(scatter.Covariance));
         var smiles = Search(rough.Parameters, errors);
         var squares = new WeightedSquares(quotes, smiles, errors);
-        var ofQuotes = new WeightedSquares(quotes, smiles, new Cholesky(Covariance(null)));
-        var shifts = model.StepError(smiles, squares.Gain());
+        var stepError = model.StepError(smiles);
+        var shifts = squares.Gain().Select(stepError.Sum).ToArray();
         double[] corrected = [.. smiles.Parameters.Values.Zip(shifts, (value, shift) => value + shift.Mean)];
         double[] bars = [.. squares.StandardErrors.Zip(shifts, (bar, shift) => Math.Sqrt(bar * bar + shift.Error * shift.Error))];
+        var exact = new WeightedSquares(quotes, smiles.WithExactDerivatives(quotes.Rate, quotes.Spot), errors);
         return new(
             smiles,
             new(corrected[0], corrected[1], corrected[2], corrected[3], corrected[4]),
             bars,
-            ofQuotes.StandardErrors,
+            new WeightedSquares(quotes, smiles, ofQuotes).StandardErrors,
+            [.. squares.StandardErrors.Zip(exact.StandardErrors, (simulated, other) => simulated / other - 1)],
             [.. shifts.Select(shift => shift.Mean)],
+            scatter,
+            stepError,
             squares.ChiSquare,
             _evaluations
         );
@@ -98,7 +103,7 @@ internal sealed class Calibration(Quotes quotes, SimulatedMarket model, Action<i
 
     private Smiles Evaluate(Parameters parameters, Cholesky errors, out WeightedSquares squares)
     {
-        Smiles smiles = model.At(parameters, covariance: false);
+        Smiles smiles = model.At(parameters);
         squares = new(quotes, smiles, errors);
         report(++_evaluations, smiles, squares.ChiSquare);
         return smiles;

@@ -54,11 +54,11 @@ internal sealed class WeightedSquares
         }
     }
 
-    /// <summary>How the fitted parameters follow the volatilities of the quotes: a row for each parameter.</summary>
-    public double[,] Gain()
+    /// <summary>How each fitted parameter follows the volatilities of the quotes.</summary>
+    public double[][] Gain()
     {
         var normal = new Cholesky(Normal);
-        var gain = new double[_columns.Length, _missing.Length];
+        double[][] gain = [.. _columns.Select(_ => new double[_missing.Length])];
         for (int i = 0; i < _missing.Length; i++)
         {
             var one = new double[_missing.Length];
@@ -67,7 +67,7 @@ internal sealed class WeightedSquares
             double[] moved = normal.Solve([.. _columns.Select(column => Dot(column, white))]);
             for (int p = 0; p < moved.Length; p++)
             {
-                gain[p, i] = moved[p];
+                gain[p][i] = moved[p];
             }
         }
 

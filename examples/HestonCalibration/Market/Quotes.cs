@@ -18,6 +18,9 @@ internal sealed record Quotes(double Spot, double Rate, double[] Volatilities)
     /// <summary>The quotes' standard error: 0.2 points of volatility.</summary>
     public const double Noise = 0.002;
 
+    // Of a price of tens: a volatility to 1e-9 of a point.
+    private const double Tolerance = 1e-11;
+
     /// <summary>The number of quotes.</summary>
     public static int Count => Maturities.Length * Strikes.Length;
 
@@ -44,7 +47,7 @@ internal sealed record Quotes(double Spot, double Rate, double[] Volatilities)
     public static double Exact(HestonLaw law, double spot, double time, double strike)
     {
         double forward = spot * Math.Exp(law.Rate * time);
-        double call = EuropeanOption.Call(law, spot, strike, time, discount: 0);
+        double call = EuropeanOption.Call(law, spot, strike, time, discount: 0, Tolerance);
         bool isPut = strike < forward;
         return Black.Volatility(forward, strike, time, isPut ? call - forward + strike : call, isPut);
     }

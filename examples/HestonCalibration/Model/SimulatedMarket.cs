@@ -16,8 +16,8 @@ internal sealed record SimulatedMarket(Quotes Market, int Paths, ulong Seed)
     private static readonly double[] Strikes = Quotes.Strikes;
     private static readonly double[] Maturities = Quotes.Maturities;
 
-    /// <summary>Volatilities and derivatives, with the covariance of the volatilities where it is asked for.</summary>
-    public Smiles At(Parameters parameters, bool covariance)
+    /// <summary>Volatilities and derivatives.</summary>
+    public Smiles At(Parameters parameters)
     {
         var paths = With(parameters, StepsAYear);
         int[] steps = [.. Maturities.Select(paths.Ensemble.StepAt)];
@@ -30,8 +30,7 @@ internal sealed record SimulatedMarket(Quotes Market, int Paths, ulong Seed)
             Strikes[2],
             Strikes[3],
             Strikes[4],
-            new EnsembleOptions { ObservationSteps = steps[..^1] },
-            new EnsembleGradientOptions { Covariance = covariance }
+            new EnsembleOptions { ObservationSteps = steps[..^1] }
         );
         var options = steps.SelectMany(step => SmilePaths.Options.Select(option => run.At(option, step))).ToList();
         var volatilities = new double[options.Count];
@@ -57,65 +56,50 @@ internal sealed record SimulatedMarket(Quotes Market, int Paths, ulong Seed)
             }
         }
 
-        double[,]? noise = null;
-        if (covariance)
-        {
-            EnsembleMoments moments = run.Gradient.Statistics.Terminal;
-            noise = new double[options.Count, options.Count];
-            for (int i = 0; i < options.Count; i++)
-            {
-                for (int j = 0; j < options.Count; j++)
-                {
-                    double products = moments.Covariance(options[i].Value.Name, options[j].Value.Name);
-                    noise[i, j] = products / (Paths * vegas[i] * vegas[j]);
-                }
-            }
-        }
+        return new(parameters, volatilities, vegas, jacobian, heavy);
+    }
 
-        return new(parameters, volatilities, vegas, jacobian, noise, heavy);
+    /// <summary>How the paths of <see cref="At"/> scatter the volatilities, as estimates together.</summary>
+    public Estimates Scatter(Smiles at)
+    {
+        var payoffs = Payoffs(at.Parameters, StepsAYear, refinement: 1, Seed);
+        return Estimates.Of(Paths, Quotes.Count, (i, row) => Widen(payoffs, i, 1 / at.Vegas[i], row));
     }
 
     /// <summary>
-    /// What the time step does to the volatilities, path by path: twice the difference of this step and half of it on common Brownian
+    /// What the time step does to the volatilities: twice the difference of this step and half of it on common Brownian
     /// paths, which is the error of a method of order 1 up to the square of the step.
     /// </summary>
-    /// <param name="at">The model.</param>
-    /// <param name="weights">Rows of weights; every row gives the mean and the standard error of a weighted sum over the quotes.</param>
-    public (double Mean, double Error)[] StepError(Smiles at, double[,] weights)
+    public Estimates StepError(Smiles at)
     {
-        // The fit's own paths would do as well; others show that they need not be.
+        // Other paths than the fit's: what is found here is independent of it.
         ulong seed = Seed + 1000;
-        var coarse = Payoffs(at.Parameters, 1, seed);
-        var fine = Payoffs(at.Parameters, 2, seed);
-        var sums = new (double, double)[weights.GetLength(0)];
-        for (int k = 0; k < sums.Length; k++)
-        {
-            double mean = 0;
-            double squares = 0;
-            for (int path = 0; path < Paths; path++)
+        var coarse = Payoffs(at.Parameters, StepsAYear, refinement: 2, seed);
+        var fine = Payoffs(at.Parameters, 2 * StepsAYear, refinement: 1, seed);
+        return Estimates.Of(
+            Paths,
+            Quotes.Count,
+            (i, row) =>
             {
-                double sum = 0;
-                for (int i = 0; i < at.Vegas.Length; i++)
-                {
-                    (int time, int option) = (i / Strikes.Length, i % Strikes.Length);
-                    double excess = (double)coarse.At(time, 2 + option)[path] - fine.At(time, 2 + option)[path];
-                    sum += weights[k, i] * 2 * excess / at.Vegas[i];
-                }
-
-                double distance = sum - mean;
-                mean += distance / (path + 1);
-                squares += distance * (sum - mean);
+                Widen(coarse, i, 2 / at.Vegas[i], row);
+                Widen(fine, i, -2 / at.Vegas[i], row);
             }
-
-            sums[k] = (mean, Math.Sqrt(squares / (Paths - 1.0) / Paths));
-        }
-
-        return sums;
+        );
     }
 
-    private EnsemblePaths<float> Payoffs(Parameters parameters, int finer, ulong seed)
+    /// <summary>Adds a quote's payoffs times a weight, path by path.</summary>
+    private static void Widen(EnsemblePaths<float> payoffs, int quote, double weight, double[] row)
     {
-        var paths = With(parameters, StepsAYear * finer);
+        var values = payoffs.At(quote / Strikes.Length, SmilePaths.Options[quote % Strikes.Length]);
+        for (int path = 0; path < row.Length; path++)
+        {
+            row[path] += weight * values[path];
+        }
+    }
+
+    private EnsemblePaths<float> Payoffs(Parameters parameters, int stepsAYear, int refinement, ulong seed)
+    {
+        var paths = With(parameters, stepsAYear);
         return paths.Trajectories(
             new Heston.State(Market.Spot, parameters.Variance),
             Paths,
@@ -128,7 +112,7 @@ internal sealed record SimulatedMarket(Quotes Market, int Paths, ulong Seed)
             new EnsembleOptions
             {
                 ObservationSteps = [.. Maturities[..^1].Select(paths.Ensemble.StepAt)],
-                Refinement = 2 / finer,
+                Refinement = refinement,
                 Covariance = false,
             }
         );
