@@ -95,7 +95,7 @@ let ``Derivatives of Heston's call are those of differences`` () =
     let program = programOf (HestonDouble(Heston(), 16, 1.0).Ensemble)
     compare program 16 0.0 1.0 [| 0.01; 2.0; 0.04; 0.3; -0.7; 50.0 |] [| 100.0; 0.09 |] 4L "Call"
 
-let private sameBits (a: EnsembleGradient) (b: EnsembleGradient) =
+let sameBits (a: EnsembleGradient) (b: EnsembleGradient) =
     Assert.Equal<string>(a.Names, b.Names)
     let columns (g: EnsembleGradient) = g.Statistics.Terminal.Columns
 

@@ -70,7 +70,7 @@ internal sealed class BlockGradient<T> : IDisposable
 
     /// <summary>Computes a block: its sums and its tails.</summary>
     /// <returns>The first path that is not finite where that is to stop the run, else -1.</returns>
-    public int Run(long block, Span<double> sums, TailSums tails)
+    public int Run(long block, Span<double> sums, TailSums tails, ProgressCount? progress)
     {
         BlockPaths paths = _run.In(block);
         _reduction.StartBlock();
@@ -84,6 +84,8 @@ internal sealed class BlockGradient<T> : IDisposable
             {
                 Group((ulong)(first + slot), first + paths.Leading + slot, slot + EnsembleBlock.Pairs, live, true);
             }
+
+            progress?.Add((long)(paths.Antithetic ? 2 : 1) * live * _plan.Steps);
         }
 
         int bad = _reduction.Reduce(0, _results.Span, paths, sums);

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace ItoSharp;
 
 /// <summary>One gradient run: hands blocks to threads in order, and gathers their sums.</summary>
-internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions options)
+internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions options, ProgressCount? progress)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly BlockTree _tree = new(plan.Layout);
@@ -66,7 +66,7 @@ internal sealed class GradientRun<T>(GradientPlan<T> plan, EnsembleOptions optio
         }
 
         TailSums tails = new(plan.Columns.Count);
-        int bad = gradient.Run(block, sums, tails);
+        int bad = gradient.Run(block, sums, tails, progress);
         if (bad >= 0)
         {
             string quantity = plan.Description.Observables[gradient.FirstBad(block, bad)];
