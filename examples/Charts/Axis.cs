@@ -9,6 +9,9 @@ namespace Charts;
 /// <param name="Logarithmic">Whether equal ratios take equal lengths.</param>
 public sealed record Axis(double Low, double High, double[] Ticks, bool Logarithmic)
 {
+    /// <summary>What stands at the ticks instead of their values, one name each; null: the values.</summary>
+    public string[]? Names { get; init; }
+
     /// <summary>From 0 at the start to 1 at the end.</summary>
     public double Place(double value) => Logarithmic ? Math.Log(value / Low) / Math.Log(High / Low) : (value - Low) / (High - Low);
 
@@ -35,6 +38,11 @@ public sealed record Axis(double Low, double High, double[] Ticks, bool Logarith
     /// <summary>A tick's text.</summary>
     public string Label(double tick)
     {
+        if (Names is { } names)
+        {
+            return names[Array.IndexOf(Ticks, tick)];
+        }
+
         double power = Math.Log10(tick);
         if (!Logarithmic || (tick >= 1 && tick < 10000) || Math.Abs(power - Math.Round(power)) > 1e-9)
         {

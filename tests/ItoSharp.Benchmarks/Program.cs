@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItoSharp.Benchmarks.Adjoints;
 using ItoSharp.Benchmarks.Ensembles;
 using ItoSharp.Benchmarks.Fields;
 using ItoSharp.Benchmarks.Gpu;
@@ -18,7 +19,9 @@ if (args is ["gpu"] or ["gpu", "opencl" or "cuda"] or ["gpu", "opencl" or "cuda"
 
 if (args is ["gradients"])
 {
-    return FieldGradients.Run(Console.Out) ? 0 : 1;
+    bool fields = FieldGradients.Run(Console.Out);
+    Console.Out.WriteLine();
+    return EnsembleGradients.Run(Console.Out) && fields ? 0 : 1;
 }
 
 if (args is not ["ensemble"])

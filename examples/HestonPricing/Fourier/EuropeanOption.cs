@@ -17,7 +17,8 @@ internal static class EuropeanOption
     /// <param name="strike">The strike.</param>
     /// <param name="time">T, years.</param>
     /// <param name="discount">The discount rate where it is not the drift (a dividend yield is their difference).</param>
-    public static double Call(HestonLaw law, double spot, double strike, double time, double? discount = null)
+    /// <param name="tolerance">What the integral may be off by; all that doubles have takes ten times the time of ten digits.</param>
+    public static double Call(HestonLaw law, double spot, double strike, double time, double? discount = null, double tolerance = 1e-15)
     {
         double forward = spot * Math.Exp(law.Rate * time);
         double moneyness = Math.Log(forward / strike);
@@ -25,7 +26,8 @@ internal static class EuropeanOption
             u =>
                 (Complex.Exp(Complex.ImaginaryOne * u * moneyness) * HestonCharacteristicFunction.At(law, time, new Complex(u, -0.5))).Real
                 / (u * u + 0.25),
-            u => HestonCharacteristicFunction.At(law, time, new Complex(u, -0.5)).Magnitude / (u * u + 0.25)
+            u => HestonCharacteristicFunction.At(law, time, new Complex(u, -0.5)).Magnitude / (u * u + 0.25),
+            tolerance
         );
         return Math.Exp(-(discount ?? law.Rate) * time) * (forward - Math.Sqrt(forward * strike) / Math.PI * integral);
     }
@@ -44,7 +46,8 @@ internal static class EuropeanOption
             Complex Phi(double u) => HestonCharacteristicFunction.At(law, time, new Complex(u, shift));
             double integral = Integral(
                 u => (Complex.Exp(Complex.ImaginaryOne * u * moneyness) * Phi(u)).Imaginary / u,
-                u => Phi(u).Magnitude / u
+                u => Phi(u).Magnitude / u,
+                1e-15
             );
             return 0.5 + integral / Math.PI;
         }
@@ -54,13 +57,13 @@ internal static class EuropeanOption
     }
 
     /// <summary>The integral over u &gt; 0 of what falls below <paramref name="bound"/>, in pieces until the rest no longer counts.</summary>
-    private static double Integral(Func<double, double> integrand, Func<double, double> bound)
+    private static double Integral(Func<double, double> integrand, Func<double, double> bound, double tolerance)
     {
         double sum = 0;
         for (double from = 0, to = 1; ; from = to, to *= 1.6)
         {
-            sum += GaussLegendre.Integrate(integrand, from, to, 1e-15, out _);
-            if (bound(to) * to < 1e-16)
+            sum += GaussLegendre.Integrate(integrand, from, to, tolerance, out _);
+            if (bound(to) * to < 0.1 * tolerance)
             {
                 return sum;
             }

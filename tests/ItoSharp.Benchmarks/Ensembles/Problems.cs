@@ -4,36 +4,46 @@ namespace ItoSharp.Benchmarks.Ensembles;
 internal static class Problems
 {
     private const int Steps = 100;
-    private const double Year = 1.0 / Steps;
 
     /// <summary>dS = 0.05 S dt + 0.2 S dW over a year.</summary>
-    public static Problem Gbm { get; } = new("gbm", 1, 1, [0.05 * Year, 0.2 * Math.Sqrt(Year)], 0, [], [1], Paths: 1 << 16, Steps);
+    public static Problem Gbm { get; } = GbmIn(Steps, 1 << 16);
 
     /// <summary>Heston's model over a year, Feller's condition met by little.</summary>
-    public static Problem Heston { get; } =
-        new(
-            "heston",
-            2,
-            2,
-            [Math.Sqrt(Year), 0.05 * Year, 2 * Year, -0.7 * 0.3 * Math.Sqrt(Year), 0.3 * Math.Sqrt(Year) * Math.Sqrt(1 - 0.7 * 0.7), 0.04],
-            0,
-            [],
-            [100, 0.04],
-            Paths: 1 << 16,
-            Steps
-        );
+    public static Problem Heston { get; } = HestonIn(Steps, 1 << 16);
 
     /// <summary>The reverse equation of the mixture, Euler and Maruyama.</summary>
-    public static Problem MixtureSde { get; } = Reversal("mixture-sde", 2, 1);
+    public static Problem MixtureSde { get; } = MixtureSdeIn(Steps, 1 << 16);
 
     /// <summary>Its probability flow, Euler.</summary>
-    public static Problem MixtureOde { get; } = Reversal("mixture-ode", 0, 0.5);
+    public static Problem MixtureOde { get; } = MixtureOdeIn(Steps, 1 << 16);
 
-    private static Problem Reversal(string name, int noises, double scoreFactor)
+    /// <summary><see cref="Gbm"/> in other numbers of steps and paths.</summary>
+    public static Problem GbmIn(int steps, int paths)
     {
-        double h = (1 - Mixture.End) / Steps;
+        double h = 1.0 / steps;
+        return new("gbm", 1, 1, [0.05 * h, 0.2 * Math.Sqrt(h)], 0, [], [1], paths, steps);
+    }
+
+    /// <summary><see cref="Heston"/> in other numbers of steps and paths.</summary>
+    public static Problem HestonIn(int steps, int paths)
+    {
+        double h = 1.0 / steps;
+        double root = Math.Sqrt(h);
+        double[] constants = [root, 0.05 * h, 2 * h, -0.7 * 0.3 * root, 0.3 * root * Math.Sqrt(1 - 0.7 * 0.7), 0.04];
+        return new("heston", 2, 2, constants, 0, [], [100, 0.04], paths, steps);
+    }
+
+    /// <summary><see cref="MixtureSde"/> in other numbers of steps and paths.</summary>
+    public static Problem MixtureSdeIn(int steps, int paths) => Reversal("mixture-sde", 2, 1, steps, paths);
+
+    /// <summary><see cref="MixtureOde"/> in other numbers of steps and paths.</summary>
+    public static Problem MixtureOdeIn(int steps, int paths) => Reversal("mixture-ode", 0, 0.5, steps, paths);
+
+    private static Problem Reversal(string name, int noises, double scoreFactor, int steps, int paths)
+    {
+        double h = (1 - Mixture.End) / steps;
         var table = new List<double>();
-        for (int step = 0; step < Steps; step++)
+        for (int step = 0; step < steps; step++)
         {
             // Written as the generator emits it, so that the last bits are the same.
             double t = step * h;
@@ -50,6 +60,6 @@ internal static class Problems
             table.Add(Math.Sqrt(h) * Math.Sqrt(beta));
         }
 
-        return new(name, 2, noises, [h], 21, [.. table], [0.5, -0.25], Paths: 1 << 16, Steps);
+        return new(name, 2, noises, [h], 21, [.. table], [0.5, -0.25], paths, steps);
     }
 }

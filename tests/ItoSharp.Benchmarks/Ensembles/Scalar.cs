@@ -54,8 +54,9 @@ internal static class Scalar
         return end;
     }
 
+    /// <summary>The normals of one call of Philox: four in float, two in double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Normals<F>(int path, int call, Span<F> z)
+    public static void Normals<F>(int path, int call, Span<F> z)
         where F : unmanaged, IFloatingPointIeee754<F>
     {
         uint c0 = (uint)call;

@@ -62,10 +62,9 @@ internal sealed partial class BlockGradient<T>
                 return;
             }
 
-            _noise.Ready(at);
-            int from = Math.Max(_noise.ReadyFrom, (at - 1) / GradientPlan<T>.ChunkSteps * GradientPlan<T>.ChunkSteps);
+            int from = _noise.ChunkStart(at - 1);
             from = observation >= 0 ? Math.Max(from, observations[observation]) : from;
-            ref T normals = ref _noise.Back(from);
+            ref T normals = ref _noise.Of(from);
             _reversible!.Retreat(_run.Width, ref _state.At(0), in normals, in _run.Constants[0], in Row(from), at - from, ref Tape(1));
             _cotangents.Reverse(ref Tape(1), ref normals, ref Row(from), from, at);
             at = from;

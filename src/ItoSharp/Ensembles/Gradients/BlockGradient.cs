@@ -25,7 +25,7 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
     private readonly int _components;
     private readonly int _lanes;
     private readonly int _columns;
-    private readonly int _checkpoints;
+    private readonly GradientAction[] _schedule;
     private readonly ReversibleProgram<T>? _reversible;
     private int _end;
 
@@ -38,7 +38,7 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
         _components = _run.Shape.Components.Count;
         _lanes = plan.Lanes;
         _columns = _run.Shape.TimedColumns;
-        _checkpoints = _sizes.Memory.Checkpoints;
+        _schedule = plan.Schedule;
         _reversible = _run.Program as ReversibleProgram<T>;
         long before = BufferCount.Bytes;
         _reduction = new(plan.Layout, _run.Run.NonFinite);
@@ -72,7 +72,7 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
 
     /// <summary>Computes a block: its sums and its tails.</summary>
     /// <returns>The first path that is not finite where that is to stop the run, else -1.</returns>
-    public int Run(long block, Span<double> sums, TailSums tails)
+    public int Run(long block, Span<double> sums, TailSums tails, ProgressCount? progress)
     {
         BlockPaths paths = _run.In(block);
         _reduction.StartBlock();
@@ -86,6 +86,8 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
             {
                 Group((ulong)(first + slot), first + paths.Leading + slot, slot + EnsembleBlock.Pairs, live, true);
             }
+
+            progress?.Add((long)(paths.Antithetic ? 2 : 1) * live * _plan.Steps);
         }
 
         int bad = _reduction.Reduce(0, _results.Span, paths, sums);
@@ -132,28 +134,32 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
         }
         else
         {
-            Reverse(0, _plan.Steps, 0);
+            FollowSchedule();
         }
 
         _cotangents.Finish(_results.Span, slot);
     }
 
-    /// <summary>Goes back from state <paramref name="end"/> to state <paramref name="first"/>, which is in a slot of the tape.</summary>
+    private void FollowSchedule()
+    {
+        foreach (GradientAction action in _schedule)
+        {
+            Restore(action.Slot);
+            if (action.IsBack)
+            {
+                Reverse(action.First, action.End, action.Slot);
+            }
+            else
+            {
+                Forward(action.First, action.End);
+                Keep(action.Slot + 1);
+            }
+        }
+    }
+
+    /// <summary>Forward over steps with all states kept, and back; the state before them is in a slot of the tape.</summary>
     private void Reverse(int first, int end, int slot)
     {
-        int room = _checkpoints - slot;
-        while (end - first > room + 1)
-        {
-            int middle = room == 1 ? end - 1 : first + BinomialSchedule.Split(end - first, room);
-            Restore(slot);
-            Forward(first, middle);
-            Keep(slot + 1);
-            Reverse(middle, end, slot + 1);
-            end = middle;
-        }
-
-        Restore(slot);
-        _noise.Ready(end);
         if (end == _plan.Steps)
         {
             Record(first, end, slot);
@@ -199,14 +205,13 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
         int at = end;
         while (at > first)
         {
-            _noise.Ready(at);
-            int from = Math.Max(Math.Max(first, _noise.ReadyFrom), (at - 1) / GradientPlan<T>.ChunkSteps * GradientPlan<T>.ChunkSteps);
+            int from = Math.Max(first, _noise.ChunkStart(at - 1));
             if (observation >= 0)
             {
                 from = Math.Max(from, observations[observation]);
             }
 
-            _cotangents.Reverse(ref Tape(slot + from - first), ref _noise.Back(from), ref Row(from), from, at);
+            _cotangents.Reverse(ref Tape(slot + from - first), ref _noise.Of(from), ref Row(from), from, at);
             at = from;
             if (observation >= 0 && observations[observation] == at)
             {

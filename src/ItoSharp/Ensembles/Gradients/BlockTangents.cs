@@ -70,7 +70,7 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
         _results.Dispose();
     }
 
-    public int Run(long block, Span<double> sums, TailSums tails)
+    public int Run(long block, Span<double> sums, TailSums tails, ProgressCount? progress)
     {
         BlockPaths paths = _run.In(block);
         _reduction.StartBlock();
@@ -85,6 +85,8 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
             {
                 Group((ulong)(first + slot), first + paths.Leading + slot, slot + EnsembleBlock.Pairs, live, true);
             }
+
+            progress?.Add((long)(paths.Antithetic ? 2 : 1) * live * _gradient.Steps);
         }
 
         int bad = _reduction.Reduce(0, _results.Span, paths, sums);

@@ -12,7 +12,8 @@ internal sealed class DifferenceRun<T>(
     RunPlan<T> run,
     GradientColumns columns,
     EnsembleOptions options,
-    double difference
+    double difference,
+    ProgressCount? progress
 )
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -153,6 +154,7 @@ internal sealed class DifferenceRun<T>(
             run.Run.Seed,
             slice
         );
+        progress?.Add((long)paths.Count * run.Run.Steps);
         for (int target = 0; target < columns.Targets.Length; target++)
         {
             GradientPart part = columns.Targets[target].Parts[0];

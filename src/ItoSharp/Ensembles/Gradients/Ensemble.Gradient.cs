@@ -46,10 +46,12 @@ public sealed partial class Ensemble<T>
         RunPlan<T> run = Plan(arguments, start, paths, seed, options);
         GradientTarget[] pathwise = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.Pathwise);
         GradientTarget[] differenced = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.CommonRandomNumbers);
+        GradientColumns moved = new(run.Shape, differenced);
+        ProgressCount? progress = Progress(run, options, pathwise.Length > 0, differenced.Length > 0 ? moved.Runs : 0);
         EnsembleGradient? differences =
             differenced.Length == 0
                 ? null
-                : new DifferenceRun<T>(adjoint, run, new(run.Shape, differenced), options, gradients.Difference).Run(gradients.Covariance);
+                : new DifferenceRun<T>(adjoint, run, moved, options, gradients.Difference, progress).Run(gradients.Covariance);
         if (pathwise.Length == 0)
         {
             return differences ?? throw new ArgumentException("the ensemble has no observable whose gradient is taken", nameof(gradients));
@@ -60,22 +62,40 @@ public sealed partial class Ensemble<T>
         double[] constants = new double[run.Shape.Constants];
         adjoint.FillConstants(arguments, run.Run.H, constants);
         long blocks = options.BlockCount ?? EnsembleBlock.Count(paths) - options.FirstBlock;
-        GradientPlan<T> plan = new(run, adjoint, columns, description, constants)
+        GradientSizes<T> sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks);
+        GradientPlan<T> plan = new(run, adjoint, columns, description, constants, sizes) { ReconstructionTolerance = tolerance };
+        return new GradientRun(
+            columns,
+            description,
+            plan.Layout,
+            sizes.Memory,
+            () => new BlockGradient<T>(plan),
+            paths,
+            options,
+            progress
+        ).Run(differences);
+    }
+
+    /// <summary>Counts steps forward once, and those of every run of differences; those that are gone over again do not count.</summary>
+    private static ProgressCount? Progress(RunPlan<T> run, EnsembleOptions options, bool pathwise, int runs)
+    {
+        if (options.Progress is not { } target)
         {
-            Sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks),
-            ReconstructionTolerance = tolerance,
-        };
-        return new GradientRun(columns, description, plan.Layout, plan.Sizes.Memory, () => new BlockGradient<T>(plan), paths, options).Run(
-            differences
-        );
+            return null;
+        }
+
+        long first = options.FirstBlock * EnsembleBlock.Paths;
+        long end = options.BlockCount is { } count ? first + (count * EnsembleBlock.Paths) : run.Paths;
+        long pathSteps = (Math.Min(end, run.Paths) - first) * run.Run.Steps;
+        return new(target, pathSteps * (runs + (pathwise ? 1 : 0)), 0);
     }
 
     private static void RequirePlain(EnsembleOptions options)
     {
-        if (options.Resume is not null || options.CheckpointBlocks > 0 || options.Progress is not null || options.Histograms.Count > 0)
+        if (options.Resume is not null || options.CheckpointBlocks > 0 || options.Histograms.Count > 0)
         {
             throw new ArgumentException(
-                "gradients take no Resume, CheckpointBlocks, Progress and Histograms: run slices of blocks (FirstBlock, BlockCount) instead",
+                "gradients take no Resume, CheckpointBlocks and Histograms: run slices of blocks (FirstBlock, BlockCount) instead",
                 nameof(options)
             );
         }

@@ -54,17 +54,23 @@ public sealed partial class Ensemble<T>
         RunDescription description = run.Run.OfGradients(columns.Names(), gradients.Covariance);
         double[] constants = new double[run.Shape.Constants];
         adjoint.FillConstants(arguments, run.Run.H, constants);
-        GradientPlan<T> shared = new(run, adjoint, columns, description, constants)
-        {
-            Sizes = GradientSizes<T>.Bare(run, columns),
-            ReconstructionTolerance = 0,
-        };
+        GradientSizes<T> sizes = GradientSizes<T>.Bare(run, columns);
+        GradientPlan<T> shared = new(run, adjoint, columns, description, constants, sizes) { ReconstructionTolerance = 0 };
         TangentPlan<T> plan = new(shared, tangents, along);
         long blocks = options.BlockCount ?? EnsembleBlock.Count(paths) - options.FirstBlock;
         int threads = (int)Math.Clamp(options.Threads == 0 ? Environment.ProcessorCount : options.Threads, 1, Math.Max(1, blocks));
         long bytes = plan.BytesPerThread();
         GradientMemory memory = new(bytes * threads, bytes, bytes, threads, 0, false, Steps, 0);
-        return new GradientRun(columns, description, shared.Layout, memory, () => new BlockTangents<T>(plan), paths, options).Run(null);
+        return new GradientRun(
+            columns,
+            description,
+            shared.Layout,
+            memory,
+            () => new BlockTangents<T>(plan),
+            paths,
+            options,
+            Progress(run, options, true, 0)
+        ).Run(null);
     }
 
     private static void RequireDirections(IReadOnlyList<EnsembleDirection> along)

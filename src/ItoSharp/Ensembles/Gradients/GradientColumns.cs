@@ -46,6 +46,9 @@ internal sealed class GradientColumns
     /// <summary>The number of inputs: components of the start, arguments, the two times.</summary>
     public int Inputs { get; }
 
+    /// <summary>The runs that central differences take: one where it is, and two for every input.</summary>
+    public int Runs => 1 + (2 * Inputs);
+
     /// <summary>The columns of one target.</summary>
     public int Stride { get; }
 

@@ -12,8 +12,17 @@ internal sealed class GradientPlan<T>
     /// </summary>
     public const int ChunkSteps = 32;
 
-    public GradientPlan(RunPlan<T> run, EnsembleAdjoint<T> program, GradientColumns columns, RunDescription description, double[] constants)
+    public GradientPlan(
+        RunPlan<T> run,
+        EnsembleAdjoint<T> program,
+        GradientColumns columns,
+        RunDescription description,
+        double[] constants,
+        GradientSizes<T> sizes
+    )
     {
+        Sizes = sizes;
+        Schedule = sizes.Memory is { IsReversible: false } memory ? GradientSchedule.Of(run.Run.Steps, memory.Checkpoints) : [];
         Run = run;
         Program = program;
         Columns = columns;
@@ -47,7 +56,10 @@ internal sealed class GradientPlan<T>
     /// <summary>The steps at which something is observed, ascending.</summary>
     public int[] Observations { get; }
 
-    public required GradientSizes<T> Sizes { get; init; }
+    public GradientSizes<T> Sizes { get; }
+
+    /// <summary>What is done in order where states are kept; else nothing.</summary>
+    public GradientAction[] Schedule { get; }
 
     /// <summary>The largest error of a start that is computed back.</summary>
     public required double ReconstructionTolerance { get; init; }

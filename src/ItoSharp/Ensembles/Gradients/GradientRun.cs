@@ -8,7 +8,8 @@ internal sealed class GradientRun(
     GradientMemory memory,
     Func<IBlockDerivatives> blocks,
     long paths,
-    EnsembleOptions options
+    EnsembleOptions options,
+    ProgressCount? progress
 )
 {
     private readonly BlockTree _tree = new(layout);
@@ -75,7 +76,7 @@ internal sealed class GradientRun(
         }
 
         TailSums tails = new(columns.Count);
-        int bad = derivatives.Run(block, sums, tails);
+        int bad = derivatives.Run(block, sums, tails, progress);
         if (bad >= 0)
         {
             string quantity = description.Observables[derivatives.FirstBad(block, bad)];

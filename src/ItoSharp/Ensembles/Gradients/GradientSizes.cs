@@ -9,6 +9,9 @@ internal sealed class GradientSizes<T>
 {
     private const long DefaultBytes = 32L << 20;
 
+    // Normals of a group that are kept even in the least memory, where there are so many: half of a processor's first cache.
+    private const long NoiseBytes = 32L << 10;
+
     private GradientSizes(EnsembleShape shape, GradientColumns columns, int lanes, int refinement)
     {
         int perStep = shape.NormalsPerStep;
@@ -25,6 +28,7 @@ internal sealed class GradientSizes<T>
         Results = columns.Count * EnsembleBlock.Paths;
         Slot = shape.Rows * lanes;
         NoiseStep = Math.Max(1, perStep * lanes);
+        NoiseChunk = (int)Math.Min(GradientPlan<T>.ChunkSteps, BitOperations.RoundUpToPowerOf2((uint)TileSteps / 2 + 1));
         int tile = TileSteps * perStep * lanes;
         bool separate = perStep > shape.Noises;
         Forward = Bytes(State) + Bytes(Observed) + Bytes(StartNormals) + (2 * Doubles(Results)) + Doubles(EnsembleBlock.Pairs);
@@ -72,8 +76,11 @@ internal sealed class GradientSizes<T>
 
     public required GradientMemory Memory { get; init; }
 
-    /// <summary>The steps whose normals a buffer holds.</summary>
-    public required int NoiseSteps { get; init; }
+    /// <summary>The steps of a chunk of normals: a divisor of the steps over which contributions are summed, and a multiple of four.</summary>
+    public int NoiseChunk { get; }
+
+    /// <summary>The chunks that are kept.</summary>
+    public required int NoiseChunks { get; init; }
 
     /// <summary>The states that a group's tape has room for.</summary>
     public required int TapeSlots { get; init; }
@@ -88,22 +95,20 @@ internal sealed class GradientSizes<T>
     {
         int steps = run.Run.Steps;
         GradientSizes<T> bare = Bare(run, columns);
+        int all = (steps + bare.NoiseChunk - 1) / bare.NoiseChunk;
+        long slot = (long)bare.Slot * Unsafe.SizeOf<T>();
+        long noise = (long)bare.NoiseChunk * bare.NoiseStep * Unsafe.SizeOf<T>();
+        int few = (int)Math.Min(all, Math.Max(1, NoiseBytes / noise));
         if (run.Program is ReversibleProgram<T> && options.Memory is null)
         {
-            return Reversible(run, columns, bare, wantedThreads, blocks);
+            return Reversible(run, columns, bare, few, wantedThreads, blocks);
         }
-
-        int all = (steps + 3) / 4 * 4;
-        int tile = Math.Min(bare.TileSteps, all);
-        long slot = (long)bare.Slot * Unsafe.SizeOf<T>();
-        long noise = (long)bare.NoiseStep * Unsafe.SizeOf<T>();
-        long tiles = 2 * tile * noise;
 
         int every = Math.Max(1, steps - 1);
         long full = bare.Fixed + ((every + 1) * slot) + (all * noise);
 
-        // The state that is gone back from has a slot beside the checkpoints. Few steps take less than two tiles of noise.
-        long least = Math.Min(bare.Fixed + (2 * slot) + tiles, full);
+        // The state that is gone back from has a slot beside the checkpoints.
+        long least = Math.Min(bare.Fixed + (2 * slot) + (few * noise), full);
         long threads = Math.Clamp(wantedThreads == 0 ? Environment.ProcessorCount : wantedThreads, 1, Math.Max(1, blocks));
         long given = Math.Max(least, Math.Min(full, DefaultBytes));
         if (options.Memory is { } budget)
@@ -121,13 +126,14 @@ internal sealed class GradientSizes<T>
             }
         }
 
-        bool keepsNoise = given >= full && (long)all * bare.NoiseStep < int.MaxValue && (every + 1L) * bare.Slot < int.MaxValue;
+        bool keepsNoise =
+            given >= full && (long)all * bare.NoiseChunk * bare.NoiseStep < int.MaxValue && (every + 1L) * bare.Slot < int.MaxValue;
         long most = Math.Min(every, (int.MaxValue / Math.Max(1, bare.Slot)) - 1);
-        int checkpoints = keepsNoise ? every : (int)Math.Clamp(((given - bare.Fixed - tiles) / slot) - 1, 1, most);
-        long bytes = bare.Fixed + ((checkpoints + 1) * slot) + (keepsNoise ? all * noise : tiles);
+        int checkpoints = keepsNoise ? every : (int)Math.Clamp(((given - bare.Fixed - (few * noise)) / slot) - 1, 1, most);
+        long bytes = bare.Fixed + ((checkpoints + 1) * slot) + ((keepsNoise ? all : few) * noise);
         return new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
         {
-            NoiseSteps = keepsNoise ? all : tile,
+            NoiseChunks = keepsNoise ? all : few,
             // The state that is gone back from has a slot of its own.
             TapeSlots = checkpoints + 1,
             Memory = new(
@@ -148,18 +154,18 @@ internal sealed class GradientSizes<T>
         RunPlan<T> run,
         GradientColumns columns,
         GradientSizes<T> bare,
+        int noiseChunks,
         int wantedThreads,
         long blocks
     )
     {
         int steps = run.Run.Steps;
-        int tile = Math.Min(bare.TileSteps, (steps + 3) / 4 * 4);
         int slots = 1 + Math.Min(steps, GradientPlan<T>.ChunkSteps);
-        long bytes = bare.Fixed + Bytes((long)slots * bare.Slot) + (2 * Bytes((long)tile * bare.NoiseStep));
+        long bytes = bare.Fixed + Bytes((long)slots * bare.Slot) + Bytes((long)noiseChunks * bare.NoiseChunk * bare.NoiseStep);
         long threads = Math.Clamp(wantedThreads == 0 ? Environment.ProcessorCount : wantedThreads, 1, Math.Max(1, blocks));
         return new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
         {
-            NoiseSteps = tile,
+            NoiseChunks = noiseChunks,
             TapeSlots = slots,
             Memory = new(bytes * threads, bytes, bytes, (int)threads, 1, false, steps, steps) { IsReversible = true },
         };
@@ -170,7 +176,7 @@ internal sealed class GradientSizes<T>
         new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
         {
             Memory = null!,
-            NoiseSteps = 0,
+            NoiseChunks = 0,
             TapeSlots = 0,
         };
 

@@ -196,28 +196,20 @@ internal sealed class GroupCotangents<T> : IDisposable
                 continue;
             }
 
-            for (int lane = 0; lane < _lanes; lane++)
-            {
-                result[lane] += sums[(i * _lanes) + lane] * rate;
-            }
+            LaneSums.AddProducts(sums.Slice(i * _lanes, _lanes), rate, result);
         }
     }
 
     private void AddTimed(int target, int first, int end)
     {
         Span<double> sums = Sums(target)[(_constants * _lanes)..];
-        ReadOnlySpan<T> timed = _timed.Span;
-        for (int step = end - 1; step >= first && _columns > 0; step--)
+        for (int input = 0; input < _arguments + 2; input++)
         {
-            foreach ((int column, int input) in _plan.Timed.Moving)
+            int[] columns = _plan.Timed.Columns[input];
+            if (columns.Length > 0)
             {
-                double rate = _plan.Timed.At(step, column, input);
-                ReadOnlySpan<T> cotangents = timed.Slice((((step - first) * _columns) + column) * _lanes, _lanes);
                 Span<double> sum = sums.Slice(input * _lanes, _lanes);
-                for (int lane = 0; lane < _lanes; lane++)
-                {
-                    sum[lane] += double.CreateTruncating(cotangents[lane]) * rate;
-                }
+                TimedSums.Add(ref _timed.At(0), _columns, columns, _plan.Timed.From(first, input), end - first, sum);
             }
         }
     }
@@ -225,12 +217,7 @@ internal sealed class GroupCotangents<T> : IDisposable
     private void Flush(int target)
     {
         Span<T> cotangents = _cotangents.Span.Slice((target * _stride) + (_moving * _lanes), _constants * _lanes);
-        Span<double> sums = Sums(target);
-        for (int i = 0; i < cotangents.Length; i++)
-        {
-            sums[i] += double.CreateTruncating(cotangents[i]);
-        }
-
+        LaneSums.Add<T>(cotangents, Sums(target));
         cotangents.Clear();
     }
 

@@ -3,109 +3,88 @@ using System.Numerics;
 namespace ItoSharp;
 
 /// <summary>
-/// The normals of one group, computed from their counters when they are asked for: those of the steps that are gone back over in one
-/// buffer, those of steps on the way there in another.
+/// The normals of one group, computed from their counters when they are asked for. Chunks of steps stay where they are until another
+/// chunk needs their place: steps that are gone over again soon have their normals still.
 /// </summary>
 internal sealed class NoiseTape<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly StepNoise<T> _noise;
-    private readonly AlignedBuffer<T> _back;
-    private readonly AlignedBuffer<T>? _forth;
-    private readonly int _capacity;
-    private readonly int _tile;
+    private readonly AlignedBuffer<T> _normals;
+    private readonly int[] _held;
+    private readonly int _chunk;
+    private readonly int _together;
     private readonly int _steps;
     private readonly int _step;
     private ulong _path;
     private bool _negated;
-    private int _backFirst;
-    private int _backEnd;
-    private int _forthFirst;
-    private int _forthEnd;
 
     public NoiseTape(RunPlan<T> run, GradientSizes<T> sizes)
     {
         _noise = new(run.Shape, run.Width, run.Run.Seed, run.Run.Refinement);
-        _capacity = sizes.NoiseSteps;
-        _tile = sizes.TileSteps;
+        _chunk = sizes.NoiseChunk;
+        _together = Math.Max(1, sizes.TileSteps / _chunk);
         _steps = run.Run.Steps;
         _step = sizes.NoiseStep;
-        _back = new(_capacity * _step);
-        _forth = sizes.Memory.KeepsNoise ? null : new(_capacity * _step);
+        _held = new int[sizes.NoiseChunks];
+        _normals = new(sizes.NoiseChunks * _chunk * _step);
     }
-
-    /// <summary>The first step whose normals are ready for going back.</summary>
-    public int ReadyFrom => _backFirst;
 
     public void Dispose()
     {
         _noise.Dispose();
-        _back.Dispose();
-        _forth?.Dispose();
+        _normals.Dispose();
     }
 
     /// <summary>Turns to a group: no normals are ready.</summary>
     public void Turn(ulong path, bool negated)
     {
         (_path, _negated) = (path, negated);
-        (_backFirst, _backEnd, _forthFirst, _forthEnd) = (0, 0, 0, 0);
+        Array.Fill(_held, -1);
     }
 
-    /// <summary>Makes the normals of steps that end before <paramref name="end"/> ready for going back, as many as fit.</summary>
-    public void Ready(int end)
-    {
-        if (end <= _backEnd && end > _backFirst)
-        {
-            return;
-        }
+    /// <summary>The first step of the chunk that a step is in.</summary>
+    public int ChunkStart(int step) => step / _chunk * _chunk;
 
-        int last = (end + 3) / 4 * 4;
-        _backFirst = Math.Max(0, last - _capacity);
-        _backEnd = Math.Min(last, _steps);
-        Fill(_backFirst, _backEnd, _back);
-    }
+    /// <summary>The normals of a step and of those that follow it in its chunk.</summary>
+    public ref T Of(int step) => ref _normals.At((Ready(step / _chunk) * _chunk * _step) + (step % _chunk * _step));
 
-    /// <summary>The normals of a step that is gone back over, and of those that follow.</summary>
-    public ref T Back(int step) => ref _back.At((step - _backFirst) * _step);
-
-    /// <summary>The normals of a step on the way, and how many steps there are.</summary>
+    /// <summary>The normals of a step on the way to another, and how many steps there are.</summary>
     public ref T Forth(int step, int end, out int count)
     {
-        if (step >= _backFirst && step < _backEnd)
+        int chunk = step / _chunk;
+        ref T first = ref Of(step);
+
+        // Chunks that lie one behind the other are gone over at once, as many as stay in the first cache beside the state.
+        int last = chunk;
+        while ((last + 1) * _chunk < end && (last + 1) % _held.Length != 0 && last + 1 - chunk < _together)
         {
-            count = Math.Min(end, _backEnd) - step;
-            return ref Back(step);
+            Ready(++last);
         }
 
-        if (step < _forthFirst || step >= _forthEnd)
-        {
-            _forthFirst = step / 4 * 4;
-            _forthEnd = Math.Min(Math.Min(_forthFirst + _capacity, (end + 3) / 4 * 4), _steps);
-            Fill(_forthFirst, _forthEnd, _forth!);
-        }
-
-        count = Math.Min(end, _forthEnd) - step;
-
-        // What is ready for going back need not be computed again.
-        if (_backFirst > step)
-        {
-            count = Math.Min(count, _backFirst - step);
-        }
-
-        return ref _forth!.At((step - _forthFirst) * _step);
+        count = Math.Min(end, (last + 1) * _chunk) - step;
+        return ref first;
     }
 
-    private void Fill(int first, int end, AlignedBuffer<T> buffer)
+    /// <summary>The place of a chunk, whose normals are there then.</summary>
+    private int Ready(int chunk)
     {
-        for (int step = first; step < end; step += _tile)
+        int place = chunk % _held.Length;
+        if (_held[place] == chunk)
         {
-            int count = Math.Min(_tile, end - step);
-            Span<T> tile = buffer.Span.Slice((step - first) * _step, count * _step);
-            _noise.Fill(_path, step, count, tile);
-            if (_negated)
-            {
-                StepNoise<T>.Mirror(tile);
-            }
+            return place;
         }
+
+        _held[place] = chunk;
+        int first = chunk * _chunk;
+        int count = Math.Min(_chunk, _steps - first);
+        Span<T> tile = _normals.Span.Slice(place * _chunk * _step, count * _step);
+        _noise.Fill(_path, first, count, tile);
+        if (_negated)
+        {
+            StepNoise<T>.Mirror(tile);
+        }
+
+        return place;
     }
 }

@@ -106,9 +106,14 @@ internal sealed class TangentPlan<T>
         int components = Gradient.Columns.Components.Length;
         Span<double> row = stackalloc double[columns];
         row.Clear();
-        foreach ((int column, int input) in Gradient.Timed.Moving)
+        for (int input = 0; input < Gradient.Timed.Columns.Length; input++)
         {
-            row[column] += Gradient.Timed.At(step, column, input) * Rate(direction, components + input);
+            int[] moving = Gradient.Timed.Columns[input];
+            ReadOnlySpan<double> rates = Gradient.Timed.From(step, input);
+            for (int i = 0; i < moving.Length; i++)
+            {
+                row[moving[i]] += rates[i] * Rate(direction, components + input);
+            }
         }
 
         for (int c = 0; c < columns; c++)

@@ -47,14 +47,14 @@ public static class BinomialSchedule
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(checkpoints, 2);
 
-        // The cost is convex in the split: the first one from which it does not fall any more.
+        // The cost is convex in the split: the last one before it rises. Of the best splits the farthest makes the fewest and longest runs.
         long Cost(int split) => split + ForwardSteps(split, checkpoints) + ForwardSteps(steps - split, checkpoints - 1);
         int low = 1;
         int high = steps - 1;
         while (low < high)
         {
             int middle = low + ((high - low) / 2);
-            if (Cost(middle + 1) >= Cost(middle))
+            if (Cost(middle + 1) > Cost(middle))
             {
                 high = middle;
             }

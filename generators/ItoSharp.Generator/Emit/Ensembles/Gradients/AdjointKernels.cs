@@ -157,7 +157,11 @@ internal sealed class AdjointKernels
         foreach (Tuple<string, Expr> constant in adjoint.Constants)
         {
             string sum = N("sum_" + constant.Item1);
-            var total = Lane.NewAdd(Lane.NewValue(sum), Unless(LaneLowering.Lower(constant.Item2), zero));
+            Lane more = Unless(LaneLowering.Lower(constant.Item2), zero);
+            var total =
+                more is Lane.Multiply product
+                    ? Lane.NewFma(product.Item1, product.Item2, Lane.NewValue(sum))
+                    : Lane.NewAdd(Lane.NewValue(sum), more);
             writer.Line($"{sum} = {text.Print(total)};");
         }
 
