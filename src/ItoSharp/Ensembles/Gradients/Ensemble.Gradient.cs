@@ -47,8 +47,8 @@ public sealed partial class Ensemble<T>
         }
 
         RunPlan<T> run = Plan(arguments, start, paths, seed, options);
-        GradientTarget[] pathwise = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.Pathwise);
-        GradientTarget[] differenced = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.CommonRandomNumbers);
+        GradientTarget[] pathwise = GradientTargets.Read(adjoint, run.Run, gradients, alongPaths: true);
+        GradientTarget[] differenced = GradientTargets.Read(adjoint, run.Run, gradients, alongPaths: false);
         EnsembleGradient? differences =
             differenced.Length == 0
                 ? null

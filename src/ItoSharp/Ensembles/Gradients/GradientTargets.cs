@@ -5,20 +5,25 @@ namespace ItoSharp;
 /// <summary>Reads from the options what is differentiated.</summary>
 internal static class GradientTargets
 {
-    /// <summary>The targets of one form: pathwise, or by differences.</summary>
+    /// <summary>The targets that are taken along the paths, smoothed or not, or those of differences.</summary>
     public static GradientTarget[] Read<T>(
         EnsembleAdjoint<T> program,
         RunDescription run,
         EnsembleGradientOptions options,
-        ObservableGradient form
+        bool alongPaths
     )
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        bool IsWanted(int observable) =>
+            alongPaths ? IsAlongPaths(program, observable) : program.Form(observable) == ObservableGradient.CommonRandomNumbers;
+        double Width(int observable) =>
+            program.Form(observable) == ObservableGradient.Smoothed ? WidthOf(run.Observables[observable], options) : 0;
+        RefuseOtherWidths(program, run, options);
         if (options.Weights.Count > 0)
         {
             foreach (GradientWeight weight in options.Weights)
             {
-                if (program.Form(Find(run, weight.Observable)) != ObservableGradient.Pathwise)
+                if (!IsAlongPaths(program, Find(run, weight.Observable)))
                 {
                     throw new ArgumentException(
                         $"the gradient of '{weight.Observable}' is not taken along paths; leave it out of the weights",
@@ -27,28 +32,61 @@ internal static class GradientTargets
                 }
             }
 
-            return form != ObservableGradient.Pathwise
+            return !alongPaths
                 ? []
-                :
-                [
-                    new(
-                        EnsembleGradient.Weighted,
-                        [.. options.Weights.Select(w => new GradientPart(Find(run, w.Observable), Step(w, run.Steps), Finite(w)))]
-                    ),
-                ];
+                : [new(EnsembleGradient.Weighted, [.. options.Weights.Select(w => Part(w, Find(run, w.Observable)))])];
+            GradientPart Part(GradientWeight w, int observable) => new(observable, Step(w, run.Steps), Finite(w), Width(observable));
         }
 
         IEnumerable<int> observables =
             options.Observables.Count > 0
                 ? options.Observables.Distinct().Select(name => Find(run, name))
                 : Enumerable.Range(0, run.Observables.Length);
-        int[] chosen = [.. observables.Where(o => program.Form(o) == form)];
+        int[] chosen = [.. observables.Where(IsWanted)];
         return
         [
             .. run.ObservationSteps.SelectMany(step =>
-                chosen.Select(o => new GradientTarget(EnsembleGradient.TargetName(run.Observables[o], step, run.Steps), [new(o, step, 1)]))
+                chosen.Select(o => new GradientTarget(EnsembleGradient.TargetName(run.Observables[o], step, run.Steps), [new(o, step, 1, Width(o))]))
             ),
         ];
+    }
+
+    private static bool IsAlongPaths<T>(EnsembleAdjoint<T> program, int observable)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        program.Form(observable) is ObservableGradient.Pathwise or ObservableGradient.Smoothed;
+
+    private static double WidthOf(string observable, EnsembleGradientOptions options)
+    {
+        foreach (SmoothingWidth given in options.Widths)
+        {
+            if (given.Observable == observable)
+            {
+                return given.Width > 0 && double.IsFinite(given.Width)
+                    ? given.Width
+                    : throw new ArgumentOutOfRangeException(
+                        "options",
+                        given.Width,
+                        $"the width over which '{observable}' is smoothed must be above 0 and finite"
+                    );
+            }
+        }
+
+        throw new ArgumentException($"'{observable}' is smoothed, and Widths say not over which width: add it there", "options");
+    }
+
+    private static void RefuseOtherWidths<T>(EnsembleAdjoint<T> program, RunDescription run, EnsembleGradientOptions options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (SmoothingWidth given in options.Widths)
+        {
+            if (program.Form(Find(run, given.Observable)) != ObservableGradient.Smoothed)
+            {
+                throw new ArgumentException(
+                    $"'{given.Observable}' is not smoothed: leave it out of Widths, or declare it with ObservableGradient.Smoothed",
+                    "options"
+                );
+            }
+        }
     }
 
     private static int Find(RunDescription run, string name)

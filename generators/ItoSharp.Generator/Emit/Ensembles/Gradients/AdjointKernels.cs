@@ -44,11 +44,25 @@ internal sealed class AdjointKernels
             $"int observable, ref readonly {element} state, ref readonly {element} constants, {element} time, {element} weight, ref {element} cotangent",
             "observable, in state, in constants, time, weight, ref cotangent"
         );
+        bool smooths = model.Observables.Any(o => o.Gradient == ObservableGradient.Smoothed);
+        if (smooths)
+        {
+            frame.Dispatch(
+                "ReverseSmoothed",
+                $"int observable, ref readonly {element} state, ref readonly {element} constants, {element} time, {element} smoothing, {element} weight, ref {element} cotangent",
+                "observable, in state, in constants, time, smoothing, weight, ref cotangent"
+            );
+        }
+
         foreach (LaneTarget target in LaneTargets.All)
         {
             var text = new LaneText(target, format);
             Reverse(text, Width(target));
-            Observables(text, Width(target));
+            Observables(text, Width(target), ObservableGradient.Pathwise);
+            if (smooths)
+            {
+                Observables(text, Width(target), ObservableGradient.Smoothed);
+            }
         }
     }
 
@@ -202,19 +216,22 @@ internal sealed class AdjointKernels
         return LaneMask.NewTruth(N("running"));
     }
 
-    void Observables(LaneText text, string width)
+    /// <summary>The observables of one form.</summary>
+    void Observables(LaneText text, string width, ObservableGradient form)
     {
+        bool smooths = form == ObservableGradient.Smoothed;
+        (string name, string more) = smooths ? ("ReverseSmoothed", $"{element} {N("smoothing")}, ") : ("ReverseObservable", "");
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         string head =
-            $"static void ReverseObservable{width}(int {N("observable")}, ref readonly {element} {N("states")}, ref readonly {element} {N("constants")}, {element} {N("time")}, {element} {N("weight")}, ref {element} {N("cotangent")})";
+            $"static void {name}{width}(int {N("observable")}, ref readonly {element} {N("states")}, ref readonly {element} {N("constants")}, {element} {N("time")}, {more}{element} {N("weight")}, ref {element} {N("cotangent")})";
         using (writer.Block(head))
         {
-            int[] smooth = Enumerable
+            int[] differentiated = Enumerable
                 .Range(0, model.Observables.Count)
-                .Where(i => model.Observables[i].Gradient == ObservableGradient.Pathwise)
+                .Where(i => model.Observables[i].Gradient == form)
                 .ToArray();
-            if (smooth.Length == 0)
+            if (differentiated.Length == 0)
             {
                 return;
             }
@@ -222,17 +239,25 @@ internal sealed class AdjointKernels
             writer.Line($"ref {element} {N("state")} = ref Unsafe.AsRef(in {N("states")});");
             using (writer.Block($"switch ({N("observable")})"))
             {
-                foreach (int i in smooth)
+                foreach (int i in differentiated)
                 {
                     writer.Line($"// {model.Observables[i].Name}");
                     using (writer.Block($"case {Text(i)}:"))
                     {
-                        Observable(text, model.Observables[i].Formula);
+                        Observable(text, smooths ? Smoothed(text, model.Observables[i].Formula) : model.Observables[i].Formula);
                         writer.Line("break;");
                     }
                 }
             }
         }
+    }
+
+    /// <summary>The formula with steps in the place of jumps; the parser has seen that it has them.</summary>
+    Expr Smoothed(LaneText text, Expr formula)
+    {
+        string step = N("halfWidth");
+        writer.Line($"var {step} = {Broadcast(text, N("smoothing"))};");
+        return SmoothSteps.Of(SetModule.OfSeq(program.Components), ExprModule.Variable(step), formula).ResultValue;
     }
 
     void Observable(LaneText text, Expr formula)
