@@ -24,11 +24,11 @@ public sealed partial class LogPricePaths
 
 /// <summary>Nothing moves: a mean over starts on a fine grid is an integral over them.</summary>
 [Sde(Interpretation.Ito)]
-public sealed partial record Resting
+public sealed partial record Resting(double Rate = 0)
 {
     public readonly record struct State(double Z);
 
-    State Drift(State s) => new(0);
+    State Drift(State s) => new(Rate);
 }
 
 /// <summary>Integrands: the density of a normal number times what jumps in it.</summary>

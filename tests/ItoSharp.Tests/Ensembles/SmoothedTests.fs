@@ -25,7 +25,9 @@ let private count = 1 <<< 17
 let private span = 18.0
 
 let private grid =
-    EnsembleStart.Each(
+    EnsembleStart.Rows(
+        ReadOnlyMemory
+        
         [|
             for i in 0 .. count - 1 -> -span / 2.0 + span * (float i + 0.5) / float count
         |]

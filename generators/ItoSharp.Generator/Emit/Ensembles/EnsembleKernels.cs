@@ -62,10 +62,10 @@ internal sealed class EnsembleKernels
     public static string Width(LaneTarget target) => target.Bits() == 0 ? "Scalar" : Text(target.Bits());
 
     /// <summary>The method that chooses the width; one that returns a value does so in every case.</summary>
-    public void Dispatch(string name, string parameters, string arguments, string returns = "void")
+    public void Dispatch(string name, string parameters, string arguments, string returns = "void", string modifiers = "public override")
     {
         writer.Line();
-        using (writer.Block($"public override {returns} {name}(global::ItoSharp.LaneWidth width, {parameters})"))
+        using (writer.Block($"{modifiers} {returns} {name}(global::ItoSharp.LaneWidth width, {parameters})"))
         {
             using (writer.Block("switch (width)"))
             {

@@ -31,8 +31,7 @@ internal static class EnsembleProgramEmitter
             writer =>
             {
                 StepComment.Write(writer, derived.Program);
-                string kind = model.HasGradients ? "EnsembleAdjoint" : Base(derived);
-                using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>"))
+                using (writer.Block($"sealed class Program : {Base(model, derived, element)}"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
                     Shape(writer, model, derived, naming);
@@ -52,19 +51,41 @@ internal static class EnsembleProgramEmitter
                     kernels.WriteObservations();
                     if (model.HasGradients)
                     {
-                        kernels.Record();
-                        AdjointRates.Write(writer, model, derived.Program, naming);
-                        new AdjointKernels(writer, model, derived.Program, naming, kernels).Write();
+                        Gradients(writer, model, derived, naming, kernels);
                     }
                 }
             }
         );
     }
 
-    static string Base(DerivedEnsemble derived) =>
-        derived.Adaptive is null ? "EnsembleProgram"
-        : derived.Adaptive.Value.FirstStep is null ? "DyadicStepProgram"
-        : "FreeStepProgram";
+    static void Gradients(SourceWriter writer, EnsembleModel model, DerivedEnsemble derived, EnsembleNaming naming, EnsembleKernels kernels)
+    {
+        AdjointRates.Write(writer, model, derived.Program, naming);
+        var reverse = new AdjointKernels(writer, model, derived.Program, naming, kernels);
+        if (derived.Adaptive is null)
+        {
+            kernels.Record();
+            reverse.Write();
+            return;
+        }
+
+        new AcceptedKernels(writer, model, derived.Program, naming, kernels).Write();
+        reverse.WriteObservables("public");
+    }
+
+    static string Base(EnsembleModel model, DerivedEnsemble derived, string element)
+    {
+        string Of(string name) => $"global::ItoSharp.{name}<{element}>";
+        if (derived.Adaptive is not { } adaptive)
+        {
+            return Of(model.HasGradients ? "EnsembleAdjoint" : "EnsembleProgram");
+        }
+
+        (string program, string reverse) = adaptive.Value.FirstStep is null
+            ? ("DyadicStepProgram", "IAcceptedAdjoint")
+            : ("FreeStepProgram", "IFreeAcceptedAdjoint");
+        return model.HasGradients ? $"{Of(program)}, {Of(reverse)}" : Of(program);
+    }
 
     static void Shape(SourceWriter writer, EnsembleModel model, DerivedEnsemble derived, EnsembleNaming naming)
     {

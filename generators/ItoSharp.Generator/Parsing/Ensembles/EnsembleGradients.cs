@@ -34,19 +34,6 @@ internal static class EnsembleGradients
             return;
         }
 
-        if (PlanAttributes.Number(declared.Attribute, "Stepping", 0) != 0)
-        {
-            faults.Add(
-                DiagnosticInfo.At(
-                    LocationInfo.From(type.Locations.FirstOrDefault()),
-                    Descriptors.GradientForm,
-                    type.Name,
-                    "the reverse of steps by tolerance is not emitted; take Stepping.Fixed with gradients"
-                )
-            );
-            return;
-        }
-
         foreach (ObservableModel observable in members.Observables)
         {
             string? refusal = observable.Gradient switch

@@ -26,7 +26,13 @@ public sealed partial class Ensemble<T>
     {
         options ??= new();
         gradients ??= new();
-        if (_program is not EnsembleAdjoint<T> adjoint)
+        EnsembleAdjoint<T>? adjoint = _program as EnsembleAdjoint<T>;
+        IAcceptedAdjoint<T>? accepted = _program as IAcceptedAdjoint<T>;
+        Func<int, ObservableGradient>? form =
+            accepted is not null ? accepted.Form
+            : adjoint is not null ? adjoint.Form
+            : null;
+        if (form is null)
         {
             throw new InvalidOperationException(
                 $"{_program.GetType().Name} has no reverse steps: declare the ensemble with Gradients = Gradients.Exact"
@@ -47,21 +53,26 @@ public sealed partial class Ensemble<T>
         }
 
         RunPlan<T> run = Plan(arguments, start, paths, seed, options);
-        GradientTarget[] pathwise = GradientTargets.Read(adjoint, run.Run, gradients, alongPaths: true);
-        GradientTarget[] differenced = GradientTargets.Read(adjoint, run.Run, gradients, alongPaths: false);
+        GradientTarget[] pathwise = GradientTargets.Read(form, run.Run, gradients, alongPaths: true);
+        GradientTarget[] differenced = GradientTargets.Read(form, run.Run, gradients, alongPaths: false);
         EnsembleGradient? differences =
             differenced.Length == 0
                 ? null
-                : new DifferenceRun<T>(adjoint, run, new(run.Shape, differenced), options, gradients.Difference).Run(gradients.Covariance);
+                : new DifferenceRun<T>(_program, run, new(run.Shape, differenced), options, gradients.Difference).Run(gradients.Covariance);
         if (pathwise.Length == 0)
         {
             return differences ?? throw new ArgumentException("the ensemble has no observable whose gradient is taken", nameof(gradients));
         }
 
         GradientColumns columns = new(run.Shape, pathwise);
+        if (accepted is not null)
+        {
+            return AcceptedGradientRun<T>.Run(run, accepted, columns, options, gradients, differences);
+        }
+
         RunDescription description = run.Run.OfGradients(columns.Names(), gradients.Covariance);
         double[] constants = new double[run.Shape.Constants];
-        adjoint.FillConstants(arguments, run.Run.H, constants);
+        adjoint!.FillConstants(arguments, run.Run.H, constants);
         long blocks = options.BlockCount ?? EnsembleBlock.Count(paths) - options.FirstBlock;
         GradientPlan<T> plan = new(run, adjoint, columns, description, constants)
         {

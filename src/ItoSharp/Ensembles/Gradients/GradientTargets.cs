@@ -1,29 +1,26 @@
-using System.Numerics;
-
 namespace ItoSharp;
 
 /// <summary>Reads from the options what is differentiated.</summary>
 internal static class GradientTargets
 {
     /// <summary>The targets that are taken along the paths, smoothed or not, or those of differences.</summary>
-    public static GradientTarget[] Read<T>(
-        EnsembleAdjoint<T> program,
+    public static GradientTarget[] Read(
+        Func<int, ObservableGradient> form,
         RunDescription run,
         EnsembleGradientOptions options,
         bool alongPaths
     )
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool IsWanted(int observable) =>
-            alongPaths ? IsAlongPaths(program, observable) : program.Form(observable) == ObservableGradient.CommonRandomNumbers;
+            alongPaths ? IsAlongPaths(form, observable) : form(observable) == ObservableGradient.CommonRandomNumbers;
         double Width(int observable) =>
-            program.Form(observable) == ObservableGradient.Smoothed ? WidthOf(run.Observables[observable], options) : 0;
-        RefuseOtherWidths(program, run, options);
+            form(observable) == ObservableGradient.Smoothed ? WidthOf(run.Observables[observable], options) : 0;
+        RefuseOtherWidths(form, run, options);
         if (options.Weights.Count > 0)
         {
             foreach (GradientWeight weight in options.Weights)
             {
-                if (!IsAlongPaths(program, Find(run, weight.Observable)))
+                if (!IsAlongPaths(form, Find(run, weight.Observable)))
                 {
                     throw new ArgumentException(
                         $"the gradient of '{weight.Observable}' is not taken along paths; leave it out of the weights",
@@ -51,9 +48,8 @@ internal static class GradientTargets
         ];
     }
 
-    private static bool IsAlongPaths<T>(EnsembleAdjoint<T> program, int observable)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        program.Form(observable) is ObservableGradient.Pathwise or ObservableGradient.Smoothed;
+    private static bool IsAlongPaths(Func<int, ObservableGradient> form, int observable) =>
+        form(observable) is ObservableGradient.Pathwise or ObservableGradient.Smoothed;
 
     private static double WidthOf(string observable, EnsembleGradientOptions options)
     {
@@ -74,12 +70,11 @@ internal static class GradientTargets
         throw new ArgumentException($"'{observable}' is smoothed, and Widths say not over which width: add it there", "options");
     }
 
-    private static void RefuseOtherWidths<T>(EnsembleAdjoint<T> program, RunDescription run, EnsembleGradientOptions options)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void RefuseOtherWidths(Func<int, ObservableGradient> form, RunDescription run, EnsembleGradientOptions options)
     {
         foreach (SmoothingWidth given in options.Widths)
         {
-            if (program.Form(Find(run, given.Observable)) != ObservableGradient.Smoothed)
+            if (form(Find(run, given.Observable)) != ObservableGradient.Smoothed)
             {
                 throw new ArgumentException(
                     $"'{given.Observable}' is not smoothed: leave it out of Widths, or declare it with ObservableGradient.Smoothed",

@@ -39,10 +39,22 @@ internal sealed class AdjointKernels
             $"ref readonly {element} tape, ref readonly {element} normals, ref readonly {element} constants, ref readonly {element} table, int steps, ref {element} cotangent, ref {element} timed",
             "in tape, in normals, in constants, in table, steps, ref cotangent, ref timed"
         );
+        foreach (LaneTarget target in LaneTargets.All)
+        {
+            Reverse(new LaneText(target, format), Width(target));
+        }
+
+        WriteObservables("public override");
+    }
+
+    /// <summary>The reverses of observables, which are the same whatever the steps.</summary>
+    public void WriteObservables(string modifiers)
+    {
         frame.Dispatch(
             "ReverseObservable",
             $"int observable, ref readonly {element} state, ref readonly {element} constants, {element} time, {element} weight, ref {element} cotangent",
-            "observable, in state, in constants, time, weight, ref cotangent"
+            "observable, in state, in constants, time, weight, ref cotangent",
+            modifiers: modifiers
         );
         bool smooths = model.Observables.Any(o => o.Gradient == ObservableGradient.Smoothed);
         if (smooths)
@@ -50,14 +62,14 @@ internal sealed class AdjointKernels
             frame.Dispatch(
                 "ReverseSmoothed",
                 $"int observable, ref readonly {element} state, ref readonly {element} constants, {element} time, {element} smoothing, {element} weight, ref {element} cotangent",
-                "observable, in state, in constants, time, smoothing, weight, ref cotangent"
+                "observable, in state, in constants, time, smoothing, weight, ref cotangent",
+                modifiers: modifiers
             );
         }
 
         foreach (LaneTarget target in LaneTargets.All)
         {
             var text = new LaneText(target, format);
-            Reverse(text, Width(target));
             Observables(text, Width(target), ObservableGradient.Pathwise);
             if (smooths)
             {
