@@ -15,8 +15,7 @@ module SmoothSteps =
     let private rise width gap =
         let s = Expr.max (Expr.integer -1) (Expr.min Expr.one (gap / width))
 
-        Expr.rational 1 2
-        + Expr.rational 1 4 * s * (Expr.integer 3 - Expr.powi s 2)
+        Expr.rational 1 2 + Expr.rational 1 4 * s * (Expr.integer 3 - Expr.powi s 2)
 
     /// 1 where the condition holds with room to spare, 0 where it fails so.
     let rec private share names width c =
@@ -33,16 +32,13 @@ module SmoothSteps =
         | Condition.AtMost(x, y) -> between x y
         | Condition.Equal _ -> rough "it asks whether numbers that move are equal, which no step stands for"
         | Condition.Both(c, d) -> share names width c * share names width d
-        | Condition.Either(c, d) ->
-            Expr.one
-            - (Expr.one - share names width c) * (Expr.one - share names width d)
+        | Condition.Either(c, d) -> Expr.one - (Expr.one - share names width c) * (Expr.one - share names width d)
         | Condition.Not c -> Expr.one - share names width c
 
     let rec private smooth names width e =
         match e with
         | _ when not (Smoothness.jumps names e) -> e
-        | Apply(Elementary.Sign, u) ->
-            Expr.integer 2 * share names width (Condition.Less(Expr.zero, u)) - Expr.one
+        | Apply(Elementary.Sign, u) -> Expr.integer 2 * share names width (Condition.Less(Expr.zero, u)) - Expr.one
         | Choose(c, a, b) when Smoothness.moves names c ->
             let a, b = smooth names width a, smooth names width b
             let part = share names width c

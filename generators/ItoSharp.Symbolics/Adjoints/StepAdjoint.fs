@@ -47,7 +47,12 @@ module StepAdjoint =
                 (local |> List.map (snd >> Expr.variables) |> Set.unionMany)
 
         // Where every path has a clock of its own, that is what is timed.
-        let clock = if p.Error.IsSome then [ "t"; p.Names.Step ] else p.UsedTimed
+        let clock =
+            if p.Error.IsSome then
+                [ "t"; p.Names.Step ]
+            else
+                p.UsedTimed
+
         let timed = clock |> List.filter read.Contains
         let constants = p.UsedConstants |> List.filter read.Contains
 

@@ -40,7 +40,7 @@ public sealed partial record Decaying(double Rate = 1)
 public sealed partial class DecayingPaths
 {
     [Observable]
-    static double X(Decaying.State s) => s.X;
+    static double Amount(Decaying.State s) => s.X;
 
     [Observable(Gradient = ObservableGradient.Smoothed)]
     static double Above(Decaying.State s, double level) => s.X > level ? 1 : 0;

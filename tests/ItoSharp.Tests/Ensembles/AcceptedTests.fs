@@ -43,18 +43,19 @@ let private acceptedOf (ensemble: Ensemble<float>) (arguments: float[]) (start: 
     steps.Advance(0, path, false, 0, plan.Run.Steps, &state.[0])
     let normals = plan.Shape.NormalsPerStep
 
-    let clock, noise =
-        [|
-            for first in 0 .. AcceptedSteps<float>.ChunkSteps .. steps.Rounds - 1 do
-                let last = min steps.Rounds (first + AcceptedSteps<float>.ChunkSteps)
-                steps.Show(first, last)
+    let clock, noise = ResizeArray<float>(), ResizeArray<float>()
+    let mutable first = 0
 
-                (steps.Clock.Span.Slice(0, 2 * (last - first)).ToArray(),
-                 steps.Normals.Span.Slice(0, normals * (last - first)).ToArray())
-        |]
-        |> Array.unzip
+    while first < steps.Rounds do
+        let last = min steps.Rounds (first + AcceptedSteps<float>.ChunkSteps)
+        steps.Show(first, last)
+        clock.AddRange(steps.Clock.Span.Slice(0, 2 * (last - first)).ToArray())
+        noise.AddRange(steps.Normals.Span.Slice(0, normals * (last - first)).ToArray())
+        first <- last
 
-    Array.concat clock, Array.append (Array.concat noise) [| 0.0 |], [| for c in 0 .. start.Length - 1 -> state.[c * EnsembleBlock.Paths] |]
+    // One more, so that a program without noise has something to refer to.
+    noise.Add 0.0
+    clock.ToArray(), noise.ToArray(), [| for c in 0 .. start.Length - 1 -> state.[c * EnsembleBlock.Paths] |]
 
 /// The derivatives of an observable along one path against differences of runs over the same accepted steps.
 let private compare (ensemble: Ensemble<float>) (arguments: float[]) (start: float[]) (path: uint64) seed name =
@@ -83,7 +84,10 @@ let private compare (ensemble: Ensemble<float>) (arguments: float[]) (start: flo
         start |> Array.iteri (fun c x -> state.[c * EnsembleBlock.Paths] <- x)
         let tape = Array.zeroCreate<float> start.Length
         adjoint.Follow(LaneWidth.Scalar, &state.[0], &clock.[0], &normals.[0], &constants.[0], steps, &tape.[0], 0)
-        let observed = Array.zeroCreate<float> (shape.Observables.Count * EnsembleBlock.Paths)
+
+        let observed =
+            Array.zeroCreate<float>(shape.Observables.Count * EnsembleBlock.Paths)
+
         program.Observe(LaneWidth.Scalar, &state.[0], &constants.[0], until + dUntil, &observed.[0])
         let observable = Seq.findIndex ((=) name) shape.Observables
 
@@ -165,12 +169,12 @@ let ``For small tolerances the derivatives are those of the solution`` () =
         let g =
             DecayingPaths(Decaying(rate), t, until, from).Gradient(Decaying.State x0, 3L, 1UL, 0.5, 0.1, one)
 
-        Assert.Equal(x, g.X.Value.Mean, digits * x)
-        Assert.Equal(1.0 / d / d, g.X.ByStart.X.Mean, digits)
-        Assert.Equal(-x0 * x0 * span / d / d, g.X.By.Rate.Mean, digits)
-        Assert.Equal(-2.0 * rate * until * x * x, g.X.By.Until.Mean, digits)
+        Assert.Equal(x, g.Amount.Value.Mean, digits * x)
+        Assert.Equal(1.0 / d / d, g.Amount.ByStart.X.Mean, digits)
+        Assert.Equal(-x0 * x0 * span / d / d, g.Amount.By.Rate.Mean, digits)
+        Assert.Equal(-2.0 * rate * until * x * x, g.Amount.By.Until.Mean, digits)
         // The start's time: x0 is fixed there.
-        Assert.Equal(2.0 * rate * from * x0 * x0 / d / d, g.X.By.From.Mean, digits)
+        Assert.Equal(2.0 * rate * from * x0 * x0 / d / d, g.Amount.By.From.Mean, digits)
 
     near 1e-6 2e-5
     near 1e-9 2e-8
@@ -199,7 +203,11 @@ let private sameBits (a: EnsembleGradient) (b: EnsembleGradient) =
         Assert.Equal(BitConverter.DoubleToInt64Bits x.StandardError, BitConverter.DoubleToInt64Bits y.StandardError)
 
 /// One gradient at all widths, on two threads and in the least memory.
-let private checkBits antithetic (observations: int[]) (run: EnsembleOptions -> EnsembleGradientOptions -> EnsembleGradient) =
+let private checkBits
+    antithetic
+    (observations: int[])
+    (run: EnsembleOptions -> EnsembleGradientOptions -> EnsembleGradient)
+    =
     let at width threads memory =
         run
             (EnsembleOptions(
@@ -243,8 +251,10 @@ let private checkBits antithetic (observations: int[]) (run: EnsembleOptions -> 
 [<InlineData(false)>]
 [<InlineData(true)>]
 let ``Neither widths nor threads nor memory change a bit of free steps`` antithetic =
-    let ensemble = DrivenSingle(Driven(), StepTolerance(1e-5f |> float, 1e-5), 3.0, 0.0, 5)
-    let start = EnsembleStart.Normal(ReadOnlySpan [| 0.4; -0.9 |], ReadOnlySpan [| 0.5; 0.2 |])
+    let ensemble = DrivenSingle(Driven(), StepTolerance(1e-5, 1e-5), 3.0, 0.0, 5)
+
+    let start =
+        EnsembleStart.Normal(ReadOnlySpan [| 0.4; -0.9 |], ReadOnlySpan [| 0.5; 0.2 |])
 
     checkBits antithetic [| 0; 2; 5 |] (fun o g -> ensemble.Gradient(start, 4096L + 122L, 1UL, 0.8, 2.6, o, g).Gradient)
 
@@ -266,7 +276,7 @@ let ``Values are those of the run`` () =
     let gradient = ensemble.Gradient(start, 100L, 1UL, 0.8, 2.6, options)
 
     for i, step in [ 0, 0; 1, 2; 2, 5 ] do
-        Assert.Equal(run.Statistics.At(i).["Shape"].Mean, gradient.At("Shape", step).Value.Mean)
+        Assert.Equal(run.Statistics.Observations.[i].["Shape"].Mean, gradient.At("Shape", step).Value.Mean)
 
     let halved = PairSingleGradients(Pair(), StepTolerance(1e-2, 1e-2), 1.0, 0.0, 5)
     let start = Pair.State(0.3, 1.6)
@@ -274,7 +284,7 @@ let ``Values are those of the run`` () =
     let gradient = halved.Gradient(start, 100L, 1UL, 0.9, options)
 
     for i, step in [ 0, 0; 1, 2; 2, 5 ] do
-        Assert.Equal(run.Statistics.At(i).["Product"].Mean, gradient.At("Product", step).Value.Mean)
+        Assert.Equal(run.Statistics.Observations.[i].["Product"].Mean, gradient.At("Product", step).Value.Mean)
 
 [<Fact>]
 let ``A path that meets its tolerance nowhere is named, or left out`` () =
@@ -286,7 +296,9 @@ let ``A path that meets its tolerance nowhere is named, or left out`` () =
 
     Assert.Equal(2L, error.Path)
     Assert.Equal(0.5, error.Time, 1e-3)
-    let g = ensemble.Gradient(start, 4L, 1UL, EnsembleOptions(NonFinite = NonFinitePaths.Mask))
+
+    let g =
+        ensemble.Gradient(start, 4L, 1UL, EnsembleOptions(NonFinite = NonFinitePaths.Mask))
     // X = X0 / (1 - X0): its derivative by X0 is 1 / (1 - X0)^2.
     let exact = [ 0.2; 0.5; 0.25 ] |> List.averageBy (fun x -> 1.0 / (1.0 - x) ** 2.0)
     Assert.Equal(exact, g.Size.ByStart.X.Mean, 1e-4)

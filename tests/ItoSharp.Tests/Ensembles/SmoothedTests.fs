@@ -25,13 +25,9 @@ let private count = 1 <<< 17
 let private span = 18.0
 
 let private grid =
-    EnsembleStart.Rows(
-        ReadOnlyMemory
-        
-        [|
-            for i in 0 .. count - 1 -> -span / 2.0 + span * (float i + 0.5) / float count
-        |]
-    )
+    Array.init count (fun i -> -span / 2.0 + span * (float i + 0.5) / float count)
+    |> ReadOnlyMemory
+    |> EnsembleStart.Rows
 
 /// What a mean over the grid times this is the integral of.
 let private whole = span / sqrt (2.0 * Math.PI)
@@ -82,7 +78,7 @@ let private exact =
                     let x = a + float i * h
                     weight * f x * at x
             }
-           ))
+        ))
 
     let jump x = exp x - 0.5 * x
 
@@ -170,13 +166,20 @@ let ``Smoothed digitals of a share have the deltas of the closed form`` () =
 let ``Widths that are missing, wrong or of others are refused`` () =
     let ensemble = LogPricePaths(LogPrice(), 1, 1.0).Ensemble
 
-    let told widths =
+    let told (widths: SmoothingWidth[]) =
         let options = EnsembleGradientOptions(Widths = widths)
         let arguments = [| 0.05; 0.2; 100.0; 100.0 |]
 
         let error =
             Assert.ThrowsAny<ArgumentException>(fun () ->
-                ensemble.Gradient(ReadOnlySpan arguments, EnsembleStart.At(4.0), 8L, 1UL, one, options)
+                ensemble.Gradient(
+                    ReadOnlySpan arguments,
+                    EnsembleStart.At(ReadOnlySpan [| 4.0 |]),
+                    8L,
+                    1UL,
+                    one,
+                    options
+                )
                 |> ignore)
 
         error.Message

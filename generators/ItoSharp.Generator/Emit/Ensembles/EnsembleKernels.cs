@@ -211,11 +211,14 @@ internal sealed class EnsembleKernels
             bool crossed = next.Length > 1 && program.Next.Any(e => ExprModule.Variables(e).Any(v => components.Contains(v)));
             for (int i = 0; i < next.Length; i++)
             {
-                writer.Line(
-                    crossed
-                        ? $"var {N("new_" + components[i])} = {text.Print(next[i])};"
-                        : $"{Name(components[i])} = {text.Print(next[i])};"
-                );
+                string target = crossed ? "var " + N("new_" + components[i]) : Name(components[i]);
+                string value = text.Print(next[i]);
+
+                // A component that nothing moves.
+                if (value != target)
+                {
+                    writer.Line($"{target} = {value};");
+                }
             }
 
             for (int i = 0; crossed && i < next.Length; i++)

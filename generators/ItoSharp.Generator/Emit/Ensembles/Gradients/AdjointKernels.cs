@@ -208,7 +208,11 @@ internal sealed class AdjointKernels
         for (int i = 0; i < Components; i++)
         {
             string target = crossed ? "var " + N("of_" + program.Components[i]) : adjoint.Seeds[i];
-            writer.Line($"{target} = {text.Print(results[i])};");
+            string value = text.Print(results[i]);
+            if (value != target)
+            {
+                writer.Line($"{target} = {value};");
+            }
         }
 
         for (int i = 0; crossed && i < Components; i++)
