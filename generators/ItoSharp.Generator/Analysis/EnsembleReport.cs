@@ -27,7 +27,9 @@ internal static class EnsembleReport
                     ? DiagnosticInfo.At(parsed.SteppingPlace, Descriptors.EnsembleSteps, model.Type.Name, derived.ErrorValue.Message)
                     : DiagnosticInfo.At(parsed.SolverPlace, Descriptors.EnsembleUnfit, model.Type.Name, derived.ErrorValue.Message);
             }
-            else if (model.HasGradients && model.Observables.Any(o => o.Gradient is ObservableGradient.Pathwise or ObservableGradient.Smoothed))
+            else if (
+                model.HasGradients && model.Observables.Any(o => o.Gradient is ObservableGradient.Pathwise or ObservableGradient.Smoothed)
+            )
             {
                 foreach (SteepBound bound in Smoothness.SteepBounds(question.Equation))
                 {

@@ -6,8 +6,7 @@ public sealed partial record Driven(double Pull = 1.3, double Friction = 0.2, do
 {
     public readonly record struct State(double X, double V);
 
-    State Drift(State s, double t) =>
-        new(s.V, -Pull * Math.Sin(s.X) - Friction * s.V * (1 + s.X * s.X) + Force * Math.Cos(Pull * t));
+    State Drift(State s, double t) => new(s.V, -Pull * Math.Sin(s.X) - Friction * s.V * (1 + s.X * s.X) + Force * Math.Cos(Pull * t));
 }
 
 [Ensemble<Driven, Tsit5>(Gradients = Gradients.Exact, Precision = Precision.Double, Stepping = Stepping.Adaptive)]

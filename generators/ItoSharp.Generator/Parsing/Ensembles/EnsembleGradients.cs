@@ -59,9 +59,7 @@ internal static class EnsembleGradients
     }
 
     static LocationInfo? Place(INamedTypeSymbol type, ObservableModel observable) =>
-        LocationInfo.From(
-            type.GetMembers(observable.Name).OfType<IMethodSymbol>().FirstOrDefault()?.Locations.FirstOrDefault()
-        );
+        LocationInfo.From(type.GetMembers(observable.Name).OfType<IMethodSymbol>().FirstOrDefault()?.Locations.FirstOrDefault());
 
     static string? Pathwise(ObservableModel observable, EnsembleMembers members, SdeDeclaration equation)
     {

@@ -13,8 +13,7 @@ internal static class GradientTargets
     {
         bool IsWanted(int observable) =>
             alongPaths ? IsAlongPaths(form, observable) : form(observable) == ObservableGradient.CommonRandomNumbers;
-        double Width(int observable) =>
-            form(observable) == ObservableGradient.Smoothed ? WidthOf(run.Observables[observable], options) : 0;
+        double Width(int observable) => form(observable) == ObservableGradient.Smoothed ? WidthOf(run.Observables[observable], options) : 0;
         RefuseOtherWidths(form, run, options);
         if (options.Weights.Count > 0)
         {
@@ -29,9 +28,7 @@ internal static class GradientTargets
                 }
             }
 
-            return !alongPaths
-                ? []
-                : [new(EnsembleGradient.Weighted, [.. options.Weights.Select(w => Part(w, Find(run, w.Observable)))])];
+            return !alongPaths ? [] : [new(EnsembleGradient.Weighted, [.. options.Weights.Select(w => Part(w, Find(run, w.Observable)))])];
             GradientPart Part(GradientWeight w, int observable) => new(observable, Step(w, run.Steps), Finite(w), Width(observable));
         }
 
@@ -43,7 +40,10 @@ internal static class GradientTargets
         return
         [
             .. run.ObservationSteps.SelectMany(step =>
-                chosen.Select(o => new GradientTarget(EnsembleGradient.TargetName(run.Observables[o], step, run.Steps), [new(o, step, 1, Width(o))]))
+                chosen.Select(o => new GradientTarget(
+                    EnsembleGradient.TargetName(run.Observables[o], step, run.Steps),
+                    [new(o, step, 1, Width(o))]
+                ))
             ),
         ];
     }

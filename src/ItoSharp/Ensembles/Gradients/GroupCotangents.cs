@@ -97,16 +97,7 @@ internal sealed class GroupCotangents<T> : IDisposable
         if (part.Width > 0)
         {
             T smoothing = T.CreateTruncating(part.Width);
-            _plan.Program.ReverseSmoothed(
-                _run.Width,
-                part.Observable,
-                in state,
-                in constants,
-                time,
-                smoothing,
-                weight,
-                ref cotangent
-            );
+            _plan.Program.ReverseSmoothed(_run.Width, part.Observable, in state, in constants, time, smoothing, weight, ref cotangent);
             return;
         }
 

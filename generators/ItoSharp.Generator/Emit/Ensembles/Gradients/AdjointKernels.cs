@@ -243,10 +243,7 @@ internal sealed class AdjointKernels
             $"static void {name}{width}(int {N("observable")}, ref readonly {element} {N("states")}, ref readonly {element} {N("constants")}, {element} {N("time")}, {more}{element} {N("weight")}, ref {element} {N("cotangent")})";
         using (writer.Block(head))
         {
-            int[] differentiated = Enumerable
-                .Range(0, model.Observables.Count)
-                .Where(i => model.Observables[i].Gradient == form)
-                .ToArray();
+            int[] differentiated = Enumerable.Range(0, model.Observables.Count).Where(i => model.Observables[i].Gradient == form).ToArray();
             if (differentiated.Length == 0)
             {
                 return;

@@ -58,7 +58,7 @@ internal sealed class AcceptedGradientRun<T>
                 );
             }
 
-            sizes = new(run, columns) 
+            sizes = new(run, columns)
             {
                 Threads = threads,
                 Given = budget / threads,

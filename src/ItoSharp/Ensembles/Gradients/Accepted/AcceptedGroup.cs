@@ -87,8 +87,7 @@ internal sealed class AcceptedGroup<T> : IDisposable
 
     private Span<T> Row(int row) => State.Span.Slice(row * EnsembleBlock.Paths, _lanes);
 
-    private Span<T> Kept(int observation, int stop) =>
-        _stops.Span.Slice(((observation * _run.Shape.Stops.Count) + stop) * _lanes, _lanes);
+    private Span<T> Kept(int observation, int stop) => _stops.Span.Slice(((observation * _run.Shape.Stops.Count) + stop) * _lanes, _lanes);
 
     private void See(ref int observation, int step)
     {

@@ -168,9 +168,7 @@ internal sealed class DyadicAcceptedSteps<T> : AcceptedSteps<T>
         {
             bool rests = _grid.At(round, lane) == 0;
             Clock.At(shown + lane) = T.CreateTruncating(run.Time(_trees.Begin(lane)));
-            Clock.At(shown + LaneCount + lane) = rests
-                ? T.Zero
-                : T.CreateTruncating(run.H * (_trees.Size(lane) * BrownianTrees<T>.Unit));
+            Clock.At(shown + LaneCount + lane) = rests ? T.Zero : T.CreateTruncating(run.H * (_trees.Size(lane) * BrownianTrees<T>.Unit));
         }
     }
 }
