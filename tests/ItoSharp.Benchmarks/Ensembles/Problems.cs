@@ -50,6 +50,6 @@ internal static class Problems
             table.Add(Math.Sqrt(h) * Math.Sqrt(beta));
         }
 
-        return new(name, 2, noises, [h], 21, [.. table], [0.5, -0.25], Paths: 1 << 14, Steps);
+        return new(name, 2, noises, [h], 21, [.. table], [0.5, -0.25], Paths: 1 << 16, Steps);
     }
 }

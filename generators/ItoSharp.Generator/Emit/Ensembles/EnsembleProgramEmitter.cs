@@ -37,10 +37,11 @@ internal static class EnsembleProgramEmitter
                     Shape(writer, model, derived, naming);
                     Constants(writer, model, derived.Program, naming);
                     var kernels = new EnsembleKernels(writer, model, derived.Program, naming);
+                    var loop = new StepLoop(writer, model, derived.Program, naming, kernels);
                     if (derived.Adaptive is null)
                     {
                         Timed(writer, model, derived.Program, naming);
-                        kernels.WriteAdvance();
+                        loop.WriteAdvance();
                         new EnsembleDeviceKernel(writer, model, derived.Program, naming).Write();
                     }
                     else
@@ -51,20 +52,27 @@ internal static class EnsembleProgramEmitter
                     kernels.WriteObservations();
                     if (model.HasGradients)
                     {
-                        Gradients(writer, model, derived, naming, kernels);
+                        Gradients(writer, model, derived, naming, kernels, loop);
                     }
                 }
             }
         );
     }
 
-    static void Gradients(SourceWriter writer, EnsembleModel model, DerivedEnsemble derived, EnsembleNaming naming, EnsembleKernels kernels)
+    static void Gradients(
+        SourceWriter writer,
+        EnsembleModel model,
+        DerivedEnsemble derived,
+        EnsembleNaming naming,
+        EnsembleKernels kernels,
+        StepLoop loop
+    )
     {
         AdjointRates.Write(writer, model, derived.Program, naming);
         var reverse = new AdjointKernels(writer, model, derived.Program, naming, kernels);
         if (derived.Adaptive is null)
         {
-            kernels.Record();
+            loop.WriteRecord();
             reverse.Write();
             return;
         }

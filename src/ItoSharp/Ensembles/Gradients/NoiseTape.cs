@@ -104,10 +104,7 @@ internal sealed class NoiseTape<T> : IDisposable
             _noise.Fill(_path, step, count, tile);
             if (_negated)
             {
-                for (int i = 0; i < tile.Length; i++)
-                {
-                    tile[i] = -tile[i];
-                }
+                StepNoise<T>.Mirror(tile);
             }
         }
     }

@@ -66,7 +66,7 @@ internal sealed class AcceptedKernels
         {
             var read = new HashSet<string>(Read(local.Select(l => l.Item2).Concat(program.Next)), StringComparer.Ordinal);
             string[] constants = naming.Constants.Where(read.Contains).ToArray();
-            bool held = constants.Length <= MostHeldConstants;
+            bool held = constants.Length <= StepLoop.MostHeldConstants;
             frame.Reference("constants", "values", constants.Length > 0);
             frame.Reference("clock", "times", true);
             frame.Reference("normals", "noises", program.Names.Normals.Any(read.Contains));

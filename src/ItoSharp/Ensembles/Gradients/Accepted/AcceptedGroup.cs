@@ -105,15 +105,7 @@ internal sealed class AcceptedGroup<T> : IDisposable
     private void Place(ulong noisePath, long firstRow, int live, bool mirrored)
     {
         Span<T> normals = _startNormals.Span;
-        if (_run.Start.IsNormal)
-        {
-            StepNoise<T>.FillNormals(_run.Width, _run.Run.Seed, noisePath, EnsembleStart.FirstNormal, _components, normals);
-            for (int i = 0; mirrored && i < normals.Length; i++)
-            {
-                normals[i] = -normals[i];
-            }
-        }
-
+        BlockStart<T>.Draw(_run, _run.Width, noisePath, mirrored, normals);
         for (int stop = 0; stop < _run.Shape.Stops.Count; stop++)
         {
             Row(_components + stop).Fill(T.PositiveInfinity);
