@@ -40,6 +40,8 @@ let private told equation members =
 [<InlineData("[Observable(Gradient = ObservableGradient.CommonRandomNumbers)] static double F(Walk.State x) => Math.Sign(x.X);")>]
 [<InlineData("[Observable(Gradient = ObservableGradient.None)] static double F(Walk.State x) => x.X > 1 ? 1 : 0;")>]
 [<InlineData("[Stop] static bool Late(Walk.State x, double t) => t > 1; [Observable] static double F(Walk.State x) => x.X;")>]
+[<InlineData("[Observable(Gradient = ObservableGradient.Smoothed)] static double F(Walk.State x, double k) => x.X > k ? 1 : 0;")>]
+[<InlineData("[Stop] static bool Late(Walk.State x, double t) => t > 1; [Observable(Gradient = ObservableGradient.Smoothed)] static double F(Walk.State x, double a, double b) => x.X > a && x.X < b ? x.X : 0;")>]
 let ``What is continuous in the state is accepted`` members = Assert.Empty(told free members)
 
 [<Theory>]
@@ -55,6 +57,56 @@ let ``What jumps is refused with a way out`` (members, reason: string) =
     Assert.Equal("ITO0446", id)
     Assert.Contains(reason, message)
     Assert.Contains("ObservableGradient.CommonRandomNumbers", message)
+
+[<Theory>]
+[<InlineData("[Stop] static bool Out(Walk.State x) => x.X > 3; [Observable(Gradient = ObservableGradient.Smoothed)] static double F(Walk.State x, bool @out) => @out ? 0 : x.X;",
+             "'Out' freezes",
+             true)>]
+[<InlineData("[Stop] static bool Late(Walk.State x, double t) => t > 1; [Observable(Gradient = ObservableGradient.Smoothed)] static double F(Walk.State x, bool late) => x.X > 1 && late ? 1 : 0;",
+             "asks whether a path was stopped",
+             true)>]
+[<InlineData("[Observable(Gradient = ObservableGradient.Smoothed)] static double F(Walk.State x) => x.X == 1 ? 1 : 0;",
+             "are equal",
+             true)>]
+[<InlineData("[Observable(Gradient = ObservableGradient.Smoothed)] static double F(Walk.State x) => Math.Sign(x.X) > x.X ? 1 : 0;",
+             "jumps itself",
+             true)>]
+[<InlineData("[Observable(Gradient = ObservableGradient.Smoothed)] static double F(Walk.State x) => Math.Max(x.X, 0);",
+             "nothing to smooth",
+             false)>]
+let ``What cannot be smoothed says why`` (members, reason: string, hasDifferences: bool) =
+    let id, message = Assert.Single(told free members)
+    Assert.Equal("ITO0446", id)
+    Assert.Contains(reason, message)
+    Assert.Equal(hasDifferences, message.Contains "ObservableGradient.CommonRandomNumbers")
+
+[<Fact>]
+let ``A jump that can be smoothed is told so, and a barrier is not`` () =
+    let _, digital =
+        Assert.Single(told free "[Observable] static double F(Walk.State x) => x.X > 1 ? 1 : 0;")
+
+    Assert.Contains("Smoothed", digital)
+
+    let _, barrier =
+        Assert.Single(
+            told
+                free
+                "[Stop] static bool Out(Walk.State x) => x.X > 3; [Observable] static double F(Walk.State x) => x.X;"
+        )
+
+    Assert.DoesNotContain("Smoothed", barrier)
+
+[<Fact>]
+let ``The width of a smoothed observable has a name of its own`` () =
+    let id, message =
+        Assert.Single(
+            told
+                free
+                "[Observable(Gradient = ObservableGradient.Smoothed)] static double F(Walk.State x, double width) => x.X > width ? 1 : 0;"
+        )
+
+    Assert.Equal("ITO0445", id)
+    Assert.Contains("'fWidth'", message)
 
 [<Fact>]
 let ``A root at its bound is warned of with the condition of the equation`` () =

@@ -32,7 +32,9 @@ internal static class EnsembleReport
                 };
                 yield return DiagnosticInfo.At(place, descriptor, model.Type.Name, derived.ErrorValue.Message);
             }
-            else if (model.HasGradients && model.Observables.Any(o => o.Gradient == ObservableGradient.Pathwise))
+            else if (
+                model.HasGradients && model.Observables.Any(o => o.Gradient is ObservableGradient.Pathwise or ObservableGradient.Smoothed)
+            )
             {
                 foreach (SteepBound bound in Smoothness.SteepBounds(question.Equation))
                 {

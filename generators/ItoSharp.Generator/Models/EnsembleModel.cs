@@ -12,6 +12,9 @@ internal sealed record ObservableModel(string Name, Expr Formula)
 {
     /// <summary>How its gradient is taken.</summary>
     public ObservableGradient Gradient { get; init; }
+
+    /// <summary>The argument of a gradient that is the width of its steps, where it is smoothed.</summary>
+    public string WidthArgument => char.ToLowerInvariant(Name[0]) + Name.Substring(1) + "Width";
 }
 
 /// <summary>How the gradient of an observable is taken; the values of <c>ItoSharp.ObservableGradient</c>.</summary>
@@ -20,6 +23,7 @@ internal enum ObservableGradient
     Pathwise = 0,
     CommonRandomNumbers = 1,
     None = 2,
+    Smoothed = 3,
 }
 
 /// <summary>A condition that ends a path.</summary>

@@ -39,27 +39,27 @@ module Smoothness =
             && not (Expr.contains v rate)
             && vanishes (Substitute.variable v (Var v - gap / rate) difference))
 
+    /// Whether a condition changes with one of the names.
+    [<CompiledName("Moves")>]
+    let moves (names: Set<string>) (c: Condition) =
+        Condition.parts c |> List.exists (touches names)
+
+    /// Whether two values are one where the condition changes over.
+    let private meet names c a b =
+        match c with
+        | Condition.Less(x, y)
+        | Condition.AtMost(x, y)
+        | Condition.Not(Condition.Less(x, y))
+        | Condition.Not(Condition.AtMost(x, y)) -> agrees names x y (a - b)
+        | _ -> false
+
     /// Whether a formula may jump where one of the names moves: a sign or a choice between values that differ where it changes over.
     [<CompiledName("Jumps")>]
     let rec jumps (names: Set<string>) (e: Expr) : bool =
         match e with
         | Apply(Elementary.Sign, u) when touches names u -> true
-        | Choose(c, a, b) when Condition.parts c |> List.exists (touches names) ->
-            let meets =
-                match c with
-                | Condition.Less(x, y)
-                | Condition.AtMost(x, y)
-                | Condition.Not(Condition.Less(x, y))
-                | Condition.Not(Condition.AtMost(x, y)) -> agrees names x y (a - b)
-                | _ -> false
-
-            not meets || jumps names a || jumps names b
+        | Choose(c, a, b) when moves names c -> not (meet names c a b) || jumps names a || jumps names b
         | _ -> Expr.parts e |> List.exists (jumps names)
-
-    /// Whether a condition changes with one of the names.
-    [<CompiledName("Moves")>]
-    let moves (names: Set<string>) (c: Condition) =
-        Condition.parts c |> List.exists (touches names)
 
     /// A root or logarithm of what vanishes at the bound.
     let rec private isSteepAt name bound e =

@@ -34,16 +34,30 @@ module StepAdjoint =
         let taken = namesOf p
         let seeds = p.Components |> List.map (fun c -> free taken ("to_" + c))
 
+        // An estimate of the error decides about a step and is no part of it.
+        let local =
+            if p.Error.IsSome then
+                Hoisting.needed p.Next p.Local
+            else
+                p.Local
+
         let read =
             Set.union
                 (p.Next |> List.map Expr.variables |> Set.unionMany)
-                (p.Local |> List.map (snd >> Expr.variables) |> Set.unionMany)
+                (local |> List.map (snd >> Expr.variables) |> Set.unionMany)
 
-        let timed = p.UsedTimed |> List.filter read.Contains
+        // Where every path has a clock of its own, that is what is timed.
+        let clock =
+            if p.Error.IsSome then
+                [ "t"; p.Names.Step ]
+            else
+                p.UsedTimed
+
+        let timed = clock |> List.filter read.Contains
         let constants = p.UsedConstants |> List.filter read.Contains
 
         let adjoint =
-            Adjoint.reverse p.Local (List.zip seeds p.Next) (p.Components @ constants @ timed)
+            Adjoint.reverse local (List.zip seeds p.Next) (p.Components @ constants @ timed)
 
         let only names =
             let names = Set.ofList names

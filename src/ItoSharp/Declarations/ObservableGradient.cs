@@ -17,4 +17,11 @@ public enum ObservableGradient
 
     /// <summary>It has no gradient.</summary>
     None,
+
+    /// <summary>
+    /// As the mean of derivatives along the paths of a smoothed formula: where the observable jumps with the state, its comparisons
+    /// become steps over a width that the run is given. The value stays that of the observable; the derivatives have a bias of second
+    /// order in the width, and a variance that grows as it shrinks. Not for observables that ask whether a path was stopped.
+    /// </summary>
+    Smoothed,
 }

@@ -116,7 +116,7 @@ public sealed partial class Ensemble<T>
         return new(Plan(arguments, start, paths, seed, options), options);
     }
 
-    private RunPlan<T> Plan(ReadOnlySpan<double> arguments, EnsembleStart start, long paths, ulong seed, EnsembleOptions options)
+    internal RunPlan<T> Plan(ReadOnlySpan<double> arguments, EnsembleStart start, long paths, ulong seed, EnsembleOptions options)
     {
         ArgumentNullException.ThrowIfNull(start);
         EnsembleShape shape = _program.Shape;

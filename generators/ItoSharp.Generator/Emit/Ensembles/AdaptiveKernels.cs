@@ -51,7 +51,12 @@ internal sealed class AdaptiveKernels
             foreach (LaneTarget target in LaneTargets.All)
             {
                 FirstStep(new LaneText(target, format), EnsembleKernels.Width(target), firstStep.Value);
-                AdvanceFreely(new LaneText(target, format), EnsembleKernels.Width(target));
+                AdvanceFreely(new LaneText(target, format), EnsembleKernels.Width(target), false);
+            }
+
+            if (model.HasGradients)
+            {
+                RecordFreely();
             }
 
             return;
@@ -65,6 +70,22 @@ internal sealed class AdaptiveKernels
         foreach (LaneTarget target in LaneTargets.All)
         {
             Attempt(new LaneText(target, format), EnsembleKernels.Width(target));
+        }
+    }
+
+    /// <summary>The same attempts, with the accepted steps.</summary>
+    void RecordFreely()
+    {
+        kernels.Dispatch(
+            "RecordFreely",
+            $"ref {element} state, ref {element} clock, ref readonly {element} constants, {element} start, {element} length, {element} firstStep, {element} longest, int attempts, ref {element} taken",
+            "ref state, ref clock, in constants, start, length, firstStep, longest, attempts, ref taken",
+            "bool",
+            "public"
+        );
+        foreach (LaneTarget target in LaneTargets.All)
+        {
+            AdvanceFreely(new LaneText(target, format), EnsembleKernels.Width(target), true);
         }
     }
 
@@ -111,12 +132,13 @@ internal sealed class AdaptiveKernels
     /// <summary>The rows of the clock of an equation without noise, in their order.</summary>
     static readonly string[] freeClock = ["elapsed", "step", "memory", "rejected", "attemptsLeft"];
 
-    void AdvanceFreely(LaneText text, string width)
+    void AdvanceFreely(LaneText text, string width, bool records)
     {
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        (string name, string more) = records ? ("RecordFreely", $", ref {element} {N("taken")}") : ("AdvanceFreely", "");
         string head =
-            $"static bool AdvanceFreely{width}(ref {element} {N("state")}, ref {element} {N("clock")}, ref readonly {element} {N("constants")}, {element} {N("start")}, {element} {N("length")}, {element} {N("firstStep")}, {element} {N("longest")}, int {N("attempts")})";
+            $"static bool {name}{width}(ref {element} {N("state")}, ref {element} {N("clock")}, ref readonly {element} {N("constants")}, {element} {N("start")}, {element} {N("length")}, {element} {N("firstStep")}, {element} {N("longest")}, int {N("attempts")}{more})";
         using (writer.Block(head))
         {
             string[] read = Reads();
@@ -141,7 +163,7 @@ internal sealed class AdaptiveKernels
             string attempt = N("attempt");
             using (writer.Block($"for (int {attempt} = 0; {attempt} < {N("attempts")}; {attempt}++)"))
             {
-                Free(text, read, held ? [] : constants);
+                Free(text, read, held ? [] : constants, records);
             }
 
             kernels.Store(text);
@@ -155,7 +177,7 @@ internal sealed class AdaptiveKernels
     }
 
     /// <summary>One attempt of every lane, and what it makes of the next.</summary>
-    void Free(LaneText text, string[] read, string[] constants)
+    void Free(LaneText text, string[] read, string[] constants, bool records)
     {
         string h = program.Names.Step;
         LaneMask running = LaneMask.NewBoth(LaneMask.NewLess(V("elapsed"), V("whole")), LaneMask.NewLess(Number(0), V("attemptsLeft")));
@@ -188,6 +210,14 @@ internal sealed class AdaptiveKernels
         );
         Let(text, N("accepted"), accepted);
         LaneMask isAccepted = LaneMask.NewTruth(N("accepted"));
+        if (records)
+        {
+            Lane time = Lane.NewAdd(V("origin"), V("elapsed"));
+            kernels.Save(text, N("taken"), 0, text.Print(time));
+            kernels.Save(text, N("taken"), text.Lanes, text.Print(Lane.NewSelect(isAccepted, Lane.NewValue(h), Number(0))));
+            writer.Line($"{N("taken")} = ref Unsafe.Add(ref {N("taken")}, {EnsembleKernels.Text(2 * text.Lanes)});");
+        }
+
         Let(text, N("cut"), LaneMask.NewLessOrEqual(V("remaining"), V("wished")));
         LaneMask cut = LaneMask.NewTruth(N("cut"));
         // The end itself, and not what rounding leaves of it.

@@ -37,13 +37,7 @@ internal static class EnsembleProgramEmitter
                     StepComment.WriteInverse(writer, inverse);
                 }
 
-                string kind =
-                    inverse is not null ? "ReversibleProgram"
-                    : model.HasGradients ? "EnsembleAdjoint"
-                    : Base(derived);
-                bool hasTangents = model.HasGradients && derived.Adaptive is null;
-                string tangents = hasTangents ? $", global::ItoSharp.ITangentProgram<{element}>" : "";
-                using (writer.Block($"sealed class Program : global::ItoSharp.{kind}<{element}>{tangents}"))
+                using (writer.Block($"sealed class Program : {Base(model, derived, element)}"))
                 {
                     writer.Line("public static readonly Program Instance = new();").Line();
                     Shape(writer, model, derived, naming);
@@ -64,14 +58,7 @@ internal static class EnsembleProgramEmitter
                     kernels.WriteObservations();
                     if (model.HasGradients)
                     {
-                        loop.WriteRecord();
-                        AdjointRates.Write(writer, model, derived.Program, naming);
-                        new AdjointKernels(writer, model, derived.Program, naming, kernels).Write();
-                    }
-
-                    if (hasTangents)
-                    {
-                        new TangentKernels(writer, model, derived.Program, naming, kernels).Write();
+                        Gradients(writer, model, derived, naming, kernels, loop);
                     }
 
                     if (inverse is not null)
@@ -83,10 +70,44 @@ internal static class EnsembleProgramEmitter
         );
     }
 
-    static string Base(DerivedEnsemble derived) =>
-        derived.Adaptive is null ? "EnsembleProgram"
-        : derived.Adaptive.Value.FirstStep is null ? "DyadicStepProgram"
-        : "FreeStepProgram";
+    static void Gradients(
+        SourceWriter writer,
+        EnsembleModel model,
+        DerivedEnsemble derived,
+        EnsembleNaming naming,
+        EnsembleKernels kernels,
+        StepLoop loop
+    )
+    {
+        AdjointRates.Write(writer, model, derived.Program, naming);
+        var reverse = new AdjointKernels(writer, model, derived.Program, naming, kernels);
+        if (derived.Adaptive is null)
+        {
+            loop.WriteRecord();
+            reverse.Write();
+            new TangentKernels(writer, model, derived.Program, naming, kernels).Write();
+            return;
+        }
+
+        new AcceptedKernels(writer, model, derived.Program, naming, kernels).Write();
+        reverse.WriteObservables("public");
+    }
+
+    static string Base(EnsembleModel model, DerivedEnsemble derived, string element)
+    {
+        string Of(string name) => $"global::ItoSharp.{name}<{element}>";
+        if (derived.Adaptive is not { } adaptive)
+        {
+            return derived.Twin?.Value.Inverse is not null ? $"{Of("ReversibleProgram")}, {Of("ITangentProgram")}"
+                : model.HasGradients ? $"{Of("EnsembleAdjoint")}, {Of("ITangentProgram")}"
+                : Of("EnsembleProgram");
+        }
+
+        (string program, string reverse) = adaptive.Value.FirstStep is null
+            ? ("DyadicStepProgram", "IAcceptedAdjoint")
+            : ("FreeStepProgram", "IFreeAcceptedAdjoint");
+        return model.HasGradients ? $"{Of(program)}, {Of(reverse)}" : Of(program);
+    }
 
     static void Shape(SourceWriter writer, EnsembleModel model, DerivedEnsemble derived, EnsembleNaming naming)
     {

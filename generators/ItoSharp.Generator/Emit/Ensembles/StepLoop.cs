@@ -309,11 +309,14 @@ internal sealed class StepLoop
             bool crossed = next.Length > 1 && program.Next.Any(e => ExprModule.Variables(e).Any(v => components.Contains(v)));
             for (int i = 0; i < next.Length; i++)
             {
-                writer.Line(
-                    crossed
-                        ? $"var {text.Name(N("new_" + components[i]))} = {text.Print(next[i])};"
-                        : $"{text.Name(components[i])} = {text.Print(next[i])};"
-                );
+                string target = crossed ? "var " + text.Name(N("new_" + components[i])) : text.Name(components[i]);
+                string value = text.Print(next[i]);
+
+                // A component that nothing moves.
+                if (value != target)
+                {
+                    writer.Line($"{target} = {value};");
+                }
             }
 
             for (int i = 0; crossed && i < next.Length; i++)

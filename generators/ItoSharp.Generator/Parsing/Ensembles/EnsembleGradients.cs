@@ -3,6 +3,7 @@ using ItoSharp.Generator.Models;
 using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 using Microsoft.FSharp.Collections;
+using Microsoft.FSharp.Core;
 
 namespace ItoSharp.Generator.Parsing;
 
@@ -43,19 +44,6 @@ internal static class EnsembleGradients
             return;
         }
 
-        if (PlanAttributes.Number(declared.Attribute, "Stepping", 0) != 0)
-        {
-            faults.Add(
-                DiagnosticInfo.At(
-                    LocationInfo.From(type.Locations.FirstOrDefault()),
-                    Descriptors.GradientForm,
-                    type.Name,
-                    "the reverse of steps by tolerance is not emitted; take Stepping.Fixed with gradients"
-                )
-            );
-            return;
-        }
-
         if (AreReversible(declared.Attribute) && Unturnable(declared.Attribute, members) is { } unturnable)
         {
             faults.Add(
@@ -64,22 +52,26 @@ internal static class EnsembleGradients
             return;
         }
 
-        FSharpSet<string> state = SetModule.OfSeq(sde.Declaration!.State);
-        FSharpSet<string> moving = SetModule.OfSeq(sde.Declaration.State.Concat(members.Stops.Select(s => s.Flag)));
-        foreach (ObservableModel observable in members.Observables.Where(o => o.Gradient == ObservableGradient.Pathwise))
+        foreach (ObservableModel observable in members.Observables)
         {
-            string? why = Why(observable, members, sde.Declaration, state, moving);
-            if (why is not null)
+            string? refusal = observable.Gradient switch
             {
-                IMethodSymbol? method = type.GetMembers(observable.Name).OfType<IMethodSymbol>().FirstOrDefault();
-                faults.Add(
-                    DiagnosticInfo.At(
-                        LocationInfo.From(method?.Locations.FirstOrDefault()),
-                        Descriptors.GradientJumps,
-                        type.Name,
-                        $"the mean of '{observable.Name}' cannot be differentiated along its paths: {why}; declare it as [Observable(Gradient = ObservableGradient.CommonRandomNumbers)], or with None to leave its gradient out"
-                    )
-                );
+                ObservableGradient.Pathwise => Pathwise(observable, members, sde.Declaration!),
+                ObservableGradient.Smoothed => Smoothed(observable, members, sde.Declaration!),
+                _ => null,
+            };
+            if (refusal is not null)
+            {
+                LocationInfo? place = Place(type, observable);
+                faults.Add(DiagnosticInfo.At(place, Descriptors.GradientJumps, type.Name, refusal));
+            }
+
+            bool isSmoothed = observable.Gradient == ObservableGradient.Smoothed;
+            if (isSmoothed && members.Arguments.Any(a => a.Name == observable.WidthArgument))
+            {
+                string twice =
+                    $"the width of '{observable.Name}' would be '{observable.WidthArgument}' among the arguments of Gradient, which is taken; rename the parameter";
+                faults.Add(DiagnosticInfo.At(Place(type, observable), Descriptors.EnsembleName, type.Name, twice));
             }
         }
     }
@@ -90,24 +82,66 @@ internal static class EnsembleGradients
             ? "states are reconstructed to rounding, which float has too much of; declare Precision = Precision.Double, or take the checkpointed gradient, Gradients.Exact, which float has too"
         : members.Stops.Count > 0
             ? $"'{members.Stops[0].Name}' freezes paths, which going back does not undo; take the checkpointed gradient, Gradients.Exact"
+        : PlanAttributes.Number(attribute, "Stepping", 0) != 0
+            ? "steps by tolerance depend on the state before them, which going back does not know; take the checkpointed gradient, Gradients.Exact, or Stepping.Fixed"
         : null;
 
-    static string? Why(
-        ObservableModel observable,
-        EnsembleMembers members,
-        SdeDeclaration equation,
-        FSharpSet<string> state,
-        FSharpSet<string> moving
-    )
+    static LocationInfo? Place(INamedTypeSymbol type, ObservableModel observable) =>
+        LocationInfo.From(type.GetMembers(observable.Name).OfType<IMethodSymbol>().FirstOrDefault()?.Locations.FirstOrDefault());
+
+    static string? Pathwise(ObservableModel observable, EnsembleMembers members, SdeDeclaration equation)
     {
+        string? why = OfPaths(members, equation);
+        string cure = Differences;
+        FSharpSet<string> state = SetModule.OfSeq(equation.State);
+        if (why is null && Smoothness.Jumps(state, observable.Formula))
+        {
+            why = "it jumps where the state moves";
+            bool canSmooth = SmoothSteps.Of(state, ExprModule.One, observable.Formula).IsOk;
+            cure = canSmooth ? $"{Differences}, or with Smoothed and a width for every gradient" : Differences;
+        }
+        else if (why is null && Smoothness.Jumps(Flags(members), observable.Formula))
+        {
+            why = "it jumps where a path is stopped";
+        }
+
+        return why is null
+            ? null
+            : $"the mean of '{observable.Name}' cannot be differentiated along its paths: {why}; {cure}, or with None to leave its gradient out";
+    }
+
+    static string? Smoothed(ObservableModel observable, EnsembleMembers members, SdeDeclaration equation)
+    {
+        string? why = OfPaths(members, equation);
+        FSharpSet<string> state = SetModule.OfSeq(equation.State);
+        FSharpResult<Expr, string> smooth = SmoothSteps.Of(state, ExprModule.One, observable.Formula);
+        if (why is null && smooth.IsError)
+        {
+            why = smooth.ErrorValue;
+        }
+
+        if (why is null && Smoothness.Jumps(Flags(members), observable.Formula))
+        {
+            why = "it asks whether a path was stopped";
+        }
+
+        return why is not null ? $"'{observable.Name}' cannot be smoothed: {why}; {Differences}"
+            : !Smoothness.Jumps(state, observable.Formula)
+                ? $"'{observable.Name}' has nothing to smooth: it does not jump where the state moves; leave its Gradient out"
+            : null;
+    }
+
+    const string Differences = "declare it as [Observable(Gradient = ObservableGradient.CommonRandomNumbers)]";
+
+    static FSharpSet<string> Flags(EnsembleMembers members) => SetModule.OfSeq(members.Stops.Select(s => s.Flag));
+
+    /// <summary>What makes paths themselves jump, whatever is observed of them.</summary>
+    static string? OfPaths(EnsembleMembers members, SdeDeclaration equation)
+    {
+        FSharpSet<string> state = SetModule.OfSeq(equation.State);
         if (members.Stops.FirstOrDefault(s => Smoothness.Moves(state, s.Condition)) is { } stop)
         {
             return $"'{stop.Name}' freezes paths by their state, and whether it does jumps from path to path";
-        }
-
-        if (Smoothness.Jumps(moving, observable.Formula))
-        {
-            return "it jumps where the state moves";
         }
 
         IEnumerable<Expr> fields = equation.Drift.Concat(equation.Noises.SelectMany(n => n.Components));

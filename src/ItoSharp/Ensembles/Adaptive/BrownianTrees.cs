@@ -53,17 +53,25 @@ internal sealed class BrownianTrees<T> : IDisposable
         _noises = shape.Noises;
         _integrals = shape.TimeIntegrals;
         _slots = shape.NormalsPerStep;
-        // Whole calls of the generator in either precision.
-        _stride = (_slots + 3) / 4 * 4;
+        _stride = Stride(shape);
         _current = new double[_slots * _lanes];
         _pending = new double[(MostHalvings + 1) * _slots * _lanes];
         _level = new int[_lanes];
         _position = new int[_lanes];
         _step = new int[_lanes];
         _calls = new ulong[_lanes];
-        _fresh = new(_stride * _lanes);
+        _fresh = new(FreshLength(shape, _lanes));
         _root = new T[_noises + NormalTiles.PerCallSingle];
     }
+
+    // Whole calls of the generator in either precision.
+    private static int Stride(EnsembleShape shape) => (shape.NormalsPerStep + 3) / 4 * 4;
+
+    /// <summary>The normals that are drawn at a time, of all lanes.</summary>
+    public static int FreshLength(EnsembleShape shape, int lanes) => Stride(shape) * lanes;
+
+    /// <summary>Where a lane's interval begins in its step of the grid, in units of the shortest.</summary>
+    public int Position(int lane) => _position[lane];
 
     /// <summary>How often the grid's step was halved to a lane's interval.</summary>
     public int Level(int lane) => _level[lane];

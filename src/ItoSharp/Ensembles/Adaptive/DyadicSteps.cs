@@ -30,6 +30,9 @@ internal sealed class DyadicSteps<T> : AdaptiveSteps<T>
         _moves = new bool[LaneCount];
     }
 
+    /// <summary>Told of every accepted step: the lane, the step of the grid, how often it was halved, where in it the part begins.</summary>
+    public Action<int, int, int, int>? Accepted { get; init; }
+
     public override void Dispose()
     {
         base.Dispose();
@@ -101,6 +104,7 @@ internal sealed class DyadicSteps<T> : AdaptiveSteps<T>
             return true;
         }
 
+        Accepted?.Invoke(lane, _trees.Step(lane), level, _trees.Position(lane));
         wanted = error <= _mostToDouble ? Math.Max(level - 1, 0) : level;
         if (Clock.At(StoppedRow + slot + lane) != T.Zero)
         {

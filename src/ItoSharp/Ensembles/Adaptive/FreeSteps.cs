@@ -3,7 +3,7 @@ using System.Numerics;
 namespace ItoSharp;
 
 /// <summary>Steps of any length, between common times that every path meets.</summary>
-internal sealed class FreeSteps<T> : AdaptiveSteps<T>
+internal class FreeSteps<T> : AdaptiveSteps<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int ElapsedRow = 0;
@@ -40,19 +40,7 @@ internal sealed class FreeSteps<T> : AdaptiveSteps<T>
         T length = T.CreateTruncating(run.Time(to) - run.Time(from));
         Clock.Span.Slice(ElapsedRow + slot, LaneCount).Clear();
         Clock.Span.Slice(AttemptsRow + slot, LaneCount).Fill(T.CreateTruncating(MostAttempts));
-        while (
-            _program.AdvanceFreely(
-                Plan.Width,
-                ref state,
-                ref Clock.At(slot),
-                in Plan.Constants[0],
-                T.CreateTruncating(run.Time(from)),
-                length,
-                T.CreateTruncating(from),
-                T.CreateTruncating(run.H),
-                AttemptsOfCall
-            )
-        )
+        while (Attempt(slot, from, length, ref state))
         {
             Plan.Cancellation.ThrowIfCancellationRequested();
         }
@@ -67,4 +55,18 @@ internal sealed class FreeSteps<T> : AdaptiveSteps<T>
             }
         }
     }
+
+    /// <summary>Attempts some steps; whether a path is still on its way.</summary>
+    protected virtual bool Attempt(int slot, int from, T length, ref T state) =>
+        _program.AdvanceFreely(
+            Plan.Width,
+            ref state,
+            ref Clock.At(slot),
+            in Plan.Constants[0],
+            T.CreateTruncating(Plan.Run.Time(from)),
+            length,
+            T.CreateTruncating(from),
+            T.CreateTruncating(Plan.Run.H),
+            AttemptsOfCall
+        );
 }

@@ -28,7 +28,13 @@ public sealed partial class Ensemble<T>
     {
         options ??= new();
         gradients ??= new();
-        if (_program is not EnsembleAdjoint<T> adjoint)
+        EnsembleAdjoint<T>? adjoint = _program as EnsembleAdjoint<T>;
+        IAcceptedAdjoint<T>? accepted = _program as IAcceptedAdjoint<T>;
+        Func<int, ObservableGradient>? form =
+            accepted is not null ? accepted.Form
+            : adjoint is not null ? adjoint.Form
+            : null;
+        if (form is null)
         {
             throw new InvalidOperationException(
                 $"{_program.GetType().Name} has no reverse steps: declare the ensemble with Gradients = Gradients.Exact or Gradients.Reversible"
@@ -44,23 +50,28 @@ public sealed partial class Ensemble<T>
 
         double tolerance = ReconstructionTolerance(gradients);
         RunPlan<T> run = Plan(arguments, start, paths, seed, options);
-        GradientTarget[] pathwise = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.Pathwise);
-        GradientTarget[] differenced = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.CommonRandomNumbers);
+        GradientTarget[] pathwise = GradientTargets.Read(form, run.Run, gradients, alongPaths: true);
+        GradientTarget[] differenced = GradientTargets.Read(form, run.Run, gradients, alongPaths: false);
         GradientColumns moved = new(run.Shape, differenced);
         ProgressCount? progress = Progress(run, options, pathwise.Length > 0, differenced.Length > 0 ? moved.Runs : 0);
         EnsembleGradient? differences =
             differenced.Length == 0
                 ? null
-                : new DifferenceRun<T>(adjoint, run, moved, options, gradients.Difference, progress).Run(gradients.Covariance);
+                : new DifferenceRun<T>(_program, run, moved, options, gradients.Difference, progress).Run(gradients.Covariance);
         if (pathwise.Length == 0)
         {
             return differences ?? throw new ArgumentException("the ensemble has no observable whose gradient is taken", nameof(gradients));
         }
 
         GradientColumns columns = new(run.Shape, pathwise);
+        if (accepted is not null)
+        {
+            return AcceptedGradientRun<T>.Run(run, accepted, columns, options, gradients, differences, progress);
+        }
+
         RunDescription description = run.Run.OfGradients(columns.Names(), gradients.Covariance);
         double[] constants = new double[run.Shape.Constants];
-        adjoint.FillConstants(arguments, run.Run.H, constants);
+        adjoint!.FillConstants(arguments, run.Run.H, constants);
         long blocks = options.BlockCount ?? EnsembleBlock.Count(paths) - options.FirstBlock;
         GradientSizes<T> sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks);
         GradientPlan<T> plan = new(run, adjoint, columns, description, constants, sizes) { ReconstructionTolerance = tolerance };

@@ -44,7 +44,10 @@ public sealed partial class Ensemble<T>
         }
 
         RunPlan<T> run = Plan(arguments, start, paths, seed, options);
-        GradientTarget[] targets = GradientTargets.Read(adjoint, run.Run, gradients, ObservableGradient.Pathwise);
+        // A smoothed observable has no tangent of its own: it is left to Gradient.
+        ObservableGradient Form(int observable) =>
+            adjoint.Form(observable) is var form and not ObservableGradient.Smoothed ? form : ObservableGradient.None;
+        GradientTarget[] targets = GradientTargets.Read(Form, run.Run, gradients, alongPaths: true);
         if (targets.Length == 0)
         {
             throw new ArgumentException("the ensemble has no observable whose derivative is taken along paths", nameof(gradients));

@@ -56,7 +56,7 @@ public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>
         ref T timed
     );
 
-    /// <summary>How the gradient of an observable is taken; it has a reverse where that is pathwise.</summary>
+    /// <summary>How the gradient of an observable is taken; it has a reverse where that is along the paths.</summary>
     /// <param name="observable">The number of the observable.</param>
     public abstract ObservableGradient Form(int observable);
 
@@ -77,6 +77,27 @@ public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>
         T weight,
         ref T cotangent
     );
+
+    /// <summary>The same of the smoothed formula of an observable.</summary>
+    /// <param name="width">The width of the group.</param>
+    /// <param name="observable">The number of the observable, one whose form is smoothed.</param>
+    /// <param name="state">The state, laid out as in Advance.</param>
+    /// <param name="constants">The constants.</param>
+    /// <param name="time">The time of the observation.</param>
+    /// <param name="smoothing">How far its steps reach on either side of a jump.</param>
+    /// <param name="weight">What the observable counts.</param>
+    /// <param name="cotangent">The cotangent.</param>
+    /// <exception cref="InvalidOperationException">The program has none.</exception>
+    public virtual void ReverseSmoothed(
+        LaneWidth width,
+        int observable,
+        ref readonly T state,
+        ref readonly T constants,
+        T time,
+        T smoothing,
+        T weight,
+        ref T cotangent
+    ) => throw new InvalidOperationException($"{GetType().Name} has no smoothed observables.");
 
     /// <summary>The derivatives of the constants.</summary>
     /// <param name="arguments">As in <see cref="EnsembleProgram{T}.FillConstants"/>.</param>

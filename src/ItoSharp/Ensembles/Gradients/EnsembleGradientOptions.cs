@@ -26,6 +26,12 @@ public sealed record EnsembleGradientOptions
     /// </summary>
     public IReadOnlyList<GradientWeight> Weights { get; init; } = [];
 
+    /// <summary>
+    /// The width of every observable with <see cref="ObservableGradient.Smoothed"/> whose gradient is taken. What the generator emits
+    /// takes them as arguments and sets this.
+    /// </summary>
+    public IReadOnlyList<SmoothingWidth> Widths { get; init; } = [];
+
     /// <summary>Whether covariances of values and derivatives are taken, as fits need them; they cost as much as there are pairs.</summary>
     public bool Covariance { get; init; }
 

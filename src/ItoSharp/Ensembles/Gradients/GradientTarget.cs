@@ -7,4 +7,5 @@ internal sealed record GradientTarget(string Name, GradientPart[] Parts)
     public int LastStep { get; } = Parts.Max(part => part.Step);
 }
 
-internal readonly record struct GradientPart(int Observable, int Step, double Weight);
+/// <summary>An observable at a step, its weight, and the width of its steps where it is smoothed, else 0.</summary>
+internal readonly record struct GradientPart(int Observable, int Step, double Weight, double Width);

@@ -1,24 +1,25 @@
-using System.Numerics;
-
 namespace ItoSharp;
 
 /// <summary>Reads from the options what is differentiated.</summary>
 internal static class GradientTargets
 {
-    /// <summary>The targets of one form: pathwise, or by differences.</summary>
-    public static GradientTarget[] Read<T>(
-        EnsembleAdjoint<T> program,
+    /// <summary>The targets that are taken along the paths, smoothed or not, or those of differences.</summary>
+    public static GradientTarget[] Read(
+        Func<int, ObservableGradient> form,
         RunDescription run,
         EnsembleGradientOptions options,
-        ObservableGradient form
+        bool alongPaths
     )
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        bool IsWanted(int observable) =>
+            alongPaths ? IsAlongPaths(form, observable) : form(observable) == ObservableGradient.CommonRandomNumbers;
+        double Width(int observable) => form(observable) == ObservableGradient.Smoothed ? WidthOf(run.Observables[observable], options) : 0;
+        RefuseOtherWidths(form, run, options);
         if (options.Weights.Count > 0)
         {
             foreach (GradientWeight weight in options.Weights)
             {
-                if (program.Form(Find(run, weight.Observable)) != ObservableGradient.Pathwise)
+                if (!IsAlongPaths(form, Find(run, weight.Observable)))
                 {
                     throw new ArgumentException(
                         $"the gradient of '{weight.Observable}' is not taken along paths; leave it out of the weights",
@@ -27,28 +28,60 @@ internal static class GradientTargets
                 }
             }
 
-            return form != ObservableGradient.Pathwise
-                ? []
-                :
-                [
-                    new(
-                        EnsembleGradient.Weighted,
-                        [.. options.Weights.Select(w => new GradientPart(Find(run, w.Observable), Step(w, run.Steps), Finite(w)))]
-                    ),
-                ];
+            return !alongPaths ? [] : [new(EnsembleGradient.Weighted, [.. options.Weights.Select(w => Part(w, Find(run, w.Observable)))])];
+            GradientPart Part(GradientWeight w, int observable) => new(observable, Step(w, run.Steps), Finite(w), Width(observable));
         }
 
         IEnumerable<int> observables =
             options.Observables.Count > 0
                 ? options.Observables.Distinct().Select(name => Find(run, name))
                 : Enumerable.Range(0, run.Observables.Length);
-        int[] chosen = [.. observables.Where(o => program.Form(o) == form)];
+        int[] chosen = [.. observables.Where(IsWanted)];
         return
         [
             .. run.ObservationSteps.SelectMany(step =>
-                chosen.Select(o => new GradientTarget(EnsembleGradient.TargetName(run.Observables[o], step, run.Steps), [new(o, step, 1)]))
+                chosen.Select(o => new GradientTarget(
+                    EnsembleGradient.TargetName(run.Observables[o], step, run.Steps),
+                    [new(o, step, 1, Width(o))]
+                ))
             ),
         ];
+    }
+
+    private static bool IsAlongPaths(Func<int, ObservableGradient> form, int observable) =>
+        form(observable) is ObservableGradient.Pathwise or ObservableGradient.Smoothed;
+
+    private static double WidthOf(string observable, EnsembleGradientOptions options)
+    {
+        foreach (SmoothingWidth given in options.Widths)
+        {
+            if (given.Observable == observable)
+            {
+                return given.Width > 0 && double.IsFinite(given.Width)
+                    ? given.Width
+                    : throw new ArgumentOutOfRangeException(
+                        "options",
+                        given.Width,
+                        $"the width over which '{observable}' is smoothed must be above 0 and finite"
+                    );
+            }
+        }
+
+        throw new ArgumentException($"'{observable}' is smoothed, and Widths say not over which width: add it there", "options");
+    }
+
+    private static void RefuseOtherWidths(Func<int, ObservableGradient> form, RunDescription run, EnsembleGradientOptions options)
+    {
+        foreach (SmoothingWidth given in options.Widths)
+        {
+            if (form(Find(run, given.Observable)) != ObservableGradient.Smoothed)
+            {
+                throw new ArgumentException(
+                    $"'{given.Observable}' is not smoothed: leave it out of Widths, or declare it with ObservableGradient.Smoothed",
+                    "options"
+                );
+            }
+        }
     }
 
     private static int Find(RunDescription run, string name)

@@ -60,7 +60,7 @@ internal sealed class GroupCotangents<T> : IDisposable
     {
         for (int target = 0; target < _targets.Length; target++)
         {
-            foreach (GradientPart part in _targets[target].Parts)
+            foreach (ref readonly GradientPart part in _targets[target].Parts.AsSpan())
             {
                 if (part.Step != step)
                 {
@@ -90,15 +90,7 @@ internal sealed class GroupCotangents<T> : IDisposable
                     continue;
                 }
 
-                _plan.Program.ReverseObservable(
-                    _run.Width,
-                    part.Observable,
-                    in state,
-                    in _run.Constants[0],
-                    time,
-                    T.CreateTruncating(part.Weight),
-                    ref _cotangents.At(target * _stride)
-                );
+                ReverseObservable(in part, ref state, time, ref _cotangents.At(target * _stride));
             }
 
             // The time of observation moves with both ends of the grid.
@@ -113,6 +105,20 @@ internal sealed class GroupCotangents<T> : IDisposable
 
             times.Clear();
         }
+    }
+
+    private void ReverseObservable(ref readonly GradientPart part, ref T state, T time, ref T cotangent)
+    {
+        ref readonly T constants = ref _run.Constants[0];
+        T weight = T.CreateTruncating(part.Weight);
+        if (part.Width > 0)
+        {
+            T smoothing = T.CreateTruncating(part.Width);
+            _plan.Program.ReverseSmoothed(_run.Width, part.Observable, in state, in constants, time, smoothing, weight, ref cotangent);
+            return;
+        }
+
+        _plan.Program.ReverseObservable(_run.Width, part.Observable, in state, in constants, time, weight, ref cotangent);
     }
 
     /// <summary>Back over steps of one chunk.</summary>

@@ -39,16 +39,42 @@ internal sealed class AdjointKernels
             $"ref readonly {element} tape, ref readonly {element} normals, ref readonly {element} constants, ref readonly {element} table, int steps, ref {element} cotangent, ref {element} timed",
             "in tape, in normals, in constants, in table, steps, ref cotangent, ref timed"
         );
+        foreach (LaneTarget target in LaneTargets.All)
+        {
+            Reverse(new LaneText(target, format), Width(target));
+        }
+
+        WriteObservables("public override");
+    }
+
+    /// <summary>The reverses of observables, which are the same whatever the steps.</summary>
+    public void WriteObservables(string modifiers)
+    {
         frame.Dispatch(
             "ReverseObservable",
             $"int observable, ref readonly {element} state, ref readonly {element} constants, {element} time, {element} weight, ref {element} cotangent",
-            "observable, in state, in constants, time, weight, ref cotangent"
+            "observable, in state, in constants, time, weight, ref cotangent",
+            modifiers: modifiers
         );
+        bool smooths = model.Observables.Any(o => o.Gradient == ObservableGradient.Smoothed);
+        if (smooths)
+        {
+            frame.Dispatch(
+                "ReverseSmoothed",
+                $"int observable, ref readonly {element} state, ref readonly {element} constants, {element} time, {element} smoothing, {element} weight, ref {element} cotangent",
+                "observable, in state, in constants, time, smoothing, weight, ref cotangent",
+                modifiers: modifiers
+            );
+        }
+
         foreach (LaneTarget target in LaneTargets.All)
         {
             var text = new LaneText(target, format);
-            Reverse(text, Width(target));
-            Observables(text, Width(target));
+            Observables(text, Width(target), ObservableGradient.Pathwise);
+            if (smooths)
+            {
+                Observables(text, Width(target), ObservableGradient.Smoothed);
+            }
         }
     }
 
@@ -186,7 +212,11 @@ internal sealed class AdjointKernels
         for (int i = 0; i < Components; i++)
         {
             string target = crossed ? "var " + N("of_" + program.Components[i]) : adjoint.Seeds[i];
-            writer.Line($"{target} = {text.Print(results[i])};");
+            string value = text.Print(results[i]);
+            if (value != target)
+            {
+                writer.Line($"{target} = {value};");
+            }
         }
 
         for (int i = 0; crossed && i < Components; i++)
@@ -206,19 +236,19 @@ internal sealed class AdjointKernels
         return LaneMask.NewTruth(N("running"));
     }
 
-    void Observables(LaneText text, string width)
+    /// <summary>The observables of one form.</summary>
+    void Observables(LaneText text, string width, ObservableGradient form)
     {
+        bool smooths = form == ObservableGradient.Smoothed;
+        (string name, string more) = smooths ? ("ReverseSmoothed", $"{element} {N("smoothing")}, ") : ("ReverseObservable", "");
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         string head =
-            $"static void ReverseObservable{width}(int {N("observable")}, ref readonly {element} {N("states")}, ref readonly {element} {N("constants")}, {element} {N("time")}, {element} {N("weight")}, ref {element} {N("cotangent")})";
+            $"static void {name}{width}(int {N("observable")}, ref readonly {element} {N("states")}, ref readonly {element} {N("constants")}, {element} {N("time")}, {more}{element} {N("weight")}, ref {element} {N("cotangent")})";
         using (writer.Block(head))
         {
-            int[] smooth = Enumerable
-                .Range(0, model.Observables.Count)
-                .Where(i => model.Observables[i].Gradient == ObservableGradient.Pathwise)
-                .ToArray();
-            if (smooth.Length == 0)
+            int[] differentiated = Enumerable.Range(0, model.Observables.Count).Where(i => model.Observables[i].Gradient == form).ToArray();
+            if (differentiated.Length == 0)
             {
                 return;
             }
@@ -226,17 +256,25 @@ internal sealed class AdjointKernels
             writer.Line($"ref {element} {N("state")} = ref Unsafe.AsRef(in {N("states")});");
             using (writer.Block($"switch ({N("observable")})"))
             {
-                foreach (int i in smooth)
+                foreach (int i in differentiated)
                 {
                     writer.Line($"// {model.Observables[i].Name}");
                     using (writer.Block($"case {Text(i)}:"))
                     {
-                        Observable(text, model.Observables[i].Formula);
+                        Observable(text, smooths ? Smoothed(text, model.Observables[i].Formula) : model.Observables[i].Formula);
                         writer.Line("break;");
                     }
                 }
             }
         }
+    }
+
+    /// <summary>The formula with steps in the place of jumps; the parser has seen that it has them.</summary>
+    Expr Smoothed(LaneText text, Expr formula)
+    {
+        string step = N("halfWidth");
+        writer.Line($"var {step} = {Broadcast(text, N("smoothing"))};");
+        return SmoothSteps.Of(SetModule.OfSeq(program.Components), ExprModule.Variable(step), formula).ResultValue;
     }
 
     void Observable(LaneText text, Expr formula)

@@ -14,10 +14,16 @@ internal static class AdjointRates
 {
     public static void Write(SourceWriter writer, EnsembleModel model, StepProgram program, EnsembleNaming naming)
     {
-        Constants(writer, model, program, naming);
-        Timed(writer, program, naming);
+        // An adaptive program has them by an interface, and nothing that all paths share at a time.
+        string modifiers = naming.IsAdaptive ? "public" : "public override";
+        Constants(writer, model, program, naming, modifiers);
+        if (!naming.IsAdaptive)
+        {
+            Timed(writer, program, naming);
+        }
+
         writer.Line();
-        using (writer.Block("public override global::ItoSharp.ObservableGradient Form(int observable) =>\n    observable switch", ";"))
+        using (writer.Block(modifiers + " global::ItoSharp.ObservableGradient Form(int observable) =>\n    observable switch", ";"))
         {
             for (int i = 0; i < model.Observables.Count; i++)
             {
@@ -28,7 +34,7 @@ internal static class AdjointRates
         }
     }
 
-    static void Constants(SourceWriter writer, EnsembleModel model, StepProgram program, EnsembleNaming naming)
+    static void Constants(SourceWriter writer, EnsembleModel model, StepProgram program, EnsembleNaming naming, string modifiers)
     {
         string arguments = naming.Free("arguments");
         string rates = naming.Free("rates");
@@ -37,7 +43,7 @@ internal static class AdjointRates
         writer.Line();
         using (
             writer.Block(
-                $"public override void DifferentiateConstants(global::System.ReadOnlySpan<double> {arguments}, double {program.Names.Step}, global::System.Span<double> {rates})"
+                $"{modifiers} void DifferentiateConstants(global::System.ReadOnlySpan<double> {arguments}, double {program.Names.Step}, global::System.Span<double> {rates})"
             )
         )
         {

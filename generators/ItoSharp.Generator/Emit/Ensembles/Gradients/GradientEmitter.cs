@@ -24,6 +24,11 @@ internal static class GradientEmitter
     {
         string given = string.Concat(model.Arguments.Select(a => $"double {CSharpPrinter.identifier(a.Name)}, "));
         string passed = string.Join(", ", model.Arguments.Select(a => CSharpPrinter.identifier(a.Name)));
+        ObservableModel[] smoothed = model.Observables.Where(o => o.Gradient == ObservableGradient.Smoothed).ToArray();
+        string plain = given;
+        given += string.Concat(smoothed.Select(o => $"double {o.WidthArgument}, "));
+        string widths = string.Join(", ", smoothed.Select(o => $"new(\"{o.Name}\", {o.WidthArgument})"));
+        string how = smoothed.Length == 0 ? "gradients" : $"(gradients ?? new()) with {{ Widths = [{widths}] }}";
         foreach (bool single in new[] { true, false })
         {
             writer.Line();
@@ -33,6 +38,13 @@ internal static class GradientEmitter
                 "At full memory a path takes every step once forward and once back; with less, states are computed again."
             );
             EnsembleEmitter.RunParameters(writer, model, single);
+            foreach (ObservableModel observable in smoothed)
+            {
+                writer.Line(
+                    $"/// <param name=\"{observable.WidthArgument}\">How far on either side of a jump <see cref=\"{observable.Name}\"/> is smoothed, in the unit of what it compares.</param>"
+                );
+            }
+
             writer.Line("/// <param name=\"options\">How to run and where to observe; null: on all processors, the end only.</param>");
             writer.Line("/// <param name=\"gradients\">Which gradients, and in what memory; null: those of all observables.</param>");
             writer.Line(GeneratedFile.Mark);
@@ -43,12 +55,12 @@ internal static class GradientEmitter
             using (writer.Indent())
             {
                 string from = single ? "global::ItoSharp.EnsembleStart.At(Values(start))" : "start";
-                writer.Line($"new(Ensemble.Gradient(Arguments({passed}), {from}, paths, seed, options, gradients));");
+                writer.Line($"new(Ensemble.Gradient(Arguments({passed}), {from}, paths, seed, options, {how}));");
             }
 
             if (!model.IsAdaptive)
             {
-                Tangents(writer, model, layout, single, given, passed);
+                Tangents(writer, model, layout, single, plain, passed);
             }
         }
     }
