@@ -12,7 +12,7 @@ module internal LaneExponentials =
         let k = b.Let("k", Subtract(shifted, shifter b))
 
         let high =
-            b.Let("high", Fma(Negate k, b.Pick(0.6931471824645996, 0.6931471805599453), x))
+            b.Let("high", Fma(k, b.Pick(-0.6931471824645996, -0.6931471805599453), x))
 
         let low =
             b.Let("low", Multiply(k, b.Pick(-1.9046542121259336e-09, 2.3190468138462996e-17)))

@@ -103,7 +103,8 @@ module LaneLowering =
         | [] -> one
         | first :: rest -> (first, rest) ||> List.fold (fun a b -> Multiply(a, b))
 
-    /// The factors above and below the bar, the sign in the first one and the number last.
+    /// The factors above and below the bar, the number last. The sign is the number's: a negation would be an operation. Without a
+    /// number it is the first factor's.
     and private parts e =
         let factors =
             match e with
@@ -132,17 +133,11 @@ module LaneLowering =
         let size = coefficient.Abs
 
         let above =
-            if size.IsOne then
-                above
-            else
-                above @ [ Number(Rational.toDouble size) ]
-
-        let above =
             match above with
-            | [] when coefficient.Sign < 0 -> [ Number -1.0 ]
-            | [] -> [ one ]
-            | first :: rest when coefficient.Sign < 0 -> Negate first :: rest
-            | _ -> above
+            | [] when size.IsOne -> [ Number(Rational.toDouble coefficient) ]
+            | first :: rest when coefficient.Sign < 0 && size.IsOne -> Negate first :: rest
+            | _ when size.IsOne -> above
+            | _ -> above @ [ Number(Rational.toDouble coefficient) ]
 
         above, below
 

@@ -13,8 +13,8 @@ type LaneTarget =
     /// OpenCL C and CUDA C, one path; the functions are those of the library's prelude.
     | Device
 
-/// Straight-line code as text: the same operations for every target.
-type LaneText(target: LaneTarget, format: LaneFormat) =
+/// Straight-line code as text: the same operations for every target. Named values are spelled as spelling says.
+type LaneText(target: LaneTarget, format: LaneFormat, spelling: Func<string, string>) =
     let vector =
         match target with
         | LaneTarget.Scalar
@@ -34,6 +34,8 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         | false, false -> "ulong"
 
     let identifier name =
+        let name = spelling.Invoke name
+
         if isDevice then
             DeviceNames.ofName name
         else
@@ -230,6 +232,12 @@ type LaneText(target: LaneTarget, format: LaneFormat) =
         | Minus(a, b) -> binary "-" a b
         | Left(a, n) -> shift "<<" a n
         | Right(a, n) -> shift (if isDevice then ">>" else ">>>") a n
+
+    /// Every value under its own name.
+    new(target, format) = LaneText(target, format, Func<string, string> id)
+
+    /// Where the code is to run.
+    member _.Target = target
 
     /// The type of a value: float, Vector512<float>, ...
     member _.FloatType = if isScalar then element else vector + "<" + element + ">"

@@ -10,13 +10,12 @@ module internal LaneTrigonometry =
 
         let k = b.Let("k", Subtract(shifted, shifter b))
 
-        let r = b.Let("r", Fma(Negate k, b.Pick(1.5707963705062866, 1.5707963267948966), x))
+        let r = b.Let("r", Fma(k, b.Pick(-1.5707963705062866, -1.5707963267948966), x))
+
+        let r = b.Let("r", Fma(k, b.Pick(4.371138828673793e-08, -6.123233995736766e-17), r))
 
         let r =
-            b.Let("r", Fma(Negate k, b.Pick(-4.371138828673793e-08, 6.123233995736766e-17), r))
-
-        let r =
-            b.Let("r", Fma(Negate k, b.Pick(-1.7151245100058819e-15, -1.4973849048591698e-33), r))
+            b.Let("r", Fma(k, b.Pick(1.7151245100058819e-15, 1.4973849048591698e-33), r))
 
         let n = b.LetBits("n", Minus(BitsOf shifted, shifterBits b))
         r, n

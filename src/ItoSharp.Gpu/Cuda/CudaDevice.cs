@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -14,7 +13,7 @@ internal sealed unsafe class CudaDevice : GpuDevice
 
     private readonly int _device;
     private readonly Lazy<CudaContext> _context;
-    private readonly ConcurrentDictionary<string, Lazy<CudaModule>> _modules;
+    private readonly BuiltOnce<CudaModule> _modules;
     private readonly MemoryBudget _budget;
 
     private CudaDevice(int device, int version)
@@ -113,16 +112,7 @@ internal sealed unsafe class CudaDevice : GpuDevice
     private CudaModule Module(string program, string source)
     {
         CudaContext context = _context.Value;
-        Lazy<CudaModule> module = _modules.GetOrAdd(source, text => new(() => Load(program, text, context)));
-        try
-        {
-            return module.Value;
-        }
-        catch (DeviceException)
-        {
-            _modules.TryRemove(source, out _);
-            throw;
-        }
+        return _modules.Get(source, text => Load(program, text, context));
     }
 
     private CudaModule Load(string program, string source, CudaContext context)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -11,9 +10,11 @@ internal sealed unsafe class OpenClDevice : GpuDevice
         ? ["OpenCL.dll"]
         : ["libOpenCL.so.1", "libOpenCL.so", "/System/Library/Frameworks/OpenCL.framework/OpenCL"];
 
+    private const int MostText = 1024;
+
     private readonly nint _device;
     private readonly Lazy<OpenClContext> _context;
-    private readonly ConcurrentDictionary<string, Lazy<OpenClProgram>> _programs;
+    private readonly BuiltOnce<OpenClProgram> _programs;
     private readonly MemoryBudget _budget;
     private readonly string _platform;
 
@@ -111,22 +112,10 @@ internal sealed unsafe class OpenClDevice : GpuDevice
     private OpenClProgram Program(string program, string source)
     {
         OpenClContext context = _context.Value;
-        Lazy<OpenClProgram> built = _programs.GetOrAdd(
+        return _programs.Get(
             source,
-            text =>
-                new(() =>
-                    new OpenClCompiler(context, _device, Name, Options).Build(program, text, $"{_platform}\n{Version}\n{DriverVersion}")
-                )
+            text => new OpenClCompiler(context, _device, Name, Options).Build(program, text, $"{_platform}\n{Version}\n{DriverVersion}")
         );
-        try
-        {
-            return built.Value;
-        }
-        catch (DeviceException)
-        {
-            _programs.TryRemove(source, out _);
-            throw;
-        }
     }
 
     private OpenClContext CreateContext()
@@ -172,27 +161,24 @@ internal sealed unsafe class OpenClDevice : GpuDevice
 
     private static string Text(nint device, uint what)
     {
-        Span<byte> text = stackalloc byte[1024];
+        byte* text = stackalloc byte[MostText];
         nuint used = 0;
-        fixed (byte* first = text)
-        {
-            int code = OpenClNative.clGetDeviceInfo(device, what, (nuint)text.Length, first, &used);
-            OpenClErrors.Check(code, nameof(OpenClNative.clGetDeviceInfo), "OpenCL");
-        }
-
-        return Encoding.UTF8.GetString(text[..(int)used]).TrimEnd('\0');
+        OpenClErrors.Check(
+            OpenClNative.clGetDeviceInfo(device, what, MostText, text, &used),
+            nameof(OpenClNative.clGetDeviceInfo),
+            "OpenCL"
+        );
+        return Decoded(text, used);
     }
 
     private static string PlatformText(nint platform)
     {
-        Span<byte> text = stackalloc byte[1024];
+        byte* text = stackalloc byte[MostText];
         nuint used = 0;
-        fixed (byte* first = text)
-        {
-            int code = OpenClNative.clGetPlatformInfo(platform, OpenClNative.PlatformName, (nuint)text.Length, first, &used);
-            OpenClErrors.Check(code, nameof(OpenClNative.clGetPlatformInfo), "OpenCL");
-        }
-
-        return Encoding.UTF8.GetString(text[..(int)used]).TrimEnd('\0');
+        int code = OpenClNative.clGetPlatformInfo(platform, OpenClNative.PlatformName, MostText, text, &used);
+        OpenClErrors.Check(code, nameof(OpenClNative.clGetPlatformInfo), "OpenCL");
+        return Decoded(text, used);
     }
+
+    private static string Decoded(byte* text, nuint used) => Encoding.UTF8.GetString(text, (int)used).TrimEnd('\0');
 }

@@ -35,7 +35,9 @@ internal sealed unsafe class DeviceBatches<T> : EnsembleBatches<T>
         long stateBytes = (long)EnsembleBlock.Paths * program.Rows * sizeof(T);
         long observedBytes = (long)EnsembleBlock.Paths * program.Columns * Math.Max(mostObservations, 1) * sizeof(T);
         Sums = program.Sums is not null && device.SupportsDouble;
-        long sumBytes = Sums ? Lanes * Math.Max(mostObservations, 1) * ((long)(2 * program.Columns) + ProductCount) * sizeof(double) : 0;
+        long sumBytes = Sums
+            ? Lanes * Math.Max(mostObservations, 1) * ((long)(2 * program.Columns) + program.Products) * sizeof(double)
+            : 0;
         long extremeBytes = Sums ? Lanes * Math.Max(mostObservations, 1) * (2L * program.Columns) * sizeof(T) : 0;
         long block = stateBytes + observedBytes + sumBytes + extremeBytes;
         long once =
@@ -97,7 +99,7 @@ internal sealed unsafe class DeviceBatches<T> : EnsembleBatches<T>
                 long column = (long)blocks * Math.Max(mostObservations, 1) * Lanes;
                 _sums = Take(column * program.Columns * sizeof(double));
                 _residuals = Take(column * program.Columns * sizeof(double));
-                _products = Take(column * ProductCount * sizeof(double));
+                _products = Take(column * _program.Products * sizeof(double));
                 _extremes = Take(column * program.Columns * 2 * sizeof(T));
             }
         }
@@ -114,10 +116,6 @@ internal sealed unsafe class DeviceBatches<T> : EnsembleBatches<T>
     public override int Blocks { get; }
 
     public override bool Sums { get; }
-
-    private int ProductCount =>
-        (_program.Covariance ? _program.Columns * (_program.Columns + 1) / 2 : _program.Columns)
-        + (_program.Antithetic ? _program.Columns : 0);
 
     public override void Start(long firstBlock, int blocks, ReadOnlySpan<T> states)
     {
@@ -175,7 +173,7 @@ internal sealed unsafe class DeviceBatches<T> : EnsembleBatches<T>
             .Add(_program.Covariance ? 1 : 0)
             .Add(_observations)
             .Add(_program.Columns);
-        _session.Launch(_columnProducts, (long)_blocks * _observations * ProductCount * Lanes, arguments);
+        _session.Launch(_columnProducts, (long)_blocks * _observations * _program.Products * Lanes, arguments);
         _session.Read(_sums!, 0, MemoryMarshal.AsBytes(sums));
         _session.Read(_residuals!, 0, MemoryMarshal.AsBytes(residuals));
         _session.Read(_products!, 0, MemoryMarshal.AsBytes(products));

@@ -19,6 +19,7 @@ internal sealed class BlockSimulation<T> : IDisposable
     private readonly AlignedBuffer<T> _observed;
     private readonly AlignedBuffer<T> _normals;
     private readonly int _lanes;
+    private readonly int _groups;
     private readonly int _tileSteps;
     private readonly int _components;
     private readonly int _perStep;
@@ -41,14 +42,15 @@ internal sealed class BlockSimulation<T> : IDisposable
         _columns = shape.Columns;
         _hasStops = shape.Stops.Count > 0;
         _hasObservables = shape.Observables.Count > 0;
-        _tileSteps = StepNoise<T>.TileSteps(_perStep, _lanes);
+        _groups = plan.Program.GroupsInFlight(plan.Width);
+        _tileSteps = StepNoise<T>.TileSteps(_perStep, _lanes * _groups);
         _reduction = new(plan.Layout, plan.Run.NonFinite);
         _adaptive = AdaptiveSteps<T>.Of(plan);
         _noise = new(shape, plan.Width, plan.Run.Seed, plan.Run.Refinement);
         _state = new(shape.Rows * EnsembleBlock.Paths);
         int most = plan.Windows.Max(window => window.Observations);
         _observed = new(most * _columns * EnsembleBlock.Paths);
-        _normals = new(Math.Max(_tileSteps * _perStep, 1) * _lanes);
+        _normals = new(Math.Max(_tileSteps * _perStep, 1) * _lanes * _groups);
     }
 
     public void Dispose()
@@ -72,9 +74,12 @@ internal sealed class BlockSimulation<T> : IDisposable
         foreach (ref readonly StepWindow window in _plan.Windows.AsSpan())
         {
             _window = window;
-            for (int slot = 0; slot < paths.Leading; slot += _lanes)
+            for (int slot = 0; slot < paths.Leading; )
             {
-                Advance(in window, block, slot);
+                // What is left beside whole sets of groups goes one by one.
+                int groups = slot + (_groups * _lanes) <= paths.Leading ? _groups : 1;
+                Advance(in window, block, slot, groups);
+                slot += groups * _lanes;
             }
 
             for (int k = 0; k < window.Observations; k++)
@@ -172,17 +177,17 @@ internal sealed class BlockSimulation<T> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Advance(ref readonly StepWindow window, long block, int slot)
+    private void Advance(ref readonly StepWindow window, long block, int slot, int groups)
     {
         bool antithetic = _plan.Run.Antithetic;
         ulong path = (ulong)((block * EnsembleBlock.Paths) + slot);
         int observation = 0;
         if (window.Observations > 0 && _plan.Run.ObservationSteps[window.FirstObservation] == 0)
         {
-            Observe(0, 0, slot);
+            Observe(0, 0, slot, groups);
             if (antithetic)
             {
-                Observe(0, 0, slot + EnsembleBlock.Pairs);
+                Observe(0, 0, slot + EnsembleBlock.Pairs, groups);
             }
 
             observation = 1;
@@ -203,13 +208,17 @@ internal sealed class BlockSimulation<T> : IDisposable
         {
             _plan.Cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(_tileSteps, window.End - step);
-            Span<T> tile = _normals.Span[..(count * _perStep * _lanes)];
-            _noise.Fill(path, step, count, tile);
-            int next = AdvanceTile(in window, slot, step, count, observation);
+            int apart = count * _perStep * _lanes;
+            for (int g = 0; g < groups; g++)
+            {
+                _noise.Fill(path + (ulong)(g * _lanes), step, count, _normals.Span.Slice(g * apart, apart));
+            }
+
+            int next = AdvanceTile(in window, slot, groups, step, count, observation);
             if (antithetic)
             {
-                Negate(tile);
-                AdvanceTile(in window, slot + EnsembleBlock.Pairs, step, count, observation);
+                StepNoise<T>.Mirror(_normals.Span[..(groups * apart)]);
+                AdvanceTile(in window, slot + EnsembleBlock.Pairs, groups, step, count, observation);
             }
 
             observation = next;
@@ -227,7 +236,7 @@ internal sealed class BlockSimulation<T> : IDisposable
             _adaptive!.Advance(slot, path, slot != leading, step, to, ref _state.At(slot));
             if (isObserved)
             {
-                Observe(observation++, to, slot);
+                Observe(observation++, to, slot, 1);
             }
 
             step = to;
@@ -236,7 +245,7 @@ internal sealed class BlockSimulation<T> : IDisposable
 
     /// <summary>The steps of one tile, interrupted where there is something to observe; returns the next observation of the window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int AdvanceTile(ref readonly StepWindow window, int slot, int firstStep, int count, int observation)
+    private int AdvanceTile(ref readonly StepWindow window, int slot, int groups, int firstStep, int count, int observation)
     {
         ReadOnlySpan<int> observationSteps = _plan.Run.ObservationSteps.AsSpan(window.FirstObservation, window.Observations);
         int done = 0;
@@ -244,23 +253,38 @@ internal sealed class BlockSimulation<T> : IDisposable
         {
             int observationStep = observation < observationSteps.Length ? observationSteps[observation] : int.MaxValue;
             int until = Math.Min(count, observationStep - firstStep);
-            _plan.Program.Advance(
-                _plan.Width,
-                ref _state.At(slot),
-                in _normals.At(done * _perStep * _lanes),
-                in _plan.Constants[0],
-                in _plan.Table[(firstStep + done) * _timedColumns],
-                firstStep + done,
-                until - done
-            );
+            ref T state = ref _state.At(slot);
+            ref T normals = ref _normals.At(done * _perStep * _lanes);
+            ref readonly T constants = ref _plan.Constants[0];
+            ref readonly T table = ref _plan.Table[(firstStep + done) * _timedColumns];
+            int first = firstStep + done;
+            int steps = until - done;
+            if (groups == 1)
+            {
+                _plan.Program.Advance(_plan.Width, ref state, in normals, in constants, in table, first, steps);
+            }
+            else
+            {
+                int apart = count * _perStep * _lanes;
+                _plan.Program.AdvanceGroups(_plan.Width, ref state, in normals, apart, in constants, in table, first, steps);
+            }
+
             done = until;
             if (firstStep + done == observationStep)
             {
-                Observe(observation++, observationStep, slot);
+                Observe(observation++, observationStep, slot, groups);
             }
         }
 
         return observation;
+    }
+
+    private void Observe(int observation, int step, int slot, int groups)
+    {
+        for (int g = 0; g < groups; g++)
+        {
+            Observe(observation, step, slot + (g * _lanes));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -294,22 +318,6 @@ internal sealed class BlockSimulation<T> : IDisposable
             T time = T.CreateTruncating(_plan.Run.Time(step));
             ref T observables = ref Unsafe.Add(ref observed, _components * EnsembleBlock.Paths);
             _plan.Program.Observe(_plan.Width, in state, in _plan.Constants[0], time, ref observables);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Negate(Span<T> values)
-    {
-        ref T first = ref MemoryMarshal.GetReference(values);
-        int i = 0;
-        for (; i + Vector512<T>.Count <= values.Length; i += Vector512<T>.Count)
-        {
-            (-Vector512.LoadUnsafe(ref first, (nuint)i)).StoreUnsafe(ref first, (nuint)i);
-        }
-
-        for (; i < values.Length; i++)
-        {
-            values[i] = -values[i];
         }
     }
 }

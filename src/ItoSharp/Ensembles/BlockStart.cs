@@ -17,22 +17,28 @@ internal static class BlockStart<T>
         for (int slot = 0; slot < paths.Leading; slot += lanes)
         {
             int live = Math.Min(lanes, paths.Leading - slot);
-            if (plan.Start.IsNormal)
-            {
-                ulong path = (ulong)(first + slot);
-                StepNoise<T>.FillNormals(plan.Width, plan.Run.Seed, path, EnsembleStart.FirstNormal, components, normals);
-            }
-
+            Draw(plan, plan.Width, (ulong)(first + slot), false, normals);
             plan.Start.Fill<T>(state, slot, first + slot, live, lanes, components, normals);
             if (paths.Antithetic)
             {
-                for (int i = 0; i < normals.Length; i++)
-                {
-                    normals[i] = -normals[i];
-                }
-
+                StepNoise<T>.Mirror(normals);
                 plan.Start.Fill<T>(state, slot + EnsembleBlock.Pairs, first + paths.Leading + slot, live, lanes, components, normals);
             }
+        }
+    }
+
+    /// <summary>The normals with which a group of paths starts, where its start is random.</summary>
+    public static void Draw(RunPlan<T> plan, LaneWidth width, ulong path, bool mirrored, Span<T> normals)
+    {
+        if (!plan.Start.IsNormal)
+        {
+            return;
+        }
+
+        NormalTiles.FillAny(width, plan.Run.Seed, path, EnsembleStart.FirstNormal, plan.Shape.Components.Count, normals);
+        if (mirrored)
+        {
+            StepNoise<T>.Mirror(normals);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ItoSharp;
 
@@ -65,6 +66,50 @@ public abstract class EnsembleProgram<T>
         int firstStep,
         int steps
     );
+
+    /// <summary>
+    /// How many groups of lanes <see cref="AdvanceGroups"/> advances together; 1 where it is not used. Short steps wait for their own
+    /// results, and a processor computes one group while another waits.
+    /// </summary>
+    /// <param name="width">The width of the groups.</param>
+    public virtual int GroupsInFlight(LaneWidth width) => 1;
+
+    /// <summary>
+    /// <see cref="Advance"/> for <see cref="GroupsInFlight"/> groups at once, each with the operations and so the bits of its own call.
+    /// </summary>
+    /// <param name="width">The width of the groups.</param>
+    /// <param name="state">The first path of the first group in row 0; groups follow each other in the rows.</param>
+    /// <param name="normals">The normals of the first group, as in <see cref="Advance"/>.</param>
+    /// <param name="apart">How many elements the normals of a group are behind those of the group before it.</param>
+    /// <param name="constants">The constants, rounded.</param>
+    /// <param name="table">As in <see cref="Advance"/>.</param>
+    /// <param name="firstStep">As in <see cref="Advance"/>.</param>
+    /// <param name="steps">The number of steps.</param>
+    public virtual void AdvanceGroups(
+        LaneWidth width,
+        ref T state,
+        ref readonly T normals,
+        int apart,
+        ref readonly T constants,
+        ref readonly T table,
+        int firstStep,
+        int steps
+    )
+    {
+        int lanes = Lanes.Of<T>(width);
+        for (int group = 0; group < GroupsInFlight(width); group++)
+        {
+            Advance(
+                width,
+                ref Unsafe.Add(ref state, group * lanes),
+                in Unsafe.Add(ref Unsafe.AsRef(in normals), group * apart),
+                in constants,
+                in table,
+                firstStep,
+                steps
+            );
+        }
+    }
 
     /// <summary>The observables of one group.</summary>
     /// <param name="width">The width of the group.</param>

@@ -33,36 +33,29 @@ public static partial class NormalTiles
     /// <param name="count">The number of normals of each lane.</param>
     /// <param name="tile">At least count * lanes values.</param>
     /// <exception cref="ArgumentException">The tile is too short, or firstNormal not the first of a call.</exception>
-    public static void Fill(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<float> tile)
-    {
-        int lanes = Lanes.Of<float>(width);
-        Check(firstNormal, PerCallSingle, count, lanes, tile.Length);
-        int calls = count / PerCallSingle;
-        Fill(width, seed, firstPath, firstNormal / PerCallSingle, calls, ref MemoryMarshal.GetReference(tile));
-        int left = count % PerCallSingle;
-        if (left > 0)
-        {
-            Span<float> last = stackalloc float[PerCallSingle * lanes];
-            ulong call = (firstNormal / PerCallSingle) + (ulong)calls;
-            Fill(width, seed, firstPath, call, 1, ref MemoryMarshal.GetReference(last));
-            last[..(left * lanes)].CopyTo(tile[(calls * PerCallSingle * lanes)..]);
-        }
-    }
+    public static void Fill(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<float> tile) =>
+        FillAny(width, seed, firstPath, firstNormal, count, tile);
 
     /// <inheritdoc cref="Fill(LaneWidth, ulong, ulong, ulong, int, Span{float})"/>
-    public static void Fill(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<double> tile)
+    public static void Fill(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<double> tile) =>
+        FillAny(width, seed, firstPath, firstNormal, count, tile);
+
+    /// <inheritdoc cref="Fill(LaneWidth, ulong, ulong, ulong, int, Span{float})"/>
+    internal static void FillAny<T>(LaneWidth width, ulong seed, ulong firstPath, ulong firstNormal, int count, Span<T> tile)
+        where T : unmanaged
     {
-        int lanes = Lanes.Of<double>(width);
-        Check(firstNormal, PerCallDouble, count, lanes, tile.Length);
-        int calls = count / PerCallDouble;
-        Fill(width, seed, firstPath, firstNormal / PerCallDouble, calls, ref MemoryMarshal.GetReference(tile));
-        int left = count % PerCallDouble;
+        int lanes = Lanes.Of<T>(width);
+        int perCall = PerCall<T>();
+        Check(firstNormal, perCall, count, lanes, tile.Length);
+        int calls = count / perCall;
+        ulong first = firstNormal / (ulong)perCall;
+        FillCalls(width, seed, firstPath, first, calls, tile);
+        int left = count % perCall;
         if (left > 0)
         {
-            Span<double> last = stackalloc double[PerCallDouble * lanes];
-            ulong call = (firstNormal / PerCallDouble) + (ulong)calls;
-            Fill(width, seed, firstPath, call, 1, ref MemoryMarshal.GetReference(last));
-            last[..(left * lanes)].CopyTo(tile[(calls * PerCallDouble * lanes)..]);
+            Span<T> last = stackalloc T[perCall * lanes];
+            FillCalls(width, seed, firstPath, first + (ulong)calls, 1, last);
+            last[..(left * lanes)].CopyTo(tile[(calls * perCall * lanes)..]);
         }
     }
 
@@ -84,13 +77,14 @@ public static partial class NormalTiles
         }
         else
         {
-            FillEach(width, seed, firstPath, calls, times, ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, double>(tile)));
+            ref double first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, double>(tile));
+            FillEach(width, seed, firstPath, ref MemoryMarshal.GetReference(calls), times, ref first);
         }
     }
 
+    // Even and odd lanes go different ways in the vectors of floats.
     private static void FillEach(LaneWidth width, ulong seed, ulong path, ReadOnlySpan<ulong> calls, int times, ref float tile)
     {
-        // Even and odd lanes go different ways in the vectors of floats.
         Span<ulong> apart = stackalloc ulong[calls.Length];
         int odd = calls.Length / 2;
         for (int lane = 0; lane < calls.Length; lane++)
@@ -98,79 +92,19 @@ public static partial class NormalTiles
             apart[(lane % 2 * odd) + (lane / 2)] = calls[lane];
         }
 
-        ref ulong first = ref MemoryMarshal.GetReference(apart);
-        switch (width)
-        {
-            case LaneWidth.Vector512:
-                FillEach512(seed, path, ref first, times, ref tile);
-                break;
-            case LaneWidth.Vector256:
-                FillEach256(seed, path, ref first, times, ref tile);
-                break;
-            case LaneWidth.Vector128:
-                FillEach128(seed, path, ref first, times, ref tile);
-                break;
-            default:
-                FillScalar(seed, path, first, times, ref tile);
-                break;
-        }
+        FillEach(width, seed, path, ref MemoryMarshal.GetReference(apart), times, ref tile);
     }
 
-    private static void FillEach(LaneWidth width, ulong seed, ulong path, ReadOnlySpan<ulong> calls, int times, ref double tile)
+    private static void FillCalls<T>(LaneWidth width, ulong seed, ulong path, ulong call, int calls, Span<T> tile)
+        where T : unmanaged
     {
-        ref ulong first = ref MemoryMarshal.GetReference(calls);
-        switch (width)
+        if (typeof(T) == typeof(float))
         {
-            case LaneWidth.Vector512:
-                FillEach512(seed, path, ref first, times, ref tile);
-                break;
-            case LaneWidth.Vector256:
-                FillEach256(seed, path, ref first, times, ref tile);
-                break;
-            case LaneWidth.Vector128:
-                FillEach128(seed, path, ref first, times, ref tile);
-                break;
-            default:
-                FillScalar(seed, path, first, times, ref tile);
-                break;
+            Fill(width, seed, path, call, calls, ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, float>(tile)));
         }
-    }
-
-    private static void Fill(LaneWidth width, ulong seed, ulong path, ulong call, int calls, ref float tile)
-    {
-        switch (width)
+        else
         {
-            case LaneWidth.Vector512:
-                Fill512(seed, path, call, calls, ref tile);
-                break;
-            case LaneWidth.Vector256:
-                Fill256(seed, path, call, calls, ref tile);
-                break;
-            case LaneWidth.Vector128:
-                Fill128(seed, path, call, calls, ref tile);
-                break;
-            default:
-                FillScalar(seed, path, call, calls, ref tile);
-                break;
-        }
-    }
-
-    private static void Fill(LaneWidth width, ulong seed, ulong path, ulong call, int calls, ref double tile)
-    {
-        switch (width)
-        {
-            case LaneWidth.Vector512:
-                Fill512(seed, path, call, calls, ref tile);
-                break;
-            case LaneWidth.Vector256:
-                Fill256(seed, path, call, calls, ref tile);
-                break;
-            case LaneWidth.Vector128:
-                Fill128(seed, path, call, calls, ref tile);
-                break;
-            default:
-                FillScalar(seed, path, call, calls, ref tile);
-                break;
+            Fill(width, seed, path, call, calls, ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, double>(tile)));
         }
     }
 

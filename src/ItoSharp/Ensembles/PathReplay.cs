@@ -17,19 +17,7 @@ internal static class PathReplay<T>
         T[] observed = new T[Math.Max(1, shape.Observables.Count) * EnsembleBlock.Paths];
         T[] normals = new T[Math.Max(4 * shape.NormalsPerStep, shape.Components.Count + 4)];
         using StepNoise<T> noise = new(shape, LaneWidth.Scalar, plan.Run.Seed, plan.Run.Refinement);
-        if (plan.Start.IsNormal)
-        {
-            StepNoise<T>.FillNormals(
-                LaneWidth.Scalar,
-                plan.Run.Seed,
-                noisePath,
-                EnsembleStart.FirstNormal,
-                shape.Components.Count,
-                normals
-            );
-            Mirror(normals, mirrored);
-        }
-
+        BlockStart<T>.Draw(plan, LaneWidth.Scalar, noisePath, mirrored, normals);
         state.AsSpan(shape.Components.Count * EnsembleBlock.Paths).Fill(T.PositiveInfinity);
         plan.Start.Fill<T>(state, 0, number, 1, 1, shape.Components.Count, normals);
         if (shape.Stops.Count > 0)
@@ -64,7 +52,10 @@ internal static class PathReplay<T>
             if (step % 4 == 0)
             {
                 noise.Fill(noisePath, step, Math.Min(4, plan.Run.Steps - step), normals);
-                Mirror(normals, mirrored);
+                if (mirrored)
+                {
+                    StepNoise<T>.Mirror(normals);
+                }
             }
 
             plan.Program.Advance(
@@ -98,13 +89,5 @@ internal static class PathReplay<T>
         }
 
         return -1;
-    }
-
-    private static void Mirror(T[] normals, bool mirrored)
-    {
-        for (int i = 0; mirrored && i < normals.Length; i++)
-        {
-            normals[i] = -normals[i];
-        }
     }
 }

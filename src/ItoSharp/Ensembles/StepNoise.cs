@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ItoSharp;
 
@@ -72,6 +74,23 @@ internal sealed class StepNoise<T> : IDisposable
         _sums?.Dispose();
     }
 
+    /// <summary>Makes the normals of paths those of their mirrors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Mirror(Span<T> normals)
+    {
+        ref T first = ref MemoryMarshal.GetReference(normals);
+        int i = 0;
+        for (; i + Vector512<T>.Count <= normals.Length; i += Vector512<T>.Count)
+        {
+            (-Vector512.LoadUnsafe(ref first, (nuint)i)).StoreUnsafe(ref first, (nuint)i);
+        }
+
+        for (; i < normals.Length; i++)
+        {
+            normals[i] = -normals[i];
+        }
+    }
+
     /// <summary>Fills a tile of steps; the first is a multiple of four.</summary>
     public void Fill(ulong path, int firstStep, int steps, Span<T> tile)
     {
@@ -95,7 +114,7 @@ internal sealed class StepNoise<T> : IDisposable
     {
         if (_stream is null)
         {
-            FillNormals(_width, _seed, path, (ulong)firstStep * (ulong)_noises, steps * _noises, tile);
+            NormalTiles.FillAny(_width, _seed, path, (ulong)firstStep * (ulong)_noises, steps * _noises, tile);
             return;
         }
 
@@ -114,23 +133,11 @@ internal sealed class StepNoise<T> : IDisposable
         }
 
         Span<T> stream = _stream!.Span[..(steps * slots * _lanes)];
-        FillNormals(_width, _seed, path, first + ((ulong)firstStep * (ulong)slots), steps * slots, stream);
+        NormalTiles.FillAny(_width, _seed, path, first + ((ulong)firstStep * (ulong)slots), steps * slots, stream);
         int row = slots * _lanes;
         for (int step = 0; step < steps; step++)
         {
             stream.Slice(step * row, row).CopyTo(tile[(((step * _perStep) + slot) * _lanes)..]);
-        }
-    }
-
-    public static void FillNormals(LaneWidth width, ulong seed, ulong path, ulong firstNormal, int count, Span<T> tile)
-    {
-        if (typeof(T) == typeof(float))
-        {
-            NormalTiles.Fill(width, seed, path, firstNormal, count, MemoryMarshal.Cast<T, float>(tile));
-        }
-        else
-        {
-            NormalTiles.Fill(width, seed, path, firstNormal, count, MemoryMarshal.Cast<T, double>(tile));
         }
     }
 

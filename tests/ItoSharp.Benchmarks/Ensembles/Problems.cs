@@ -12,10 +12,10 @@ internal static class Problems
     public static Problem Heston { get; } = HestonIn(Steps, 1 << 16);
 
     /// <summary>The reverse equation of the mixture, Euler and Maruyama.</summary>
-    public static Problem MixtureSde { get; } = MixtureSdeIn(Steps, 1 << 14);
+    public static Problem MixtureSde { get; } = MixtureSdeIn(Steps, 1 << 16);
 
     /// <summary>Its probability flow, Euler.</summary>
-    public static Problem MixtureOde { get; } = MixtureOdeIn(Steps, 1 << 14);
+    public static Problem MixtureOde { get; } = MixtureOdeIn(Steps, 1 << 16);
 
     /// <summary><see cref="Gbm"/> in other numbers of steps and paths.</summary>
     public static Problem GbmIn(int steps, int paths)

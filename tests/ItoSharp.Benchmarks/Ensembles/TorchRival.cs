@@ -12,30 +12,45 @@ internal sealed class TorchRival : IDisposable
 
     private TorchRival(Process python) => this.python = python;
 
-    /// <summary>Starts it; null and the reason where python3 has no torch.</summary>
+    // Debian's python3-torch belongs to the system's own python, which another may stand before.
+    private static readonly string[] Pythons = ["python3", "/usr/bin/python3"];
+
+    /// <summary>Starts it; null and the reason where no python3 has torch.</summary>
     public static TorchRival? Start(out string reason)
+    {
+        List<string> reasons = [];
+        foreach (string python in Pythons)
+        {
+            if (WhyNot(python) is { } why)
+            {
+                reasons.Add($"{python}: {why}");
+                continue;
+            }
+
+            string script = Path.Combine(AppContext.BaseDirectory, "Torch", "ensemble.py");
+            var start = new ProcessStartInfo(python, $"\"{script}\"") { RedirectStandardInput = true, RedirectStandardOutput = true };
+            reason = "";
+            return new(Process.Start(start)!);
+        }
+
+        reason = string.Join("; ", reasons);
+        return null;
+    }
+
+    /// <summary>Why a python cannot import torch; null where it can.</summary>
+    private static string? WhyNot(string python)
     {
         try
         {
-            using var probe = Process.Start(new ProcessStartInfo("python3", "-c \"import torch\"") { RedirectStandardError = true })!;
+            using var probe = Process.Start(new ProcessStartInfo(python, "-c \"import torch\"") { RedirectStandardError = true })!;
             string messages = probe.StandardError.ReadToEnd();
             probe.WaitForExit();
-            if (probe.ExitCode != 0)
-            {
-                reason = messages.Trim().Split('\n')[^1];
-                return null;
-            }
+            return probe.ExitCode == 0 ? null : messages.Trim().Split('\n')[^1];
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            reason = $"python3 does not start: {missing.Message}";
-            return null;
+            return $"does not start: {missing.Message}";
         }
-
-        string script = Path.Combine(AppContext.BaseDirectory, "Torch", "ensemble.py");
-        var start = new ProcessStartInfo("python3", $"\"{script}\"") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        reason = "";
-        return new(Process.Start(start)!);
     }
 
     /// <summary>One run.</summary>

@@ -8,9 +8,12 @@ namespace ItoSharp.Tests.Models.Ensembles;
 /// Euler-Maruyama on the Ornstein-Uhlenbeck process dX = (a sin t - theta X) dt + sigma dW, stopped at or above a barrier, written by hand
 /// in lanes of 512 bits and one path at a time (the other widths loop). Arguments: theta, sigma, amplitude, barrier.
 /// </summary>
-public sealed class OuProgram<T> : EnsembleProgram<T>
+/// <param name="groups">How many groups are to be advanced together.</param>
+public sealed class OuProgram<T>(int groups = 1) : EnsembleProgram<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public override int GroupsInFlight(LaneWidth width) => groups;
+
     public override EnsembleShape Shape { get; } =
         new(["X"], ["Reached"], ["Square"], 1, false, 0, 3, 1) { Arguments = ["theta", "sigma", "amplitude", "barrier"] };
 

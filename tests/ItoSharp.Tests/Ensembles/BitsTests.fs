@@ -43,6 +43,28 @@ let ``every lane width and number of threads gives the same bits`` antithetic =
     check 30 (runOu (ouSingle 30) paths)
     check 30 (runOu (ouDouble 30) paths)
 
+[<Theory>]
+[<InlineData(false)>]
+[<InlineData(true)>]
+let ``groups that are advanced together have the bits of each alone`` antithetic =
+    // Three groups of sixteen lanes leave one of a block's 256 over, and the last block ends within a set.
+    let run groups width paths =
+        Ensemble<float32>(OuProgram<float32>(groups), 61, 2.0)
+            .Run(
+                ReadOnlySpan ouArguments,
+                EnsembleStart.At(ReadOnlySpan [| 0.1 |]),
+                paths,
+                7UL,
+                EnsembleOptions(Lanes = Nullable width, Antithetic = antithetic, ObservationSteps = every 7 61)
+            )
+
+    for width in widths do
+        for paths in [ 2L; 40L; 4096L + 1234L ] do
+            let alone = run 1 width paths
+
+            for groups in [ 2; 3; 4 ] do
+                sameBits alone (run groups width paths)
+
 [<Fact>]
 let ``long runs cross windows and tiles without a difference between widths`` () =
     let run width =

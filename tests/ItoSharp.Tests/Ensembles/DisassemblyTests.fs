@@ -41,7 +41,8 @@ let private listings () =
         start.Environment.["DOTNET_JitDisasm"] <-
             [
                 for width in [ "128"; "256"; "512" ] do
-                    for kernel in [ "Advance"; "AdvanceFreely"; "Attempt"; "Fill"; "FillEach" ] -> kernel + width
+                    for kernel in [ "Advance"; "AdvanceGroups"; "AdvanceFreely"; "Attempt"; "Fill"; "FillEach" ] ->
+                        kernel + width
             ]
             |> String.concat " "
 

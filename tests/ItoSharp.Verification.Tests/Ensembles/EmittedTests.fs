@@ -5,30 +5,7 @@ open System
 open Xunit
 open ItoSharp
 open ItoSharp.Tests.Models.Emitted
-
-let private widths = [
-    LaneWidth.Scalar
-    LaneWidth.Vector128
-    LaneWidth.Vector256
-    LaneWidth.Vector512
-]
-
-/// All values of all paths, by bits, at every width.
-let private same (name: string) (run: EnsembleOptions -> byte[]) =
-    let expected = run (EnsembleOptions(Threads = 1, Lanes = LaneWidth.Scalar))
-
-    for width in widths do
-        let bytes = run (EnsembleOptions(Threads = 1, Lanes = width))
-        Assert.True(expected.AsSpan().SequenceEqual(bytes.AsSpan()), $"{name}: {width} differs from scalar code")
-
-    let threads = run (EnsembleOptions(Threads = 2))
-    Assert.True(expected.AsSpan().SequenceEqual(threads.AsSpan()), $"{name}: two threads differ from one")
-
-let private bytesOf (values: ReadOnlyMemory<float>) =
-    values.ToArray() |> Array.collect BitConverter.GetBytes
-
-let private singleBytesOf (values: ReadOnlyMemory<float32>) =
-    values.ToArray() |> Array.collect BitConverter.GetBytes
+open ItoSharp.Verification.Tests.Ensembles.Comparisons
 
 [<Fact>]
 let ``Every width and thread gives the same bits, in float and double`` () =

@@ -121,7 +121,7 @@ internal sealed class AdaptiveKernels
         {
             string[] read = Reads();
             string[] constants = Constants(read);
-            bool held = constants.Length <= EnsembleKernels.MostHeldConstants;
+            bool held = constants.Length <= StepLoop.MostHeldConstants;
             kernels.Reference("constants", "values", constants.Length > 0);
             if (held)
             {

@@ -38,10 +38,11 @@ internal static class EnsembleProgramEmitter
                     Shape(writer, model, derived, naming);
                     Constants(writer, model, derived.Program, naming);
                     var kernels = new EnsembleKernels(writer, model, derived.Program, naming);
+                    var loop = new StepLoop(writer, model, derived.Program, naming, kernels);
                     if (derived.Adaptive is null)
                     {
                         Timed(writer, model, derived.Program, naming);
-                        kernels.WriteAdvance();
+                        loop.WriteAdvance();
                         new EnsembleDeviceKernel(writer, model, derived.Program, naming).Write();
                     }
                     else
@@ -52,7 +53,7 @@ internal static class EnsembleProgramEmitter
                     kernels.WriteObservations();
                     if (model.HasGradients)
                     {
-                        kernels.Record();
+                        loop.WriteRecord();
                         AdjointRates.Write(writer, model, derived.Program, naming);
                         new AdjointKernels(writer, model, derived.Program, naming, kernels).Write();
                     }

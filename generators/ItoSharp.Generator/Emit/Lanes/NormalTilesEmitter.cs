@@ -20,6 +20,8 @@ internal static class NormalTilesEmitter
         writer.Line("namespace ItoSharp;").Line();
         using (writer.Block("partial class NormalTiles"))
         {
+            Dispatch(writer, format, false);
+            Dispatch(writer, format, true);
             foreach (LaneTarget target in LaneTargets.All)
             {
                 var text = new LaneText(target, format);
@@ -40,6 +42,36 @@ internal static class NormalTilesEmitter
         }
 
         return writer.ToString();
+    }
+
+    /// <summary>The method that chooses the width; alone, a path has one call in any case.</summary>
+    static void Dispatch(SourceWriter writer, LaneFormat format, bool each)
+    {
+        string name = each ? "FillEach" : "Fill";
+        string reference = each ? "ref " : "";
+        string element = IsSingle(format) ? "float" : "double";
+        writer.Line();
+        using (
+            writer.Block(
+                $"static void {name}(LaneWidth width, ulong seed, ulong path, {reference}ulong call, int calls, ref {element} tile)"
+            )
+        )
+        {
+            using (writer.Block("switch (width)"))
+            {
+                foreach (LaneTarget target in Enumerable.Reverse(LaneTargets.All))
+                {
+                    bool scalar = target.Bits() == 0;
+                    string bits = target.Bits().ToString(CultureInfo.InvariantCulture);
+                    writer.Line(scalar ? "default:" : $"case LaneWidth.Vector{bits}:");
+                    using (writer.Indent())
+                    {
+                        string call = scalar ? "FillScalar(seed, path, call" : $"{name}{bits}(seed, path, {reference}call";
+                        writer.Line($"{call}, calls, ref tile);").Line("break;");
+                    }
+                }
+            }
+        }
     }
 
     static bool IsSingle(LaneFormat format) => format.IsSingle;

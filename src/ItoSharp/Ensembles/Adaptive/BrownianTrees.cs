@@ -93,7 +93,7 @@ internal sealed class BrownianTrees<T> : IDisposable
     private void Root(int lane, ulong path, ulong first, int slot)
     {
         int skipped = (int)(first % NormalTiles.PerCallSingle);
-        StepNoise<T>.FillNormals(LaneWidth.Scalar, _seed, path, first - (ulong)skipped, skipped + _noises, _root);
+        NormalTiles.FillAny(LaneWidth.Scalar, _seed, path, first - (ulong)skipped, skipped + _noises, _root);
         for (int k = 0; k < _noises; k++)
         {
             _current[((slot + k) * _lanes) + lane] = double.CreateTruncating(_root[skipped + k]);

@@ -54,4 +54,10 @@ public sealed record DeviceProgram<T>
 
     /// <summary>The number of finer steps whose noise makes that of one.</summary>
     public required int Refinement { get; init; }
+
+    /// <summary>
+    /// The sums of products of deviations that an observation has: of every column with itself, or with <see cref="Covariance"/> of every
+    /// pair of columns, and in antithetic runs of every column with that of the mirrored path.
+    /// </summary>
+    public int Products => (Covariance ? Columns * (Columns + 1) / 2 : Columns) + (Antithetic ? Columns : 0);
 }

@@ -55,30 +55,27 @@ internal sealed class DeviceSimulation<T> : IDisposable
         bool single = SizeOf == sizeof(float);
         bool refined = plan.Run.Refinement > 1 && shape.NormalsPerStep > 0;
         bool sums = !keepsPaths && plan.Run.Histograms.Length == 0;
-        _batches = device.Open(
-            new DeviceProgram<T>
-            {
-                Name = plan.Run.Program,
-                Source = DeviceLibrary.Text(kernel, single, refined),
-                Sums = sums ? DeviceLibrary.SumsText(single) : null,
-                Covariance = plan.Run.Covariance,
-                UsesDouble = !single || refined,
-                Rows = _rows,
-                Columns = _columns,
-                Values = plan.Constants,
-                Table = plan.Table,
-                Start = plan.Start.Uniform is { } start ? Array.ConvertAll(start, T.CreateTruncating) : Array.Empty<T>(),
-                StartTime = T.CreateTruncating(plan.Run.Start),
-                Seed = plan.Run.Seed,
-                Paths = plan.Paths,
-                Antithetic = plan.Run.Antithetic,
-                Refinement = plan.Run.Refinement,
-            },
-            most,
-            observations
-        );
+        DeviceProgram<T> program = new()
+        {
+            Name = plan.Run.Program,
+            Source = DeviceLibrary.Text(kernel, single, refined),
+            Sums = sums ? DeviceLibrary.SumsText(single) : null,
+            Covariance = plan.Run.Covariance,
+            UsesDouble = !single || refined,
+            Rows = _rows,
+            Columns = _columns,
+            Values = plan.Constants,
+            Table = plan.Table,
+            Start = plan.Start.Uniform is { } start ? Array.ConvertAll(start, T.CreateTruncating) : Array.Empty<T>(),
+            StartTime = T.CreateTruncating(plan.Run.Start),
+            Seed = plan.Run.Seed,
+            Paths = plan.Paths,
+            Antithetic = plan.Run.Antithetic,
+            Refinement = plan.Run.Refinement,
+        };
+        _batches = device.Open(program, most, observations);
         _reductions = new BlockReduction<T>?[_batches.Blocks];
-        _sums = sums && _batches.Sums ? new(plan.Layout, observations, _batches.Blocks) : null;
+        _sums = sums && _batches.Sums ? new(plan.Layout, program.Products, observations, _batches.Blocks) : null;
         _isHere = new bool[_batches.Blocks];
         int here = _sums is null ? _batches.Blocks : 1;
         _observed = GC.AllocateUninitializedArray<T>(here * observations * _columns * EnsembleBlock.Paths);

@@ -16,11 +16,11 @@ internal sealed class DeviceSums<T>
     private readonly T[] _extremes;
     private readonly double[] _residual;
 
-    public DeviceSums(StatisticsLayout layout, int observations, int blocks)
+    public DeviceSums(StatisticsLayout layout, int products, int observations, int blocks)
     {
         _layout = layout;
         int columns = layout.Columns;
-        _products = ProductsOf(columns, layout.Covariance, layout.Antithetic);
+        _products = products;
         int parts = blocks * observations;
         _sums = new double[parts * columns * Lanes];
         _residuals = new double[parts * columns * Lanes];
@@ -28,9 +28,6 @@ internal sealed class DeviceSums<T>
         _extremes = new T[parts * columns * Lanes * 2];
         _residual = new double[columns];
     }
-
-    public static int ProductsOf(int columns, bool covariance, bool antithetic) =>
-        (covariance ? columns * (columns + 1) / 2 : columns) + (antithetic ? columns : 0);
 
     /// <summary>Sums on the device the observations of the blocks of a batch.</summary>
     public void Take(EnsembleBatches<T> batches, int blocks, int observations)

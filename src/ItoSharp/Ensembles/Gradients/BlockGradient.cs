@@ -109,15 +109,7 @@ internal sealed class BlockGradient<T> : IDisposable
     private void Group(ulong noisePath, long firstRow, int slot, int live, bool mirrored)
     {
         Span<T> normals = _startNormals.Span;
-        if (_run.Start.IsNormal)
-        {
-            StepNoise<T>.FillNormals(_run.Width, _run.Run.Seed, noisePath, EnsembleStart.FirstNormal, _components, normals);
-            for (int i = 0; mirrored && i < normals.Length; i++)
-            {
-                normals[i] = -normals[i];
-            }
-        }
-
+        BlockStart<T>.Draw(_run, _run.Width, noisePath, mirrored, normals);
         for (int stop = _components; stop < _rows; stop++)
         {
             _state.Span.Slice(stop * EnsembleBlock.Paths, _lanes).Fill(T.PositiveInfinity);

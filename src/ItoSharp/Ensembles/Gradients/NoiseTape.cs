@@ -82,10 +82,7 @@ internal sealed class NoiseTape<T> : IDisposable
         _noise.Fill(_path, first, count, tile);
         if (_negated)
         {
-            for (int i = 0; i < tile.Length; i++)
-            {
-                tile[i] = -tile[i];
-            }
+            StepNoise<T>.Mirror(tile);
         }
 
         return place;
