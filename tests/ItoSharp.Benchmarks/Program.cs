@@ -1,8 +1,8 @@
 using System.Globalization;
+using ItoSharp.Benchmarks.Adjoints;
 using ItoSharp.Benchmarks.Ensembles;
 using ItoSharp.Benchmarks.Fields;
 using ItoSharp.Benchmarks.Gpu;
-using ItoSharp.Benchmarks.Adjoints;
 
 if (args is ["kernels"])
 {

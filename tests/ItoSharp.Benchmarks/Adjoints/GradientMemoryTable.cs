@@ -13,7 +13,9 @@ internal static class GradientMemoryTable
         bool holds = true;
         to.WriteLine();
         to.WriteLine("heston-float, one thread");
-        to.WriteLine($"{"states kept", -14}{"steps", 8}{"checkpoints", 13}{"planned bytes", 15}{"measured", 12}{"steps forward", 15}{"measured", 12}");
+        to.WriteLine(
+            $"{"states kept", -14}{"steps", 8}{"checkpoints", 13}{"planned bytes", 15}{"measured", 12}{"steps forward", 15}{"measured", 12}"
+        );
         foreach (int steps in (int[])[64, 256, 1024, 4096, 16384])
         {
             Problem problem = Problems.HestonIn(steps, Paths);

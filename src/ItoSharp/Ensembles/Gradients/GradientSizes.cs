@@ -114,7 +114,8 @@ internal sealed class GradientSizes<T>
             }
         }
 
-        bool keepsNoise = given >= full && (long)all * bare.NoiseChunk * bare.NoiseStep < int.MaxValue && (every + 1L) * bare.Slot < int.MaxValue;
+        bool keepsNoise =
+            given >= full && (long)all * bare.NoiseChunk * bare.NoiseStep < int.MaxValue && (every + 1L) * bare.Slot < int.MaxValue;
         long most = Math.Min(every, (int.MaxValue / Math.Max(1, bare.Slot)) - 1);
         int checkpoints = keepsNoise ? every : (int)Math.Clamp(((given - bare.Fixed - (few * noise)) / slot) - 1, 1, most);
         long bytes = bare.Fixed + ((checkpoints + 1) * slot) + ((keepsNoise ? all : few) * noise);
