@@ -10,8 +10,8 @@ using HestonPricing.Checks;
 const double Spot = 100;
 const double Rate = 0.02;
 
-// A minute of two processors; what else runs on the machine does not count.
-const double MostSeconds = 120;
+// Of processors: what else runs on the machine does not count.
+const double MostSeconds = 60;
 
 Arguments arguments;
 try
