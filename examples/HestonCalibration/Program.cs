@@ -9,8 +9,9 @@ using HestonPricing.Checks;
 
 const double Spot = 100;
 const double Rate = 0.02;
-// A minute of two processors; what else runs on the machine does not count.
-const double MostSeconds = 120;
+
+// Of processors: what else runs on the machine does not count.
+const double MostSeconds = 60;
 
 Arguments arguments;
 try
@@ -91,8 +92,7 @@ void StepErrors(Calibrated fit, Quotes quotes)
     [
         .. exact.Select(
             (volatility, i) =>
-                (fit.Smiles.Volatilities[i] - volatility - step.Means[i])
-                / Math.Sqrt(fit.Scatter.Covariance[i, i] + step.Covariance[i, i])
+                (fit.Smiles.Volatilities[i] - volatility - step.Means[i]) / Math.Sqrt(fit.Scatter.Covariance[i, i] + step.Covariance[i, i])
         ),
     ];
     double largest = 100 * step.Means.Max(Math.Abs);

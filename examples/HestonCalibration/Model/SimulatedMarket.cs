@@ -41,14 +41,7 @@ internal sealed record SimulatedMarket(Quotes Market, int Paths, ulong Seed)
         {
             var option = options[i];
             (volatilities[i], vegas[i]) = Implied(i, option.Value.Mean);
-            GradientEstimate[] derivatives =
-            [
-                option.By.Kappa,
-                option.By.Theta,
-                option.By.Xi,
-                option.By.Rho,
-                option.ByStart.V,
-            ];
+            GradientEstimate[] derivatives = [option.By.Kappa, option.By.Theta, option.By.Xi, option.By.Rho, option.ByStart.V];
             for (int p = 0; p < derivatives.Length; p++)
             {
                 jacobian[i, p] = derivatives[p].Mean / vegas[i];

@@ -33,6 +33,9 @@ internal sealed record Smiles(Parameters Parameters, double[] Volatilities, doub
             }
         }
 
-        return this with { Jacobian = exact };
+        return this with
+        {
+            Jacobian = exact,
+        };
     }
 }

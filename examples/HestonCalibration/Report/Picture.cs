@@ -64,8 +64,8 @@ internal static class Picture
         {
             double shift = 0.16 * (f - (fits.Count - 1) / 2.0);
             var fit = fits[f].Fit;
-            var points = truth.Values.Select((value, p) =>
-                (p + 1 + shift, 100 * (fit.Parameters.Values[p] / value - 1), 100 * Math.Abs(fit.Errors[p] / value))
+            var points = truth.Values.Select(
+                (value, p) => (p + 1 + shift, 100 * (fit.Parameters.Values[p] / value - 1), 100 * Math.Abs(fit.Errors[p] / value))
             );
             marks.Add(new Measured(FormattableString.Invariant($"seed {fits[f].Seed}"), LineChart.Colours[f % 6], [.. points]));
         }

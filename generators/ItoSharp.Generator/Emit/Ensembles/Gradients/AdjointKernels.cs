@@ -184,10 +184,9 @@ internal sealed class AdjointKernels
         {
             string sum = N("sum_" + constant.Item1);
             Lane more = Unless(LaneLowering.Lower(constant.Item2), zero);
-            var total =
-                more is Lane.Multiply product
-                    ? Lane.NewFma(product.Item1, product.Item2, Lane.NewValue(sum))
-                    : Lane.NewAdd(Lane.NewValue(sum), more);
+            var total = more is Lane.Multiply product
+                ? Lane.NewFma(product.Item1, product.Item2, Lane.NewValue(sum))
+                : Lane.NewAdd(Lane.NewValue(sum), more);
             writer.Line($"{sum} = {text.Print(total)};");
         }
 
