@@ -70,7 +70,7 @@ let ``every test equation is the same through both readers, here and in another 
         Assert.Equal(Ok model.Declaration, SdeText.read (SdeText.write model.Declaration))
 
 [<Fact>]
-let ``Lorenz-96 is read and classified within a second`` () =
+let ``Lorenz-96 is read and classified without a search through its forty components`` () =
     let source = "using System.Runtime.CompilerServices;\n" + sources.[1]
     run [ source ] |> ignore
     // Another force is another equation: nothing of it is remembered.
@@ -87,8 +87,9 @@ let ``Lorenz-96 is read and classified within a second`` () =
         Text.write lorenz.Declaration.Drift.[1]
     )
 
+    // A second where nothing else runs. Work that grows with the subsets of components would never end; a slow machine does.
     Assert.True(
-        watch.Elapsed < TimeSpan.FromSeconds 5.0,
+        watch.Elapsed < TimeSpan.FromMinutes 2.0,
         $"{watch.Elapsed} for ten equations, of which one has 40 components"
     )
 
