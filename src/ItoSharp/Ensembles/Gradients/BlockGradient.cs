@@ -13,14 +13,13 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
     private readonly GradientPlan<T> _plan;
     private readonly RunPlan<T> _run;
     private readonly GradientSizes<T> _sizes;
-    private readonly BlockReduction<double> _reduction;
     private readonly NoiseTape<T> _noise;
     private readonly GroupCotangents<T> _cotangents;
     private readonly AlignedBuffer<T> _state;
     private readonly AlignedBuffer<T> _observed;
     private readonly AlignedBuffer<T> _startNormals;
     private readonly AlignedBuffer<T> _tape;
-    private readonly AlignedBuffer<double> _results;
+    private readonly DerivativeRows _results;
     private readonly int _rows;
     private readonly int _components;
     private readonly int _lanes;
@@ -41,14 +40,13 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
         _schedule = plan.Schedule;
         _reversible = _run.Program as ReversibleProgram<T>;
         long before = BufferCount.Bytes;
-        _reduction = new(plan.Layout, _run.Run.NonFinite);
         _noise = new(_run, _sizes);
         _cotangents = new(plan);
         _state = new(_sizes.State);
         _observed = new(_sizes.Observed);
         _startNormals = new(_sizes.StartNormals);
         _tape = new(_sizes.TapeSlots * _sizes.Slot);
-        _results = new(_sizes.Results);
+        _results = new(plan.Layout, _run.Run.NonFinite, _sizes.Results);
         Bytes = BufferCount.Bytes - before;
     }
 
@@ -60,7 +58,6 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
 
     public void Dispose()
     {
-        _reduction.Dispose();
         _noise.Dispose();
         _cotangents.Dispose();
         _state.Dispose();
@@ -75,7 +72,6 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
     public int Run(long block, Span<double> sums, TailSums tails, ProgressCount? progress)
     {
         BlockPaths paths = _run.In(block);
-        _reduction.StartBlock();
         long first = block * EnsembleBlock.Paths;
         for (int slot = 0; slot < paths.Leading; slot += _lanes)
         {
@@ -90,23 +86,11 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
             progress?.Add((long)(paths.Antithetic ? 2 : 1) * live * _plan.Steps);
         }
 
-        int bad = _reduction.Reduce(0, _results.Span, paths, sums);
-        tails.Add(_results.Span, paths, _run.Run.NonFinite == NonFinitePaths.Mask);
-        return bad;
+        return _results.Reduce(paths, sums, tails);
     }
 
     /// <summary>The first target or derivative of a path that is not finite.</summary>
-    public int FirstBad(long block, int path)
-    {
-        int slot = _run.In(block).Slot(path);
-        int column = 0;
-        while (double.IsFinite(_results.At((column * EnsembleBlock.Paths) + slot)))
-        {
-            column++;
-        }
-
-        return column;
-    }
+    public int FirstBad(long block, int path) => _results.FirstBad(_run.In(block).Slot(path));
 
     private void Group(ulong noisePath, long firstRow, int slot, int live, bool mirrored)
     {

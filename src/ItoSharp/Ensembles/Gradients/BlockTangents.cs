@@ -13,7 +13,6 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
     private readonly GradientPlan<T> _gradient;
     private readonly RunPlan<T> _run;
     private readonly GradientSizes<T> _sizes;
-    private readonly BlockReduction<double> _reduction;
     private readonly StepNoise<T> _noise;
     private readonly AlignedBuffer<T> _state;
     private readonly AlignedBuffer<T> _observed;
@@ -22,7 +21,7 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
     private readonly AlignedBuffer<T> _tape;
     private readonly AlignedBuffer<T> _tangents;
     private readonly AlignedBuffer<T> _moved;
-    private readonly AlignedBuffer<double> _results;
+    private readonly DerivativeRows _results;
     private readonly int _lanes;
     private readonly int _perStep;
     private readonly int _columns;
@@ -37,7 +36,6 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
         _perStep = _run.Shape.NormalsPerStep;
         _columns = _run.Shape.TimedColumns;
         long before = BufferCount.Bytes;
-        _reduction = new(_gradient.Layout, _run.Run.NonFinite);
         _noise = new(_run.Shape, _run.Width, _run.Run.Seed, _run.Run.Refinement);
         _state = new(_sizes.State);
         _observed = new(_sizes.Observed);
@@ -46,7 +44,7 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
         _tape = new(plan.Slots * _sizes.Slot);
         _tangents = new(plan.Count * _run.Shape.Moving * _lanes);
         _moved = new(_lanes);
-        _results = new(_sizes.Results);
+        _results = new(_gradient.Layout, _run.Run.NonFinite, _sizes.Results);
         Bytes = BufferCount.Bytes - before;
     }
 
@@ -58,7 +56,6 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
 
     public void Dispose()
     {
-        _reduction.Dispose();
         _noise.Dispose();
         _state.Dispose();
         _observed.Dispose();
@@ -73,7 +70,6 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
     public int Run(long block, Span<double> sums, TailSums tails, ProgressCount? progress)
     {
         BlockPaths paths = _run.In(block);
-        _reduction.StartBlock();
         _results.Span.Clear();
         long first = block * EnsembleBlock.Paths;
         for (int slot = 0; slot < paths.Leading; slot += _lanes)
@@ -89,22 +85,10 @@ internal sealed class BlockTangents<T> : IBlockDerivatives
             progress?.Add((long)(paths.Antithetic ? 2 : 1) * live * _gradient.Steps);
         }
 
-        int bad = _reduction.Reduce(0, _results.Span, paths, sums);
-        tails.Add(_results.Span, paths, _run.Run.NonFinite == NonFinitePaths.Mask);
-        return bad;
+        return _results.Reduce(paths, sums, tails);
     }
 
-    public int FirstBad(long block, int path)
-    {
-        int slot = _run.In(block).Slot(path);
-        int column = 0;
-        while (double.IsFinite(_results.At((column * EnsembleBlock.Paths) + slot)))
-        {
-            column++;
-        }
-
-        return column;
-    }
+    public int FirstBad(long block, int path) => _results.FirstBad(_run.In(block).Slot(path));
 
     private void Group(ulong noisePath, long firstRow, int slot, int live, bool mirrored)
     {

@@ -28,13 +28,7 @@ public sealed partial class Ensemble<T>
     {
         options ??= new();
         gradients ??= new();
-        EnsembleAdjoint<T>? adjoint = _program as EnsembleAdjoint<T>;
-        IAcceptedAdjoint<T>? accepted = _program as IAcceptedAdjoint<T>;
-        Func<int, ObservableGradient>? form =
-            accepted is not null ? accepted.Form
-            : adjoint is not null ? adjoint.Form
-            : null;
-        if (form is null)
+        if (_program is not IObservableAdjoint<T> observables)
         {
             throw new InvalidOperationException(
                 $"{_program.GetType().Name} has no reverse steps: declare the ensemble with Gradients = Gradients.Exact or Gradients.Reversible"
@@ -50,8 +44,8 @@ public sealed partial class Ensemble<T>
 
         double tolerance = ReconstructionTolerance(gradients);
         RunPlan<T> run = Plan(arguments, start, paths, seed, options);
-        GradientTarget[] pathwise = GradientTargets.Read(form, run.Run, gradients, alongPaths: true);
-        GradientTarget[] differenced = GradientTargets.Read(form, run.Run, gradients, alongPaths: false);
+        GradientTarget[] pathwise = GradientTargets.Read(observables.Form, run.Run, gradients, alongPaths: true);
+        GradientTarget[] differenced = GradientTargets.Read(observables.Form, run.Run, gradients, alongPaths: false);
         GradientColumns moved = new(run.Shape, differenced);
         ProgressCount? progress = Progress(run, options, pathwise.Length > 0, differenced.Length > 0 ? moved.Runs : 0);
         EnsembleGradient? differences =
@@ -64,14 +58,15 @@ public sealed partial class Ensemble<T>
         }
 
         GradientColumns columns = new(run.Shape, pathwise);
-        if (accepted is not null)
+        if (_program is IAcceptedAdjoint<T> accepted)
         {
             return AcceptedGradientRun<T>.Run(run, accepted, columns, options, gradients, differences, progress);
         }
 
         RunDescription description = run.Run.OfGradients(columns.Names(), gradients.Covariance);
         double[] constants = new double[run.Shape.Constants];
-        adjoint!.FillConstants(arguments, run.Run.H, constants);
+        var adjoint = (EnsembleAdjoint<T>)_program;
+        adjoint.FillConstants(arguments, run.Run.H, constants);
         long blocks = options.BlockCount ?? EnsembleBlock.Count(paths) - options.FirstBlock;
         GradientSizes<T> sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks);
         GradientPlan<T> plan = new(run, adjoint, columns, description, constants, sizes) { ReconstructionTolerance = tolerance };

@@ -11,7 +11,7 @@ namespace ItoSharp;
 /// Every member must give the same bits at every <see cref="LaneWidth"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>
+public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>, IObservableAdjoint<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Advances as <see cref="EnsembleProgram{T}.Advance"/> does, to the same bits, and keeps the state before each step.</summary>
@@ -56,18 +56,10 @@ public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>
         ref T timed
     );
 
-    /// <summary>How the gradient of an observable is taken; it has a reverse where that is along the paths.</summary>
-    /// <param name="observable">The number of the observable.</param>
+    /// <inheritdoc/>
     public abstract ObservableGradient Form(int observable);
 
-    /// <summary>Adds the derivatives of an observable, times a weight, to a cotangent.</summary>
-    /// <param name="width">The width of the group.</param>
-    /// <param name="observable">The number of the observable, one whose form is pathwise.</param>
-    /// <param name="state">The state, laid out as in Advance.</param>
-    /// <param name="constants">The constants.</param>
-    /// <param name="time">The time of the observation.</param>
-    /// <param name="weight">What the observable counts.</param>
-    /// <param name="cotangent">The cotangent.</param>
+    /// <inheritdoc/>
     public abstract void ReverseObservable(
         LaneWidth width,
         int observable,
@@ -78,16 +70,7 @@ public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>
         ref T cotangent
     );
 
-    /// <summary>The same of the smoothed formula of an observable.</summary>
-    /// <param name="width">The width of the group.</param>
-    /// <param name="observable">The number of the observable, one whose form is smoothed.</param>
-    /// <param name="state">The state, laid out as in Advance.</param>
-    /// <param name="constants">The constants.</param>
-    /// <param name="time">The time of the observation.</param>
-    /// <param name="smoothing">How far its steps reach on either side of a jump.</param>
-    /// <param name="weight">What the observable counts.</param>
-    /// <param name="cotangent">The cotangent.</param>
-    /// <exception cref="InvalidOperationException">The program has none.</exception>
+    /// <inheritdoc/>
     public virtual void ReverseSmoothed(
         LaneWidth width,
         int observable,
@@ -99,12 +82,7 @@ public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>
         ref T cotangent
     ) => throw new InvalidOperationException($"{GetType().Name} has no smoothed observables.");
 
-    /// <summary>The derivatives of the constants.</summary>
-    /// <param name="arguments">As in <see cref="EnsembleProgram{T}.FillConstants"/>.</param>
-    /// <param name="h">The step.</param>
-    /// <param name="rates">
-    /// For every constant its derivatives by the arguments and, last, by the step; zero at first, and only what is not zero is set.
-    /// </param>
+    /// <inheritdoc/>
     public abstract void DifferentiateConstants(ReadOnlySpan<double> arguments, double h, Span<double> rates);
 
     /// <summary>The derivatives of the timed values of one step.</summary>

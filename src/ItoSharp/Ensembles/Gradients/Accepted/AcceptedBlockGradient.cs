@@ -12,12 +12,11 @@ internal sealed class AcceptedBlockGradient<T> : IDisposable
     private readonly AcceptedPlan<T> _plan;
     private readonly RunPlan<T> _run;
     private readonly AcceptedSizes<T> _sizes;
-    private readonly BlockReduction<double> _reduction;
     private readonly AcceptedGroup<T> _group;
     private readonly AcceptedSteps<T> _steps;
     private readonly AcceptedCotangents<T> _cotangents;
     private readonly AlignedBuffer<T> _observed;
-    private readonly AlignedBuffer<double> _results;
+    private readonly DerivativeRows _results;
     private readonly int _components;
     private readonly int _lanes;
     private readonly long _fixed;
@@ -34,12 +33,11 @@ internal sealed class AcceptedBlockGradient<T> : IDisposable
         _components = _run.Shape.Components.Count;
         _lanes = plan.Lanes;
         long before = BufferCount.Bytes;
-        _reduction = new(plan.Layout, _run.Run.NonFinite);
         _group = new(plan);
         _steps = _group.Steps;
         _cotangents = new(plan);
         _observed = new(_sizes.Observed);
-        _results = new(_sizes.Results);
+        _results = new(plan.Layout, _run.Run.NonFinite, _sizes.Results);
         _fixed = BufferCount.Bytes - before;
     }
 
@@ -54,7 +52,6 @@ internal sealed class AcceptedBlockGradient<T> : IDisposable
 
     public void Dispose()
     {
-        _reduction.Dispose();
         _group.Dispose();
         _cotangents.Dispose();
         _observed.Dispose();
@@ -66,12 +63,8 @@ internal sealed class AcceptedBlockGradient<T> : IDisposable
     /// <returns>The first path that is not finite where that is to stop the run, else -1.</returns>
     public int Run(long block, Span<double> sums, TailSums tails)
     {
-        BlockPaths paths = _run.In(block);
-        _reduction.StartBlock();
         Groups(block, Differentiate);
-        int bad = _reduction.Reduce(0, _results.Span, paths, sums);
-        tails.Add(_results.Span, paths, _run.Run.NonFinite == NonFinitePaths.Mask);
-        return bad;
+        return _results.Reduce(_run.In(block), sums, tails);
     }
 
     /// <summary>Runs a block and counts its rounds, of which none is kept.</summary>
@@ -92,13 +85,7 @@ internal sealed class AcceptedBlockGradient<T> : IDisposable
             return new ToleranceNotReachedException(number, time, step);
         }
 
-        int column = 0;
-        while (double.IsFinite(_results.At((column * EnsembleBlock.Paths) + slot)))
-        {
-            column++;
-        }
-
-        return new NonFiniteGradientException(_plan.Description.Observables[column], number);
+        return new NonFiniteGradientException(_plan.Description.Observables[_results.FirstBad(slot)], number);
     }
 
     private void Groups(long block, Action<int> then)

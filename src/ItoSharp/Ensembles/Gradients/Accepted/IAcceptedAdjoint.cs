@@ -12,7 +12,7 @@ namespace ItoSharp;
 /// must give the same bits at every <see cref="LaneWidth"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public interface IAcceptedAdjoint<T>
+public interface IAcceptedAdjoint<T> : IObservableAdjoint<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Goes over accepted steps again, to the same bits, and keeps the components before each of them.</summary>
@@ -56,53 +56,4 @@ public interface IAcceptedAdjoint<T>
         ref T cotangent,
         ref T moved
     );
-
-    /// <summary>As <see cref="EnsembleAdjoint{T}.Form"/>.</summary>
-    /// <param name="observable">The number of the observable.</param>
-    ObservableGradient Form(int observable);
-
-    /// <summary>As <see cref="EnsembleAdjoint{T}.ReverseObservable"/>.</summary>
-    /// <param name="width">The width of the group.</param>
-    /// <param name="observable">The number of the observable, one whose form is pathwise.</param>
-    /// <param name="state">The state, laid out as in <see cref="EnsembleProgram{T}.Advance"/>.</param>
-    /// <param name="constants">The constants.</param>
-    /// <param name="time">The time of the observation.</param>
-    /// <param name="weight">What the observable counts.</param>
-    /// <param name="cotangent">The cotangent.</param>
-    void ReverseObservable(
-        LaneWidth width,
-        int observable,
-        ref readonly T state,
-        ref readonly T constants,
-        T time,
-        T weight,
-        ref T cotangent
-    );
-
-    /// <summary>As <see cref="EnsembleAdjoint{T}.ReverseSmoothed"/>.</summary>
-    /// <param name="width">The width of the group.</param>
-    /// <param name="observable">The number of the observable, one whose form is smoothed.</param>
-    /// <param name="state">The state, laid out as in <see cref="EnsembleProgram{T}.Advance"/>.</param>
-    /// <param name="constants">The constants.</param>
-    /// <param name="time">The time of the observation.</param>
-    /// <param name="smoothing">How far its steps reach on either side of a jump.</param>
-    /// <param name="weight">What the observable counts.</param>
-    /// <param name="cotangent">The cotangent.</param>
-    /// <exception cref="InvalidOperationException">The program has none.</exception>
-    void ReverseSmoothed(
-        LaneWidth width,
-        int observable,
-        ref readonly T state,
-        ref readonly T constants,
-        T time,
-        T smoothing,
-        T weight,
-        ref T cotangent
-    ) => throw new InvalidOperationException($"{GetType().Name} has no smoothed observables.");
-
-    /// <summary>As <see cref="EnsembleAdjoint{T}.DifferentiateConstants"/>.</summary>
-    /// <param name="arguments">As in <see cref="EnsembleProgram{T}.FillConstants"/>.</param>
-    /// <param name="h">The step of the grid, which no constant depends on.</param>
-    /// <param name="rates">For every constant its derivatives by the arguments and, last, by the step.</param>
-    void DifferentiateConstants(ReadOnlySpan<double> arguments, double h, Span<double> rates);
 }
