@@ -24,12 +24,12 @@ if (args is ["gradients"])
     return EnsembleGradients.Run(Console.Out) && fields ? 0 : 1;
 }
 
-if (args is not ["ensemble"])
+if (args is not (["ensemble"] or ["ensemble", _]))
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble | gradients | gpu [opencl | cuda [PATHS]]"
+        "usage: dotnet run -c Release --project tests/ItoSharp.Benchmarks -- ensemble [CASE] | gradients | gpu [opencl | cuda [PATHS]]"
     );
     return 2;
 }
 
-return EnsembleBenchmark.Run(Console.Out) ? 0 : 1;
+return EnsembleBenchmark.Run(Console.Out, args.Length > 1 ? args[1] : "") ? 0 : 1;

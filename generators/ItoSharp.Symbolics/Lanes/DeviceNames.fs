@@ -26,10 +26,10 @@ module DeviceNames =
     /// What the prelude and the library's functions define (DeviceLibrary), and the names of its kernels.
     let private library =
         words
-            "DOUBLE SUMS KERNEL DEVICE GLOBAL UNROLL WORK_ITEM REFINED ENSEMBLE_PARAMETERS BLOCK_PATHS BLOCK_PAIRS NORMALS_PER_CALL
+            "DOUBLE SUMS KERNEL DEVICE GLOBAL TABLE UNROLL WORK_ITEM REFINED ENSEMBLE_PARAMETERS BLOCK_PATHS BLOCK_PAIRS NORMALS_PER_CALL
              FIRST_SECOND_CALL FIRST_EXTRA_CALL u32 u64 real U64 fused root magnitude least greatest bits_of of_bits high_product
              infinite not_a_number Place place_of philox normal_pair fill_normals normal_at fill_refined observe ensemble
-             Exp Log Expm1 Log1p Sin Cos Tan Asin Acos Atan Sinh Cosh Tanh
+             EighthPowers EighthPowersOf Exp Log Expm1 Log1p Sin Cos Tan Asin Acos Atan Sinh Cosh Tanh
              states observations start values table observation_steps observation_times start_time seed first_block paths antithetic
              refinement begin first_step end_step observation_count place state observed observation increments seconds extras tile
              step row running number"

@@ -23,6 +23,14 @@ type LaneFunction =
     | Cosh
     | Tanh
 
+/// Eight numbers that lanes look up, each its own: a register of 512 bits, a gather, or an array.
+type LaneTable = {
+    Name: string
+    /// What an entry is, for readers of the emitted code.
+    Meaning: string
+    Entries: float list
+}
+
 /// One floating-point operation after another, rounded as IEEE 754 says: what scalar code, vector lanes and device threads all
 /// execute. Nothing is fused but Fma and nothing may be reordered, so every back end gives the same bits.
 type Lane =
@@ -47,6 +55,8 @@ type Lane =
     | Select of LaneMask * Lane * Lane
     /// A number by its bits.
     | OfBits of LaneBits
+    /// The entry of a table that the low three bits of a word say; of double precision only.
+    | Entry of LaneTable * LaneBits
 
 /// A truth value for each lane.
 and LaneMask =

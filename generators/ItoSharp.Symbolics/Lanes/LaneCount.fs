@@ -21,7 +21,8 @@ module LaneCount =
         | Fma(a, b, c) -> 1 + ofLane a + ofLane b + ofLane c
         | Call(_, a) -> operationsOfFunction + ofLane a
         | Select(m, a, b) -> 1 + ofMask m + ofLane a + ofLane b
-        | OfBits _ -> 1
+        | OfBits _
+        | Entry _ -> 1
 
     and private ofMask (m: LaneMask) =
         match m with

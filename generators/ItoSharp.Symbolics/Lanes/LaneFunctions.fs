@@ -9,7 +9,7 @@ open LaneHyperbolics
 
 /// The elementary functions as straight-line code without branches, so that scalar code, lanes and devices give the same bits.
 ///
-/// exp: x = k log 2 + r, 2^k exp(r) by its series. log: x = 2^k m, m in [sqrt(1/2), sqrt 2), log m by an odd series in
+/// exp: x = k log 2 + r, 2^k exp(r) by its series; in double k in eighths, their powers from a table. log: x = 2^k m, m in [sqrt(1/2), sqrt 2), log m by an odd series in
 /// (m - 1) / (m + 1). sin, cos: x = k pi/2 + r, minimax polynomials. The others follow from these by identities that do not cancel.
 /// Polynomials of single precision are those of Cephes, of double precision those of FreeBSD's msun (both free to use).
 module LaneFunctions =
@@ -37,6 +37,13 @@ module LaneFunctions =
         | LaneFunction.Sinh -> b.Finish(hyperbolicSine b x)
         | LaneFunction.Cosh -> b.Finish(hyperbolicCosine b x)
         | LaneFunction.Tanh -> b.Finish(hyperbolicTangent b x)
+
+    /// The tables that the functions look up.
+    [<CompiledName("Tables")>]
+    let tables (format: LaneFormat) : LaneTable list =
+        match format with
+        | LaneFormat.Single -> []
+        | LaneFormat.Double -> [ eighthPowers ]
 
     /// All functions, each after those that it calls.
     [<CompiledName("All")>]

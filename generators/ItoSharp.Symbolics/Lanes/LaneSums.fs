@@ -59,7 +59,8 @@ module LaneSums =
             | Select(m, a, b) -> Select(m, go a, go b)
             | Value _
             | Number _
-            | OfBits _ -> e
+            | OfBits _
+            | Entry _ -> e
 
         and summed here (start, links) =
             let own link =

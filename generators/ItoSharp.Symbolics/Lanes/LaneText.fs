@@ -139,6 +139,7 @@ type LaneText(target: LaneTarget, format: LaneFormat, spelling: Func<string, str
         | Call(f, a) -> call ((if isDevice then "" else "LaneMath.") + sprintf "%A" f) [ whole a ], true
         | Select(m, a, b) when isScalar -> fst (mask m) + " ? " + operandOfChoice a + " : " + operandOfChoice b, false
         | Select(m, a, b) -> call (vector + ".ConditionalSelect") [ fst (mask m); whole a; whole b ], true
+        | Entry(table, b) -> call table.Name [ fst (bits b) ], true
         | OfBits b when isDevice -> call "of_bits" [ fst (bits b) ], true
         | OfBits b when isScalar ->
             call

@@ -7,7 +7,8 @@ module LaneValues =
         match e with
         | Value _
         | Number _
-        | OfBits _ -> []
+        | OfBits _
+        | Entry _ -> []
         | Add(a, b)
         | Subtract(a, b)
         | Multiply(a, b)
@@ -50,7 +51,8 @@ module LaneValues =
         match e with
         | Value name -> Seq.singleton name
         | Select(m, _, _) -> ofMask m
-        | OfBits b -> ofBits b
+        | OfBits b
+        | Entry(_, b) -> ofBits b
         | _ -> Seq.empty
 
     /// All names that are read.

@@ -8,7 +8,9 @@ namespace ItoSharp.Benchmarks.Ensembles;
 internal static class EnsembleBenchmark
 {
     /// <summary>Measures and prints; whether all that must agree does.</summary>
-    public static bool Run(TextWriter to)
+    /// <param name="to">Where to print.</param>
+    /// <param name="cases">What the names of the cases to measure begin with.</param>
+    public static bool Run(TextWriter to, string cases)
     {
         var exact = NativeRivals.Build(NativeRivals.Exact, out string whyNot);
         var fast = exact is null ? null : NativeRivals.Build(NativeRivals.Fast, out whyNot);
@@ -16,27 +18,32 @@ internal static class EnsembleBenchmark
         to.WriteLine($"cpp: g++ {NativeRivals.Exact}");
         to.WriteLine($"cpp-fast: g++ {NativeRivals.Fast}");
 
-        EnsembleCase<T> Case<T, TStep>(Problem problem)
+        bool Measured<T, TStep>(Problem problem)
             where T : unmanaged, IBinaryFloatingPointIeee754<T>
             where TStep : Scalar.IStep<T>
         {
             var subject = new EnsembleCase<T>(problem);
+            if (!subject.Name.StartsWith(cases, StringComparison.Ordinal))
+            {
+                return true;
+            }
+
             _ = exact is null ? subject.Without("cpp", whyNot) : subject.With("cpp", exact.Run<T>);
             _ = fast is null ? subject.Without("cpp-fast", whyNot) : subject.With("cpp-fast", fast.Run<T>);
             subject.With("scalar", Scalar.Run<T, TStep>);
             _ = torch is null ? subject.Without("torch", whyNoTorch) : subject.With("torch", torch.Run);
-            return subject;
+            return Report(to, subject);
         }
 
         bool right = true;
-        right &= Report(to, Case<float, ScalarSteps.Gbm<float>>(Problems.Gbm));
-        right &= Report(to, Case<double, ScalarSteps.Gbm<double>>(Problems.Gbm));
-        right &= Report(to, Case<float, ScalarSteps.Heston<float>>(Problems.Heston));
-        right &= Report(to, Case<double, ScalarSteps.Heston<double>>(Problems.Heston));
-        right &= Report(to, Case<float, ScalarSteps.MixtureSde<float>>(Problems.MixtureSde));
-        right &= Report(to, Case<double, ScalarSteps.MixtureSde<double>>(Problems.MixtureSde));
-        right &= Report(to, Case<float, ScalarSteps.MixtureOde<float>>(Problems.MixtureOde));
-        right &= Report(to, Case<double, ScalarSteps.MixtureOde<double>>(Problems.MixtureOde));
+        right &= Measured<float, ScalarSteps.Gbm<float>>(Problems.Gbm);
+        right &= Measured<double, ScalarSteps.Gbm<double>>(Problems.Gbm);
+        right &= Measured<float, ScalarSteps.Heston<float>>(Problems.Heston);
+        right &= Measured<double, ScalarSteps.Heston<double>>(Problems.Heston);
+        right &= Measured<float, ScalarSteps.MixtureSde<float>>(Problems.MixtureSde);
+        right &= Measured<double, ScalarSteps.MixtureSde<double>>(Problems.MixtureSde);
+        right &= Measured<float, ScalarSteps.MixtureOde<float>>(Problems.MixtureOde);
+        right &= Measured<double, ScalarSteps.MixtureOde<double>>(Problems.MixtureOde);
         return right;
     }
 

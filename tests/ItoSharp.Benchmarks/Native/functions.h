@@ -62,8 +62,9 @@ INLINE double exp_tail(double r) {
                         0.008333333333333333, 0.041666666666666664, 0.16666666666666666, 0.5);
 }
 
+// By the whole polynomial: float, and double where any bits will do.
 template <class F>
-INLINE F exp_(F x) {
+INLINE F exp_by_series(F x) {
   using Word = typename Format<F>::Word;
   constexpr bool single = sizeof(F) == 4;
   F bounded = least(F(single ? 89.0 : 710.0), greatest(F(single ? -104.0 : -746.0), x));
@@ -82,6 +83,42 @@ INLINE F exp_(F x) {
   constexpr Word centre = Format<F>::offset / 2 - Format<F>::bias;
   return value * bits<F>((first - centre) << Format<F>::mantissa) * bits<F>((second - centre) << Format<F>::mantissa);
 }
+
+INLINE float exp_(float x) { return exp_by_series(x); }
+
+constexpr double eighth_powers[8] = {1.0,
+                                     1.0905077326652577,
+                                     1.189207115002721,
+                                     1.2968395546510096,
+                                     1.4142135623730951,
+                                     1.5422108254079407,
+                                     1.681792830507429,
+                                     1.8340080864093424};
+
+INLINE double exp_by_table(double x) {
+  double bounded = least(710.0, greatest(-746.0, x));
+  double shifted = fma_(bounded, 1.4426950408889634, 844424930131968.0);
+  double k = shifted - 844424930131968.0;
+  double high = fma_(-k, 0.6931471805599453, bounded);
+  double r = fma_(-k, 2.3190468138462996e-17, high);
+  double series = horner<double>(r, 0.00019840565909371536, 0.0013889780494650745, 0.00833333337111216, 0.041666666570112164,
+                                 0.16666666666663726, 0.5000000000000296);
+  double growth = fma_(r * r, series, r);
+  uint64_t word = bits<uint64_t>(shifted);
+  double power = eighth_powers[word & 7];
+  double value = fma_(power, growth, power);
+  uint64_t moved = (word - 0x4308000000000000u + 8 * 4096) >> 3;
+  uint64_t first = moved >> 1;
+  uint64_t second = moved - first;
+  constexpr uint64_t centre = 4096 / 2 - 1023;
+  return value * bits<double>((first - centre) << 52) * bits<double>((second - centre) << 52);
+}
+
+#ifdef EXP_BY_SERIES
+INLINE double exp_(double x) { return exp_by_series(x); }
+#else
+INLINE double exp_(double x) { return exp_by_table(x); }
+#endif
 
 INLINE float log_rest(float f, float k) {
   float square = f * f;

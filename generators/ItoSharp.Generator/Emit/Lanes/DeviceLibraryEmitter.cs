@@ -22,6 +22,11 @@ internal static class DeviceLibraryEmitter
             {
                 writer.Line("\"\"\"");
                 var text = new LaneText(LaneTarget.Device, format);
+                foreach (LaneTable table in LaneFunctions.Tables(format))
+                {
+                    Table(writer, table);
+                }
+
                 foreach (LaneFunction function in LaneFunctions.All)
                 {
                     Function(writer, function, text, format);
@@ -33,6 +38,14 @@ internal static class DeviceLibraryEmitter
         }
 
         return writer.ToString();
+    }
+
+    static void Table(SourceWriter writer, LaneTable table)
+    {
+        string entries = string.Join(", ", table.Entries.Select(CSharpPrinter.Literal));
+        writer.Line($"// {table.Meaning}.");
+        writer.Line($"TABLE real {table.Name}Of[8] = {{{entries}}};");
+        writer.Line($"DEVICE real {table.Name}(u64 word) {{ return {table.Name}Of[word & 7]; }}").Line();
     }
 
     static void Function(SourceWriter writer, LaneFunction function, LaneText text, LaneFormat format)

@@ -15,6 +15,11 @@ internal static class LaneMathEmitter
         writer.Line("namespace ItoSharp;").Line();
         using (writer.Block("partial class LaneMath"))
         {
+            foreach (LaneTable table in LaneFunctions.Tables(format))
+            {
+                LookUpEmitter.Emit(writer, table);
+            }
+
             foreach (LaneFunction function in LaneFunctions.All)
             {
                 foreach (LaneTarget target in LaneTargets.All)

@@ -45,6 +45,7 @@ internal static partial class DeviceLibrary
         #define KERNEL __kernel void
         #define DEVICE static inline
         #define GLOBAL __global
+        #define TABLE __constant
         #define UNROLL
         #define WORK_ITEM ((u64)get_global_id(0))
         #define U64(x) x##UL
@@ -55,6 +56,7 @@ internal static partial class DeviceLibrary
         #define KERNEL extern "C" __global__ void
         #define DEVICE static __device__ __forceinline__
         #define GLOBAL
+        #define TABLE static __device__ const
         #define UNROLL _Pragma("unroll")
         #define WORK_ITEM ((u64)blockIdx.x * blockDim.x + threadIdx.x)
         #define U64(x) x##ULL
