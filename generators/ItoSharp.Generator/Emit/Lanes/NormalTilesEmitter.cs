@@ -190,94 +190,166 @@ internal static class NormalTilesEmitter
                 );
             }
 
-            string counting =
-                each ? ""
-                : single ? ", call++"
-                : ", call += 2";
-            using (writer.Block($"for (int i = 0; i < calls; {(single ? "i++" : "i += 2")}{counting})"))
+            if (each)
             {
-                writer.Line("// A word of each lane in the lower half of 64 bits; the upper half is left over and ignored.");
+                using (writer.Block($"for (int i = 0; i < calls; {(single ? "i++" : "i += 2")})"))
+                {
+                    CountEach(writer, vector, sides, single);
+                    Rounds(writer, vector, sides, 0);
+                    Pairs(writer, text, format, "calls");
+                }
+            }
+            else
+            {
+                writer.Line("uint key0 = (uint)seed;").Line("uint key1 = (uint)(seed >> 32);");
+                using (writer.Block("for (int done = 0, end; done < calls; done = end)"))
+                {
+                    writer.Line("// Calls of one upper word: of their first two rounds all but one product is the same or a number.");
+                    writer.Line("ulong left = (1UL << 32) - (uint)(call + (ulong)done);");
+                    writer.Line("end = left < (ulong)(calls - done) ? done + (int)left : calls;");
+                    writer.Line("ulong upperKey0 = (uint)((call + (ulong)done) >> 32) ^ key0;");
+                    foreach (string side in single ? sides : new[] { "" })
+                    {
+                        ShareRounds(writer, vector, side);
+                    }
+
+                    using (writer.Block($"for (int i = done; i < end; {(single ? "i++" : "i += 2")})"))
+                    {
+                        FirstRounds(writer, vector, sides, single);
+                        Rounds(writer, vector, sides, 2);
+                        Pairs(writer, text, format, "end");
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The counters of calls that differ from lane to lane.</summary>
+    static void CountEach(SourceWriter writer, string vector, string[] sides, bool single)
+    {
+        writer.Line("// A word of each lane in the lower half of 64 bits; the upper half is left over and ignored.");
+        foreach (string side in sides)
+        {
+            string paths = single ? "paths" + side : "paths";
+            writer.Line($"var c0{side} = calls{side};");
+            writer.Line($"var c1{side} = calls{side} >>> 32;");
+            writer.Line($"var c2{side} = {paths};");
+            writer.Line($"var c3{side} = {paths} >>> 32;");
+        }
+
+        foreach (string side in sides)
+        {
+            writer.Line($"calls{side} += {vector}.Create({(single ? "1UL" : "2UL")});");
+        }
+    }
+
+    /// <summary>What the first two rounds have of the path and the upper word of the call alone.</summary>
+    static void ShareRounds(SourceWriter writer, string vector, string side)
+    {
+        writer.Line($"var ofPath{side} = Product(paths{side}, multiplier1);");
+        writer.Line($"var upper{side} = (paths{side} >>> 32) ^ {vector}.Create((ulong)key1);");
+        writer.Line($"var ofUpper{side} = Product((ofPath{side} >>> 32) ^ {vector}.Create(upperKey0), multiplier0);");
+        writer.Line($"var shared0{side} = ofPath{side} ^ {vector}.Create((ulong)(key0 + Philox4x32_10.Weyl0));");
+        writer.Line($"var shared2{side} = (ofUpper{side} >>> 32) ^ {vector}.Create((ulong)(key1 + Philox4x32_10.Weyl1));");
+    }
+
+    /// <summary>The words after two rounds; the product of the call's lower word is one number for all lanes.</summary>
+    static void FirstRounds(SourceWriter writer, string vector, string[] sides, bool single)
+    {
+        writer.Line("// A word of each lane in the lower half of 64 bits; the upper half is left over and ignored.");
+        foreach (string side in sides)
+        {
+            // Even and odd lanes have one call, the two calls of doubles one set of lanes.
+            string shared = single ? side : "";
+            string product = single ? "ofCall" : "ofCall" + side;
+            if (!single || side == sides[0])
+            {
+                string number = side == "Second" ? "(ulong)(i + 1)" : "(ulong)i";
+                writer.Line($"ulong {product} = (ulong)Philox4x32_10.Multiplier0 * (uint)(call + {number});");
+            }
+
+            writer.Line($"var c1{side} = Product(upper{shared} ^ {vector}.Create({product} >> 32), multiplier1);");
+            writer.Line($"var c0{side} = (c1{side} >>> 32) ^ shared0{shared};");
+            writer.Line($"var c2{side} = shared2{shared} ^ {vector}.Create({product});");
+            writer.Line($"var c3{side} = ofUpper{shared};");
+        }
+    }
+
+    /// <summary>The rounds from an even one on.</summary>
+    static void Rounds(SourceWriter writer, string vector, string[] sides, int first)
+    {
+        string Raised(string word) => string.Concat(Enumerable.Repeat(" + Philox4x32_10.Weyl" + word, first));
+        writer.Line($"uint roundKey0 = (uint)seed{Raised("0")};").Line($"uint roundKey1 = (uint)(seed >> 32){Raised("1")};");
+        writer.Line("// Two rounds at a time: the words change places in the text and not in registers.");
+        using (writer.Block($"for (int round = {first.ToString(CultureInfo.InvariantCulture)}; round < Philox4x32_10.Rounds; round += 2)"))
+        {
+            foreach (string side in sides)
+            {
+                writer.Line($"var product0{side} = Product(c0{side}, multiplier0);");
+                writer.Line($"var product1{side} = Product(c2{side}, multiplier1);");
+                writer.Line($"c0{side} = (product1{side} >>> 32) ^ c1{side} ^ {vector}.Create((ulong)roundKey0);");
+                writer.Line($"c2{side} = (product0{side} >>> 32) ^ c3{side} ^ {vector}.Create((ulong)roundKey1);");
+            }
+
+            writer.Line("roundKey0 += Philox4x32_10.Weyl0;").Line("roundKey1 += Philox4x32_10.Weyl1;");
+            foreach (string side in sides)
+            {
+                writer.Line($"c3{side} = Product(c0{side}, multiplier0);");
+                writer.Line($"c1{side} = Product(c2{side}, multiplier1);");
+                writer.Line($"c0{side} = (c1{side} >>> 32) ^ product1{side} ^ {vector}.Create((ulong)roundKey0);");
+                writer.Line($"c2{side} = (c3{side} >>> 32) ^ product0{side} ^ {vector}.Create((ulong)roundKey1);");
+            }
+
+            writer.Line("roundKey0 += Philox4x32_10.Weyl0;").Line("roundKey1 += Philox4x32_10.Weyl1;");
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The words to normals, by pairs, into the tile.</summary>
+    static void Pairs(SourceWriter writer, LaneText text, LaneFormat format, string end)
+    {
+        string vector = text.Vector;
+        string lanes = text.Lanes.ToString(CultureInfo.InvariantCulture);
+        bool single = IsSingle(format);
+        string[] sides = { "Even", "Odd" };
+        writer.Line($"var lower = {vector}.Create(0xFFFF_FFFFUL);");
+        // As a loop the transform's numbers are used once each; twice in straight code, they were spilled.
+        using (writer.Block("for (int pair = 0; pair < 2; pair++)"))
+        {
+            if (!single)
+            {
+                using (writer.Block($"if (i + pair == {end})"))
+                {
+                    writer.Line("break;");
+                }
+
+                writer.Line();
+            }
+
+            string at = single ? "4 * i + 2 * pair" : "2 * (i + pair)";
+            Pair(
+                writer,
+                text,
+                format,
+                single ? Words("c0") : "(c0First & lower) | (c1First << 32)",
+                single ? Words("c1") : "(c2First & lower) | (c3First << 32)",
+                $"({{0}}).StoreUnsafe(ref tile, (nuint)(({at}) * {lanes}));",
+                $"({{0}}).StoreUnsafe(ref tile, (nuint)(({at} + 1) * {lanes}));",
+                true
+            );
+            if (single)
+            {
                 foreach (string side in sides)
                 {
-                    string call = side == "Second" ? "(call + 1)" : "call";
-                    string paths = single ? "paths" + side : "paths";
-                    writer.Line(each ? $"var c0{side} = calls{side};" : $"var c0{side} = {vector}.Create({call});");
-                    writer.Line(each ? $"var c1{side} = calls{side} >>> 32;" : $"var c1{side} = {vector}.Create({call} >> 32);");
-                    writer.Line($"var c2{side} = {paths};");
-                    writer.Line($"var c3{side} = {paths} >>> 32;");
+                    writer.Line($"c0{side} = c2{side};").Line($"c1{side} = c3{side};");
                 }
-
-                if (each)
+            }
+            else
+            {
+                foreach (string word in new[] { "c0", "c1", "c2", "c3" })
                 {
-                    foreach (string side in sides)
-                    {
-                        writer.Line($"calls{side} += {vector}.Create({(single ? "1UL" : "2UL")});");
-                    }
-                }
-
-                writer.Line("uint key0 = (uint)seed;").Line("uint key1 = (uint)(seed >> 32);");
-                writer.Line("// Two rounds at a time: the words change places in the text and not in registers.");
-                using (writer.Block("for (int round = 0; round < Philox4x32_10.Rounds; round += 2)"))
-                {
-                    foreach (string side in sides)
-                    {
-                        writer.Line($"var product0{side} = Product(c0{side}, multiplier0);");
-                        writer.Line($"var product1{side} = Product(c2{side}, multiplier1);");
-                        writer.Line($"c0{side} = (product1{side} >>> 32) ^ c1{side} ^ {vector}.Create((ulong)key0);");
-                        writer.Line($"c2{side} = (product0{side} >>> 32) ^ c3{side} ^ {vector}.Create((ulong)key1);");
-                    }
-
-                    writer.Line("key0 += Philox4x32_10.Weyl0;").Line("key1 += Philox4x32_10.Weyl1;");
-                    foreach (string side in sides)
-                    {
-                        writer.Line($"c3{side} = Product(c0{side}, multiplier0);");
-                        writer.Line($"c1{side} = Product(c2{side}, multiplier1);");
-                        writer.Line($"c0{side} = (c1{side} >>> 32) ^ product1{side} ^ {vector}.Create((ulong)key0);");
-                        writer.Line($"c2{side} = (c3{side} >>> 32) ^ product0{side} ^ {vector}.Create((ulong)key1);");
-                    }
-
-                    writer.Line("key0 += Philox4x32_10.Weyl0;").Line("key1 += Philox4x32_10.Weyl1;");
-                }
-
-                writer.Line($"var lower = {vector}.Create(0xFFFF_FFFFUL);");
-                // As a loop the transform's numbers are used once each; twice in straight code, they were spilled.
-                using (writer.Block("for (int pair = 0; pair < 2; pair++)"))
-                {
-                    if (!single)
-                    {
-                        using (writer.Block("if (i + pair == calls)"))
-                        {
-                            writer.Line("break;");
-                        }
-
-                        writer.Line();
-                    }
-
-                    string at = single ? "4 * i + 2 * pair" : "2 * (i + pair)";
-                    Pair(
-                        writer,
-                        text,
-                        format,
-                        single ? Words("c0") : "(c0First & lower) | (c1First << 32)",
-                        single ? Words("c1") : "(c2First & lower) | (c3First << 32)",
-                        $"({{0}}).StoreUnsafe(ref tile, (nuint)(({at}) * {lanes}));",
-                        $"({{0}}).StoreUnsafe(ref tile, (nuint)(({at} + 1) * {lanes}));",
-                        true
-                    );
-                    if (single)
-                    {
-                        foreach (string side in sides)
-                        {
-                            writer.Line($"c0{side} = c2{side};").Line($"c1{side} = c3{side};");
-                        }
-                    }
-                    else
-                    {
-                        foreach (string word in new[] { "c0", "c1", "c2", "c3" })
-                        {
-                            writer.Line($"{word}First = {word}Second;");
-                        }
-                    }
+                    writer.Line($"{word}First = {word}Second;");
                 }
             }
         }
