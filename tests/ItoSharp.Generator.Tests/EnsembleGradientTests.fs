@@ -215,3 +215,30 @@ let ``A reversible method has steps of equal length and no walls`` () =
     Assert.Equal("ITO0450", adaptive.Id)
     let walled = Assert.Single((run [ plain twofold mirrored ]).Reported)
     Assert.Equal("ITO0443", walled.Id)
+
+let private freed equation solver members =
+    (reversible equation solver ", FreeCoefficients = true" members).Replace("Gradients = Gradients.Reversible, ", "")
+
+[<Fact>]
+let ``Coefficients are free where a method has any`` () =
+    Assert.Empty((run [ freed scaled "StochasticHeun" "" ]).Reported)
+    Assert.Empty((run [ freed still "ClassicalRk4" "" ]).Reported)
+
+    for equation, solver in [ scaled, "TamedEuler"; kinetic, "Baoab"; additive, "ReversibleHeun" ] do
+        let d = Assert.Single((run [ freed equation solver "" ]).Reported)
+        Assert.Equal("ITO0442", d.Id)
+        Assert.Contains("FreeCoefficients", d.GetMessage())
+        Assert.Equal("true", d.Location.SourceTree.GetText().ToString(d.Location.SourceSpan))
+
+[<Fact>]
+let ``Names of coefficients are taken`` () =
+    for equation, members, name in
+        [
+            scaled.Replace("double X)", "double Alpha_1)").Replace("x.X", "x.Alpha_1"), "", "Alpha_1"
+            scaled, "static double Coefficients => 1;", "Coefficients"
+            scaled, "sealed class SolverCoefficients;", "SolverCoefficients"
+        ] do
+        let source = (freed equation "StochasticHeun" members).Replace("=> x.X;", if name = "Alpha_1" then "=> x.Alpha_1;" else "=> x.X;")
+        let d = Assert.Single((run [ source ]).Reported)
+        Assert.Equal("ITO0445", d.Id)
+        Assert.Contains($"'{name}'", d.GetMessage())

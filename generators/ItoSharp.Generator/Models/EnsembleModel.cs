@@ -7,6 +7,11 @@ namespace ItoSharp.Generator.Models;
 /// <param name="Of">The observable or stop it belongs to.</param>
 internal sealed record RunArgument(string Name, string Of);
 
+/// <summary>A coefficient of a method that an instance is given.</summary>
+/// <param name="Name">Block, row and column.</param>
+/// <param name="Value">What the tableau declares.</param>
+internal sealed record CoefficientModel(string Name, double Value);
+
 /// <summary>A number that is read off a path.</summary>
 internal sealed record ObservableModel(string Name, Expr Formula)
 {
@@ -70,6 +75,9 @@ internal sealed record EnsembleModel(
 {
     /// <summary>Whether reverse kernels and gradients are emitted.</summary>
     public bool HasGradients { get; init; }
+
+    /// <summary>Coefficients of the method that an instance is given; they are among the equation's parameters, the last ones.</summary>
+    public EquatableArray<CoefficientModel> Coefficients { get; init; }
 }
 
 /// <summary>The outcome of parsing one ensemble.</summary>

@@ -18,6 +18,8 @@ type Coefficient =
     | Sum of Coefficient * Coefficient
     | Product of Coefficient * Coefficient
     | Quotient of Coefficient * Coefficient
+    /// A number that a run is given under a name, declared as this one: proofs are about the declared number, formulas have the name.
+    | Free of name: string * declared: Coefficient
 
     /// Whether the value is exactly 0.
     member c.IsZero =
@@ -58,6 +60,7 @@ type Coefficient =
         | Sum(a, b) -> nested a + "+" + nested b
         | Product(a, b) -> nested a + "*" + nested b
         | Quotient(a, b) -> nested a + "/" + nested b
+        | Free(_, declared) -> declared.ToString()
 
 /// Values of coefficients.
 [<RequireQualifiedAccess>]
@@ -89,6 +92,7 @@ module Coefficient =
         | Coefficient.Sum(a, b) -> both (fun x y -> Some(x + y)) a b
         | Coefficient.Product(a, b) -> both (fun x y -> Some(x * y)) a b
         | Coefficient.Quotient(a, b) -> both (fun x y -> Quantity.tryInverse y |> Option.map (fun inv -> x * inv)) a b
+        | Coefficient.Free(_, declared) -> evaluate decimal declared
 
     /// The value, each rounded decimal being any number within half a unit of its last digit.
     let tryValue =
@@ -173,7 +177,8 @@ module Coefficient =
         match c with
         | Coefficient.Exact _ -> 0
         | Coefficient.Decimal(digits, _) -> BigInteger.Abs(digits).ToString("R", CultureInfo.InvariantCulture).Length
-        | Coefficient.Root(_, inner) -> longestDecimal inner
+        | Coefficient.Root(_, inner)
+        | Coefficient.Free(_, inner) -> longestDecimal inner
         | Coefficient.Sum(a, b)
         | Coefficient.Product(a, b)
         | Coefficient.Quotient(a, b) -> max (longestDecimal a) (longestDecimal b)
@@ -188,7 +193,8 @@ module Coefficient =
                 match c with
                 | Coefficient.Exact _
                 | Coefficient.Decimal _ -> limit - 1
-                | Coefficient.Root(_, inner) -> left (limit - 1) inner
+                | Coefficient.Root(_, inner)
+                | Coefficient.Free(_, inner) -> left (limit - 1) inner
                 | Coefficient.Sum(a, b)
                 | Coefficient.Product(a, b)
                 | Coefficient.Quotient(a, b) ->
@@ -213,6 +219,7 @@ module Coefficient =
         | Coefficient.Quotient(a, b) ->
             let a, b = inside a, inside b
             tryDivide a b |> Option.defaultValue c
+        | Coefficient.Free(name, declared) -> Coefficient.Free(name, inside declared)
 
     /// The coefficients of one tableau, of which the longest decimal tells which ones are short and so exact.
     let settled (all: Coefficient list) : Coefficient -> Coefficient =
@@ -249,3 +256,4 @@ module Coefficient =
         | Coefficient.Sum(a, b) -> Expr.sum [ toExpr a; toExpr b ]
         | Coefficient.Product(a, b) -> Expr.product [ toExpr a; toExpr b ]
         | Coefficient.Quotient(a, b) -> Expr.product [ toExpr a; Expr.pow (toExpr b) (Rational.Of -1) ]
+        | Coefficient.Free(name, _) -> Var name

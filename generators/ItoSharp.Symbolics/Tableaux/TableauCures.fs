@@ -61,7 +61,8 @@ module internal TableauCures =
         match c with
         | Coefficient.Exact _ -> []
         | Coefficient.Decimal(_, exponent) -> [ exponent ]
-        | Coefficient.Root(_, inner) -> exponents inner
+        | Coefficient.Root(_, inner)
+        | Coefficient.Free(_, inner) -> exponents inner
         | Coefficient.Sum(a, b)
         | Coefficient.Product(a, b)
         | Coefficient.Quotient(a, b) -> exponents a @ exponents b

@@ -21,6 +21,12 @@ public sealed class EnsembleAttribute<TSde, TSolver> : Attribute
     /// </summary>
     public Gradients Gradients { get; set; }
 
+    /// <summary>
+    /// Whether the coefficients of the tableau are values of the instance: its constructor takes them (<c>new() { A_2_1 = 0.7 }</c>), and
+    /// gradients are taken by them too. Zeros stay zeros; embedded weights stay as declared.
+    /// </summary>
+    public bool FreeCoefficients { get; set; }
+
     /// <summary>Whether steps have one length, or every path those that a tolerance allows.</summary>
     public Stepping Stepping { get; set; }
 }

@@ -58,7 +58,7 @@ let private acceptedOf (ensemble: Ensemble<float>) (arguments: float[]) (start: 
     clock.ToArray(), noise.ToArray(), [| for c in 0 .. start.Length - 1 -> state.[c * EnsembleBlock.Paths] |]
 
 /// The derivatives of an observable along one path against differences of runs over the same accepted steps.
-let private compare (ensemble: Ensemble<float>) (arguments: float[]) (start: float[]) (path: uint64) seed name =
+let compare (ensemble: Ensemble<float>) (arguments: float[]) (start: float[]) (path: uint64) seed name =
     let program = programOf ensemble
     let adjoint = box program :?> IAcceptedAdjoint<float>
     let shape = program.Shape

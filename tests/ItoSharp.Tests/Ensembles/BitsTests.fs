@@ -212,3 +212,43 @@ let ``tiles of normals are parts of one sequence at every width`` () =
         let tile = Array.zeroCreate<float>(21 * lanes)
         NormalTiles.Fill(width, 5UL, 78UL - uint64 lanes, 8UL, 21, tile.AsSpan())
         Assert.Equal<float>(wholeDouble[8..28], [| for n in 0..20 -> tile[n * lanes + lanes - 1] |])
+
+[<Fact>]
+let ``Calls and paths over the end of a word have the bits of each alone`` () =
+    let word = 1UL <<< 32
+
+    // Around a change of the upper word of calls, with odd and even numbers of calls on either side, and of paths.
+    for path in [ 5UL; word - 3UL; word + 9UL ] do
+        for before in [ 1UL; 2UL; 5UL ] do
+            for calls in [ 3; 8; 9 ] do
+                let single = (3UL * word - before) * 4UL
+                let expected = Array.zeroCreate<float32> 4
+
+                for width in widths do
+                    let lanes = max 1 (int width / 32)
+                    let tile = Array.zeroCreate<float32> (4 * calls * lanes)
+                    NormalTiles.Fill(width, 77UL, path, single, 4 * calls, tile.AsSpan())
+
+                    for lane in 0 .. lanes - 1 do
+                        for call in 0 .. calls - 1 do
+                            let first = single + 4UL * uint64 call
+                            NormalTiles.Fill(LaneWidth.Scalar, 77UL, path + uint64 lane, first, 4, expected.AsSpan())
+
+                            for n in 0..3 do
+                                Assert.Equal<float32>(expected.[n], tile.[(4 * call + n) * lanes + lane])
+
+                let double = (3UL * word - before) * 2UL
+                let expected = Array.zeroCreate<float> 2
+
+                for width in widths do
+                    let lanes = max 1 (int width / 64)
+                    let tile = Array.zeroCreate<float> (2 * calls * lanes)
+                    NormalTiles.Fill(width, 77UL, path, double, 2 * calls, tile.AsSpan())
+
+                    for lane in 0 .. lanes - 1 do
+                        for call in 0 .. calls - 1 do
+                            let first = double + 2UL * uint64 call
+                            NormalTiles.Fill(LaneWidth.Scalar, 77UL, path + uint64 lane, first, 2, expected.AsSpan())
+
+                            for n in 0..1 do
+                                Assert.Equal<float>(expected.[n], tile.[(2 * call + n) * lanes + lane])

@@ -50,6 +50,7 @@ internal static class EnsembleEmitter
                 writer.Doc("summary", "The grid of steps, and runs from any start.");
                 writer.Line(GeneratedFile.Mark);
                 writer.Line($"public global::ItoSharp.Ensemble<{element}> Ensemble {{ get; }}");
+                CoefficientsEmitter.Emit(writer, model);
                 Runs(writer, model, layout, element);
                 Arguments(writer, model);
                 Values(writer, layout);
@@ -127,6 +128,11 @@ internal static class EnsembleEmitter
             );
         }
 
+        if (!model.Coefficients.IsEmpty)
+        {
+            writer.Line("/// <param name=\"coefficients\">The coefficients of the method; null: those that it declares.</param>");
+        }
+
         writer.Line(
             "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A parameter, correlation, time or number of steps is out of range.</exception>"
         );
@@ -152,6 +158,13 @@ internal static class EnsembleEmitter
 
             writer.Line("Equation = equation;");
             IEnumerable<string> values = model.Parameters.Select(p => "equation." + p);
+            if (!model.Coefficients.IsEmpty)
+            {
+                writer.Line("Coefficients = coefficients ?? new();");
+                writer.Line("Coefficients.Validate();");
+                values = values.Concat(model.Coefficients.Select(c => "Coefficients." + c.Name));
+            }
+
             if (model.IsAdaptive)
             {
                 values = values.Concat(["tolerance.Relative", "tolerance.Absolute"]);
@@ -163,9 +176,11 @@ internal static class EnsembleEmitter
     }
 
     public static string ConstructorParameters(EnsembleModel model) =>
-        model.IsAdaptive
-            ? $"{model.Equation} equation, global::ItoSharp.StepTolerance tolerance, double until, double from = 0, int steps = 1"
-            : $"{model.Equation} equation, int steps, double until, double from = 0";
+        (
+            model.IsAdaptive
+                ? $"{model.Equation} equation, global::ItoSharp.StepTolerance tolerance, double until, double from = 0, int steps = 1"
+                : $"{model.Equation} equation, int steps, double until, double from = 0"
+        ) + (model.Coefficients.IsEmpty ? "" : ", SolverCoefficients? coefficients = null");
 
     /// <summary>The equation may hold between two times only.</summary>
     static void Times(SourceWriter writer, SdeDeclaration equation)

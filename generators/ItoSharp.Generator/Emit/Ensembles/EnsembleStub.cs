@@ -20,6 +20,8 @@ internal static class EnsembleStub
                 {
                     writer.Line($"throw new global::System.InvalidOperationException({message});");
                 }
+
+                CoefficientsEmitter.Emit(writer, model);
             }
         );
 }

@@ -1,5 +1,6 @@
 using ItoSharp.Generator.Diagnostics;
 using ItoSharp.Generator.Models;
+using ItoSharp.Symbolics;
 using Microsoft.CodeAnalysis;
 
 namespace ItoSharp.Generator.Parsing;
@@ -70,9 +71,12 @@ internal static class EnsembleParser
             EnsembleGradients.Check(declared, sde!, members, faults, cancellation);
         }
 
+        EnsembleSolver? steps = (EnsembleGradients.AreReversible(declared.Attribute) ? method?.Reversed() : method)?.Solver;
+        FreedMethod freed = FreedMethod.Read(declared, steps, sde, members, faults, cancellation);
+
         return new ParsedEnsemble(
             PartialTypeShape.CanHavePart(type, cancellation) && types.Length == 2 && sde is not null
-                ? Model(declared, types, sde, method, members, faults)
+                ? Model(declared, types, sde, method, freed, members, faults)
                 : null,
             second,
             declared.Place("Stepping", cancellation),
@@ -86,6 +90,7 @@ internal static class EnsembleParser
         ITypeSymbol[] types,
         FoundSde sde,
         EnsembleMethod? method,
+        FreedMethod freed,
         EnsembleMembers? members,
         List<DiagnosticInfo> faults
     ) =>
@@ -93,10 +98,10 @@ internal static class EnsembleParser
             TypeShapeParser.Parse(declared.Type),
             types[0].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             types[1].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            faults.Count == 0 ? sde.Declaration : null,
+            faults.Count == 0 ? freed.Equation : null,
             sde.Layout,
             sde.Parameters,
-            faults.Count == 0 ? (EnsembleGradients.AreReversible(declared.Attribute) ? method?.Reversed() : method)?.Solver : null,
+            faults.Count == 0 ? freed.Solver : null,
             method?.Order ?? 0,
             method?.EmbeddedOrder ?? 0,
             PlanAttributes.Number(declared.Attribute, "Stepping", 0) == 1,
@@ -111,6 +116,7 @@ internal static class EnsembleParser
         )
         {
             HasGradients = PlanAttributes.Number(declared.Attribute, "Gradients", 0) != 0,
+            Coefficients = freed.Coefficients,
         };
 
     /// <summary>A tableau of this compilation is told its faults where it stands.</summary>

@@ -162,7 +162,8 @@ module StochasticProofs =
         match c with
         | Coefficient.Exact _ -> false
         | Coefficient.Decimal _ -> true
-        | Coefficient.Root(_, inner) -> isRounded inner
+        | Coefficient.Root(_, inner)
+        | Coefficient.Free(_, inner) -> isRounded inner
         | Coefficient.Sum(a, b)
         | Coefficient.Product(a, b)
         | Coefficient.Quotient(a, b) -> isRounded a || isRounded b

@@ -132,7 +132,7 @@ internal static class GradientEmitter
             writer.Line("public global::ItoSharp.EnsembleEstimate Value => derivatives.Value;").Line();
             writer.Doc(
                 "summary",
-                $"By the parameters of <see cref=\"{model.Equation}\"/>, those of observables and stops, and the times of the grid."
+                $"By the parameters of <see cref=\"{model.Equation}\"/>, {(model.Coefficients.IsEmpty ? "" : "the coefficients of the method, ")}those of observables and stops, and the times of the grid."
             );
             writer.Line("public ByParameters By => new(derivatives.By);").Line();
             writer.Doc("summary", "By the components of the start.");
