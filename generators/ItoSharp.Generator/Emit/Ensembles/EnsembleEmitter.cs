@@ -79,6 +79,11 @@ internal static class EnsembleEmitter
             writer.Line($"/// For it the method has {strong} and weak order {StochasticNames.Order(derived.WeakOrder)}.");
         }
 
+        if (!model.Coefficients.IsEmpty)
+        {
+            writer.Line("/// The coefficients of the method are values of the instance; its orders are those of the declared ones.");
+        }
+
         if (derived.Adaptive is { Value.FirstStep: { } })
         {
             writer.Line("/// Every path has steps of its own, controlled by the difference to the embedded weights.");
