@@ -58,14 +58,11 @@ internal sealed class GroupCotangents<T> : Cotangents<T>
     private void AddTimed(int target, int first, int end)
     {
         Span<double> sums = InputSums(target);
-        for (int input = 0; input < Arguments + 2; input++)
+        foreach (TimedPart part in _plan.Timed.Parts)
         {
-            int[] columns = _plan.Timed.Columns[input];
-            if (columns.Length > 0)
-            {
-                Span<double> sum = sums.Slice(input * Lanes, Lanes);
-                TimedSums.Add(ref _timed.At(0), _columns, columns, _plan.Timed.From(first, input), end - first, sum);
-            }
+            Span<double> sum = sums.Slice(part.Inputs[0] * Lanes, Lanes);
+            Span<double> second = part.Inputs.Length > 1 ? sums.Slice(part.Inputs[1] * Lanes, Lanes) : default;
+            TimedSums.Add(ref _timed.At(0), _columns, part.Columns, part.From(first), end - first, sum, second);
         }
     }
 }

@@ -106,13 +106,15 @@ internal sealed class TangentPlan<T>
         int components = Gradient.Columns.Components.Length;
         Span<double> row = stackalloc double[columns];
         row.Clear();
-        for (int input = 0; input < Gradient.Timed.Columns.Length; input++)
+        foreach (TimedPart part in Gradient.Timed.Parts)
         {
-            int[] moving = Gradient.Timed.Columns[input];
-            ReadOnlySpan<double> rates = Gradient.Timed.From(step, input);
-            for (int i = 0; i < moving.Length; i++)
+            ReadOnlySpan<double> rates = part.From(step);
+            for (int i = 0; i < part.Columns.Length; i++)
             {
-                row[moving[i]] += rates[i] * Rate(direction, components + input);
+                for (int k = 0; k < part.Inputs.Length; k++)
+                {
+                    row[part.Columns[i]] += rates[(i * part.Inputs.Length) + k] * Rate(direction, components + part.Inputs[k]);
+                }
             }
         }
 

@@ -3,8 +3,6 @@ namespace ItoSharp;
 /// <summary>How the timed values of every step move with the arguments and the two times of the grid.</summary>
 internal sealed class TimedRates
 {
-    private readonly double[][] _rates;
-
     public static TimedRates Of<T>(EnsembleAdjoint<T> program, RunDescription run, double[] constants, double[] constantRates)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         new(program.Shape, program.DifferentiateTimed, run, constants, constantRates);
@@ -56,24 +54,58 @@ internal sealed class TimedRates
             }
         }
 
-        // For every input the timed values that move with it, and their rates step by step.
-        Columns = [.. Enumerable.Range(0, inputs).Select(p => Enumerable.Range(0, columns).Where(c => moves[(c * inputs) + p]).ToArray())];
-        _rates = new double[inputs][];
-        for (int p = 0; p < inputs; p++)
+        int[][] moving =
+        [
+            .. Enumerable.Range(0, inputs).Select(p => Enumerable.Range(0, columns).Where(c => moves[(c * inputs) + p]).ToArray()),
+        ];
+        Parts = [.. Pairs(moving).Select(of => Part(of, moving[of[0]], all, run.Steps, columns, inputs))];
+    }
+
+    /// <summary>All inputs that timed values move with.</summary>
+    public TimedPart[] Parts { get; }
+
+    private static IEnumerable<int[]> Pairs(int[][] moving)
+    {
+        bool[] taken = new bool[moving.Length];
+        for (int p = 0; p < moving.Length; p++)
         {
-            int[] moving = Columns[p];
-            _rates[p] = new double[(long)run.Steps * moving.Length];
-            for (int i = 0; i < _rates[p].Length; i++)
+            if (taken[p] || moving[p].Length == 0)
             {
-                long row = ((long)(i / moving.Length) * columns) + moving[i % moving.Length];
-                _rates[p][i] = all[(row * inputs) + p];
+                continue;
             }
+
+            int second = Array.FindIndex(moving, p + 1, other => other.AsSpan().SequenceEqual(moving[p]));
+            while (second >= 0 && taken[second])
+            {
+                second = Array.FindIndex(moving, second + 1, other => other.AsSpan().SequenceEqual(moving[p]));
+            }
+
+            if (second < 0)
+            {
+                yield return [p];
+                continue;
+            }
+
+            taken[second] = true;
+            yield return [p, second];
         }
     }
 
-    /// <summary>For every input (arguments, then the two times) the timed values that move with it.</summary>
-    public int[][] Columns { get; }
+    private static TimedPart Part(int[] of, int[] moving, double[] all, int steps, int columns, int inputs)
+    {
+        double[] rates = new double[(long)steps * moving.Length * of.Length];
+        int at = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            foreach (int column in moving)
+            {
+                foreach (int input in of)
+                {
+                    rates[at++] = all[((((long)step * columns) + column) * inputs) + input];
+                }
+            }
+        }
 
-    /// <summary>The rates of those from a step on.</summary>
-    public ReadOnlySpan<double> From(int step, int input) => _rates[input].AsSpan(step * Columns[input].Length);
+        return new(of, moving, rates);
+    }
 }
