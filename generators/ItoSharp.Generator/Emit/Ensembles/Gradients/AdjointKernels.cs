@@ -19,6 +19,8 @@ internal sealed class AdjointKernels
     readonly LaneFormat format;
     readonly string element;
     readonly EnsembleKernels frame;
+    readonly (string Name, Lane Value)[] lets;
+    readonly Lane[] outcomes;
 
     public AdjointKernels(SourceWriter writer, EnsembleModel model, StepProgram program, EnsembleNaming naming, EnsembleKernels frame)
     {
@@ -26,7 +28,12 @@ internal sealed class AdjointKernels
         adjoint = StepAdjointModule.OfStep(program);
         format = model.IsSingle ? LaneFormat.Single : LaneFormat.Double;
         element = model.IsSingle ? "float" : "double";
+        lets = [.. adjoint.Lets.Select(l => (l.Item1, LaneLowering.Lower(l.Item2)))];
+        outcomes = [.. Results.Select(r => LaneLowering.Lower(r.Item2))];
     }
+
+    /// <summary>What a step back gives: shares of timed values and of constants, and the cotangents of the components before it.</summary>
+    IEnumerable<Tuple<string, Expr>> Results => adjoint.Timed.Concat(adjoint.Constants).Concat(adjoint.State);
 
     int Components => program.Components.Length;
 
@@ -88,16 +95,23 @@ internal sealed class AdjointKernels
             $"static void Reverse{width}(ref readonly {element} {N("tape")}, ref readonly {element} {N("normals")}, ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("steps")}, ref {element} {N("cotangent")}, ref {element} {N("timed")})";
         using (writer.Block(head))
         {
-            IEnumerable<Expr> results = adjoint.State.Concat(adjoint.Constants).Concat(adjoint.Timed).Select(c => c.Item2);
-            var read = new HashSet<string>(Read(adjoint.Lets.Select(l => l.Item2).Concat(results)), StringComparer.Ordinal);
+            var read = new HashSet<string>(
+                Read(adjoint.Lets.Select(l => l.Item2).Concat(Results.Select(r => r.Item2))),
+                StringComparer.Ordinal
+            );
             string[] constants = naming.Constants.Where(read.Contains).ToArray();
             string[] timed = naming.Timed.Where(read.Contains).ToArray();
+            bool held = constants.Length <= StepLoop.MostHeldConstants;
             bool noisy = program.Names.Normals.Any(read.Contains);
             frame.Reference("constants", "values", constants.Length > 0);
             frame.Reference("tape", "states", true);
             frame.Reference("normals", "noises", noisy);
             frame.Reference("table", "rows", timed.Length > 0);
-            frame.Constants(text, constants);
+            if (held)
+            {
+                frame.Constants(text, constants);
+            }
+
             for (int i = 0; i < Components; i++)
             {
                 writer.Line($"var {adjoint.Seeds[i]} = {Load(text, N("cotangent"), i * text.Lanes)};");
@@ -111,9 +125,7 @@ internal sealed class AdjointKernels
             string step = N("step");
             using (writer.Block($"for (int {step} = {N("steps")} - 1; {step} >= 0; {step}--)"))
             {
-                Inputs(text, read, timed, noisy);
-                frame.Lets(text, adjoint.Lets);
-                Settle(text);
+                Step(text, Loads(text, read, timed, noisy, held ? [] : constants));
             }
 
             for (int i = 0; i < Components; i++)
@@ -128,22 +140,22 @@ internal sealed class AdjointKernels
         }
     }
 
-    /// <summary>What one step reads: its state from the tape, its row of the table, its normals.</summary>
-    void Inputs(LaneText text, HashSet<string> read, string[] timed, bool noisy)
+    /// <summary>
+    /// What a step reads from memory, by name: its state from the tape, its row of the table, its normals, and constants that registers
+    /// have no room for. As in <see cref="StepLoop"/> it is read where it is first used.
+    /// </summary>
+    Dictionary<string, string> Loads(LaneText text, HashSet<string> read, string[] timed, bool noisy, string[] constants)
     {
+        var loads = new Dictionary<string, string>(StringComparer.Ordinal);
         string state = N("state");
-        bool needsState = naming.Stops.Count > 0 || program.Components.Any(read.Contains);
-        if (needsState)
+        if (naming.Stops.Count > 0 || program.Components.Any(read.Contains))
         {
             writer.Line($"ref {element} {state} = ref Unsafe.Add(ref {N("states")}, {N("step")} * {Text(Rows * text.Lanes)});");
         }
 
         for (int i = 0; i < Components; i++)
         {
-            if (read.Contains(program.Components[i]))
-            {
-                writer.Line($"var {Name(program.Components[i])} = {Load(text, state, i * text.Lanes)};");
-            }
+            loads.Add(program.Components[i], Load(text, state, i * text.Lanes));
         }
 
         for (int i = 0; i < naming.Stops.Count; i++)
@@ -151,12 +163,17 @@ internal sealed class AdjointKernels
             writer.Line($"var {naming.Stops[i]} = {Load(text, state, (Components + i) * text.Lanes)};");
         }
 
+        foreach (string constant in constants)
+        {
+            loads.Add(constant, Broadcast(text, $"Unsafe.Add(ref {N("values")}, {Text(naming.Index(constant))})"));
+        }
+
         if (timed.Length > 0)
         {
             writer.Line($"ref {element} {N("row")} = ref Unsafe.Add(ref {N("rows")}, {N("step")} * {Text(naming.Timed.Count)});");
             foreach (string column in timed)
             {
-                writer.Line($"var {column} = {Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(naming.TimedIndex(column))})")};");
+                loads.Add(column, Broadcast(text, $"Unsafe.Add(ref {N("row")}, {Text(naming.TimedIndex(column))})"));
             }
         }
 
@@ -166,52 +183,94 @@ internal sealed class AdjointKernels
             writer.Line($"ref {element} {N("noise")} = ref Unsafe.Add(ref {N("noises")}, {N("step")} * {Text(normals * text.Lanes)});");
             for (int i = 0; i < normals; i++)
             {
-                if (read.Contains(program.Names.Normals[i]))
-                {
-                    writer.Line($"var {program.Names.Normals[i]} = {Load(text, N("noise"), i * text.Lanes)};");
-                }
+                loads.Add(program.Names.Normals[i], Load(text, N("noise"), i * text.Lanes));
             }
         }
+
+        return loads;
     }
 
-    /// <summary>The cotangents before the step; those of a path that a stop froze stay, and it adds nothing to others.</summary>
-    void Settle(LaneText text)
+    /// <summary>
+    /// One step back. What it adds to constants and timed values it adds as soon as that is there: values that wait for nothing leave
+    /// their registers. A path that a stop froze adds nothing, and its cotangents stay.
+    /// </summary>
+    void Step(LaneText text, Dictionary<string, string> loads)
     {
         LaneMask? running = Running(text);
-        Lane Unless(Lane value, Lane frozen) => running is null ? value : Lane.NewSelect(running, value, frozen);
-        var zero = Lane.NewNumber(0);
-        foreach (Tuple<string, Expr> constant in adjoint.Constants)
+        if (adjoint.Timed.Length > 0)
         {
-            string sum = N("sum_" + constant.Item1);
-            Lane more = Unless(LaneLowering.Lower(constant.Item2), zero);
+            int stride = naming.Timed.Count * text.Lanes;
+            writer.Line($"ref {element} {N("moved")} = ref Unsafe.Add(ref {N("timed")}, {N("step")} * {Text(stride)});");
+        }
+
+        int shares = adjoint.Timed.Length + adjoint.Constants.Length;
+        var open = new HashSet<string>(lets.Select(l => l.Name), StringComparer.Ordinal);
+        var waiting = new List<int>(Enumerable.Range(0, shares));
+        foreach ((string name, Lane value) in lets)
+        {
+            Share(text, running, loads, waiting, open);
+            ReadFirst(text, loads, value);
+            writer.Line($"var {text.Name(name)} = {text.Print(value)};");
+            open.Remove(name);
+        }
+
+        Share(text, running, loads, waiting, open);
+        Settle(text, running, loads, shares);
+    }
+
+    /// <summary>Adds the shares of which everything is there.</summary>
+    void Share(LaneText text, LaneMask? running, Dictionary<string, string> loads, List<int> waiting, HashSet<string> open)
+    {
+        foreach (int result in waiting.Where(r => !LaneValues.All(outcomes[r]).Any(open.Contains)).ToArray())
+        {
+            waiting.Remove(result);
+            ReadFirst(text, loads, outcomes[result]);
+            Lane more = running is null ? outcomes[result] : Lane.NewSelect(running, outcomes[result], Lane.NewNumber(0));
+            if (result < adjoint.Timed.Length)
+            {
+                int place = naming.TimedIndex(adjoint.Timed[result].Item1) * text.Lanes;
+                frame.Save(text, N("moved"), place, text.Print(more));
+                continue;
+            }
+
+            string sum = N("sum_" + adjoint.Constants[result - adjoint.Timed.Length].Item1);
             var total = more is Lane.Multiply product
                 ? Lane.NewFma(product.Item1, product.Item2, Lane.NewValue(sum))
                 : Lane.NewAdd(Lane.NewValue(sum), more);
             writer.Line($"{sum} = {text.Print(total)};");
         }
+    }
 
-        if (adjoint.Timed.Length > 0)
+    /// <summary>Reads what a value needs and nothing has read yet.</summary>
+    void ReadFirst(LaneText text, Dictionary<string, string> loads, Lane value)
+    {
+        foreach (string name in LaneValues.All(value))
         {
-            int stride = naming.Timed.Count * text.Lanes;
-            writer.Line($"ref {element} {N("moved")} = ref Unsafe.Add(ref {N("timed")}, {N("step")} * {Text(stride)});");
-            foreach (Tuple<string, Expr> column in adjoint.Timed)
+            if (loads.TryGetValue(name, out string? load))
             {
-                string value = text.Print(Unless(LaneLowering.Lower(column.Item2), zero));
-                frame.Save(text, N("moved"), naming.TimedIndex(column.Item1) * text.Lanes, value);
+                writer.Line($"var {text.Name(name)} = {load};");
+                loads.Remove(name);
             }
         }
+    }
 
-        Dictionary<string, Expr> before = adjoint.State.ToDictionary(s => s.Item1, s => s.Item2, StringComparer.Ordinal);
-        Lane[] results = program
-            .Components.Select(
-                (c, i) => Unless(before.TryGetValue(c, out Expr? e) ? LaneLowering.Lower(e) : zero, Lane.NewValue(adjoint.Seeds[i]))
-            )
-            .ToArray();
+    /// <summary>The cotangents before the step.</summary>
+    void Settle(LaneText text, LaneMask? running, Dictionary<string, string> loads, int shares)
+    {
+        var before = new Dictionary<string, Lane>(StringComparer.Ordinal);
+        for (int i = 0; i < adjoint.State.Length; i++)
+        {
+            before.Add(adjoint.State[i].Item1, outcomes[shares + i]);
+            ReadFirst(text, loads, outcomes[shares + i]);
+        }
+
         bool crossed = Components > 1;
         for (int i = 0; i < Components; i++)
         {
+            Lane result = before.TryGetValue(program.Components[i], out Lane? found) ? found : Lane.NewNumber(0);
+            Lane kept = running is null ? result : Lane.NewSelect(running, result, Lane.NewValue(adjoint.Seeds[i]));
             string target = crossed ? "var " + N("of_" + program.Components[i]) : adjoint.Seeds[i];
-            string value = text.Print(results[i]);
+            string value = text.Print(kept);
             if (value != target)
             {
                 writer.Line($"{target} = {value};");
