@@ -48,7 +48,7 @@ public sealed partial class Ensemble<T>
         GradientTarget[] pathwise = GradientTargets.Read(observables.Form, run.Run, gradients, alongPaths: true);
         GradientTarget[] differenced = GradientTargets.Read(observables.Form, run.Run, gradients, alongPaths: false);
         GradientColumns moved = new(run.Shape, differenced);
-        string? kernel = KernelOfGradient(options, gradients, differenced, run);
+        string? kernel = pathwise.Length + differenced.Length == 0 ? null : KernelOfGradient(options, gradients, differenced, run);
         ProgressCount? progress = Progress(run, options, pathwise.Length > 0, differenced.Length > 0 ? moved.Runs : 0);
         EnsembleGradient? differences =
             differenced.Length == 0

@@ -48,6 +48,11 @@ internal sealed class AdjointDeviceKernel
 
     public void Write()
     {
+        if (!observables.HaveReverses)
+        {
+            return;
+        }
+
         writer.Line().Line("public override string GradientKernel =>");
         using (writer.Indent())
         {

@@ -15,6 +15,11 @@ internal sealed class AdjointDeviceObservables(
     LaneText text
 )
 {
+    /// <summary>Whether there is one to differentiate.</summary>
+    public bool HaveReverses => model.Observables.Any(HasReverse);
+
+    static bool HasReverse(ObservableModel observable) => observable.Gradient is ObservableGradient.Pathwise or ObservableGradient.Smoothed;
+
     string Real => text.Element;
 
     string Parameters => string.Concat(frame.Rows.Select(name => $", {Real} {frame.Name(name)}"));
@@ -48,13 +53,13 @@ internal sealed class AdjointDeviceObservables(
         {
             for (int i = 0; i < model.Observables.Count; i++)
             {
-                ObservableGradient form = model.Observables[i].Gradient;
-                if (form is ObservableGradient.Pathwise or ObservableGradient.Smoothed)
+                ObservableModel observable = model.Observables[i];
+                if (HasReverse(observable))
                 {
-                    writer.Line($"// {model.Observables[i].Name}");
+                    writer.Line($"// {observable.Name}");
                     using (writer.Block($"case {Text(i)}:"))
                     {
-                        Reverse(form == ObservableGradient.Smoothed ? Smoothed(model.Observables[i].Formula) : model.Observables[i].Formula);
+                        Reverse(observable.Gradient == ObservableGradient.Smoothed ? Smoothed(observable.Formula) : observable.Formula);
                         writer.Line("break;");
                     }
                 }
