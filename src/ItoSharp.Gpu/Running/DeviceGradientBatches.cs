@@ -123,12 +123,7 @@ internal sealed class DeviceGradientBatches<T> : EnsembleGradientBatches<T>
             _session.Write(_states, MemoryMarshal.AsBytes(states));
         }
 
-        KernelArguments arguments = new KernelArguments()
-            .Add(_states)
-            .Add(_tapes)
-            .Add(_cotangents)
-            .Add(_constantSums)
-            .Add(_results);
+        KernelArguments arguments = new KernelArguments().Add(_states).Add(_tapes).Add(_cotangents).Add(_constantSums).Add(_results);
         foreach (DeviceMemory input in _inputs)
         {
             arguments.Add(input);
@@ -157,13 +152,7 @@ internal sealed class DeviceGradientBatches<T> : EnsembleGradientBatches<T>
         _session.Read(_results, block * stride, MemoryMarshal.AsBytes(results));
     }
 
-    public override void Sum(
-        Span<double> sums,
-        Span<double> residuals,
-        Span<double> products,
-        Span<double> extremes,
-        Span<double> tails
-    )
+    public override void Sum(Span<double> sums, Span<double> residuals, Span<double> products, Span<double> extremes, Span<double> tails)
     {
         DeviceProgram<T> run = _program.Run;
         SumColumns(_sums, 0);

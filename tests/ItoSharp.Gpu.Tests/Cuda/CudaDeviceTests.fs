@@ -52,8 +52,7 @@ module CudaDeviceTests =
         match Cuda.found.Value with
         | Error message -> invalidOp message
         | Ok device ->
-            let subject =
-                GradientSubjects.all.Value |> List.find (fun s -> s.Name = name)
+            let subject = GradientSubjects.all.Value |> List.find (fun s -> s.Name = name)
 
             for antithetic in [ false; true ] do
                 GradientSubjects.same

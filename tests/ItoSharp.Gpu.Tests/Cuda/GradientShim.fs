@@ -113,9 +113,9 @@ module GradientShim =
             try
                 let pointers = [|
                     pin (Array.append (states.ToArray()) [| Unchecked.defaultof<'T> |])
-                    pin (Array.zeroCreate<'T> (places * slots * info.Rows))
-                    pin (Array.zeroCreate<'T> (places * program.Targets * program.CotangentRows))
-                    pin (Array.zeroCreate<float> (places * program.Targets * program.Constants + 1))
+                    pin (Array.zeroCreate<'T>(places * slots * info.Rows))
+                    pin (Array.zeroCreate<'T>(places * program.Targets * program.CotangentRows))
+                    pin (Array.zeroCreate<float>(places * program.Targets * program.Constants + 1))
                     pin results
                     pin (info.Start.ToArray())
                     pin (info.Values.ToArray())
@@ -147,14 +147,7 @@ module GradientShim =
                     program.Targets
                 |]
 
-                run.Invoke(
-                    pin pointers,
-                    info.Seed,
-                    uint64 first,
-                    uint64 info.Paths,
-                    pin numbers,
-                    uint64 places
-                )
+                run.Invoke(pin pointers, info.Seed, uint64 first, uint64 info.Paths, pin numbers, uint64 places)
             finally
                 pins.ForEach(fun handle -> handle.Free())
 
@@ -178,7 +171,6 @@ module GradientShim =
             Sources.gradientNumbers.Value
             |> Seq.find (fun entry -> program.Run.Source.EndsWith(entry.Key, StringComparison.Ordinal))
 
-        let run =
-            Marshal.GetDelegateForFunctionPointer<Run> functions.Value[number.Value]
+        let run = Marshal.GetDelegateForFunctionPointer<Run> functions.Value[number.Value]
 
         new Batches<'T>(program, actions, slots, run, most)

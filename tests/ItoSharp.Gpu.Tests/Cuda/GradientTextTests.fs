@@ -24,7 +24,9 @@ let ``the CUDA text of every gradient has the bits of the CPU`` (name: string) =
         )
 
     let device = ShimDevice()
-    let whole = same subject steps 300L (at subject) options (gradientOptions subject) device
+
+    let whole =
+        same subject steps 300L (at subject) options (gradientOptions subject) device
 
     // Again in the least memory: no sums on the device here, so that it is that of states and results alone.
     let least =

@@ -96,18 +96,34 @@ let private refusal (run: unit -> 'a) =
 let ``what devices do not take is refused, not taken elsewhere`` () =
     let device = OpenCl.device ()
     let options = EnsembleOptions(Device = device)
-    let differences () = take volatility.Value 4 100L (at volatility.Value) options plain
+
+    let differences () =
+        take volatility.Value 4 100L (at volatility.Value) options plain
+
     let message = refusal differences
     Assert.Contains("Digital", message)
     Assert.Contains("Observables", message)
 
     let reversible = find typeof<ItoSharp.Tests.Models.Undone.WhirlHeun>
-    let undone () = take reversible 4 100L (at reversible) options plain
+
+    let undone () =
+        take reversible 4 100L (at reversible) options plain
+
     Assert.Contains("Memory", refusal undone)
 
     let tangents () =
         VolatilityGradients(Volatility(), 4, 1.0)
-            .Tangents(Volatility.State(0.7, 0.4), 100L, 1UL, 0.1, 0.2, 0.3, 0.4, [| EnsembleDirection("Theta") |], options)
+            .Tangents(
+                Volatility.State(0.7, 0.4),
+                100L,
+                1UL,
+                0.1,
+                0.2,
+                0.3,
+                0.4,
+                [| EnsembleDirection("Theta") |],
+                options
+            )
 
     Assert.Contains("Gradient", refusal tangents)
 

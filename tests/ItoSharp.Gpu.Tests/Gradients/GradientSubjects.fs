@@ -31,7 +31,7 @@ let private subject (t: Type) (program: Type) =
     let declared = Subjects.equation given[0].ParameterType
 
     let build (steps: int) =
-        t.GetConstructors()[0].Invoke [| declared; box steps; box 0.9; box 0.1 |]
+        t.GetConstructors () [ 0 ].Invoke [| declared; box steps; box 0.9; box 0.1 |]
 
     let parameters =
         t.GetField("parameters", BindingFlags.NonPublic ||| BindingFlags.Instance).GetValue(build 1) :?> float[]
@@ -124,7 +124,8 @@ let sameAs subject (expected: EnsembleGradient) (actual: EnsembleGradient) =
     let here, there = expected.Statistics.ToBytes(), actual.Statistics.ToBytes()
     Assert.Equal(here.Length, there.Length)
 
-    let differing = Seq.zip here there |> Seq.filter (fun (a, b) -> a <> b) |> Seq.length
+    let differing =
+        Seq.zip here there |> Seq.filter (fun (a, b) -> a <> b) |> Seq.length
 
     Assert.True((differing = 0), $"{subject.Name}: {differing} of {here.Length} bytes of statistics differ")
     Assert.Equal<uint64>(tails subject expected, tails subject actual)

@@ -31,7 +31,11 @@ let ``the least memory, and little more, recompute states by the optimal schedul
                 paths
                 (at subject)
                 (options false device)
-                (EnsembleGradientOptions(Memory = Nullable budget, Covariance = true, Observables = List.toArray subject.Observables))
+                (EnsembleGradientOptions(
+                    Memory = Nullable budget,
+                    Covariance = true,
+                    Observables = List.toArray subject.Observables
+                ))
 
         sameAs subject expected there
         Assert.True(there.Memory.MeasuredBytesPerThread <= budget)
@@ -42,7 +46,10 @@ let ``the least memory, and little more, recompute states by the optimal schedul
 [<OpenClFact>]
 let ``a device with little memory takes the gradient in more batches, and the result does not change`` () =
     let subject = volatility.Value
-    let gradients = EnsembleGradientOptions(Observables = List.toArray subject.Observables)
+
+    let gradients =
+        EnsembleGradientOptions(Observables = List.toArray subject.Observables)
+
     let device = OpenCl.device ()
     let whole = take subject 40 paths (at subject) (options true device) gradients
 
@@ -63,18 +70,14 @@ let ``slices of blocks`` () =
             20
             paths
             (at subject)
-            (fun device ->
-                EnsembleOptions(Device = device, FirstBlock = first, BlockCount = count))
+            (fun device -> EnsembleOptions(Device = device, FirstBlock = first, BlockCount = count))
             (gradientOptions subject)
             (OpenCl.device ())
         |> ignore
 
 [<OpenClFact>]
 let ``refined noise, in float and double`` () =
-    for subject in [
-        volatility.Value
-        find typeof<ItoSharp.Tests.Models.Undone.DriftingSra1>
-    ] do
+    for subject in [ volatility.Value; find typeof<ItoSharp.Tests.Models.Undone.DriftingSra1> ] do
         same
             subject
             20
@@ -88,12 +91,15 @@ let ``refined noise, in float and double`` () =
 [<OpenClFact>]
 let ``paths that start in states of their own, and normally distributed`` () =
     let subject = volatility.Value
-    let rows = Array.init (int paths * 2) (fun i -> 0.4 + 0.1 * float (i % 7) + 1e-6 * float i)
 
-    for start in [
-        EnsembleStart.Rows(ReadOnlyMemory rows)
-        EnsembleStart.Normal(ReadOnlySpan [| 0.6; 0.5 |], ReadOnlySpan [| 0.2; 0.05 |])
-    ] do
+    let rows =
+        Array.init (int paths * 2) (fun i -> 0.4 + 0.1 * float (i % 7) + 1e-6 * float i)
+
+    for start in
+        [
+            EnsembleStart.Rows(ReadOnlyMemory rows)
+            EnsembleStart.Normal(ReadOnlySpan [| 0.6; 0.5 |], ReadOnlySpan [| 0.2; 0.05 |])
+        ] do
         for antithetic in [ false; true ] do
             same
                 subject
@@ -175,13 +181,16 @@ let ``declared gradients come from the device by an option`` () =
 let ``progress counts the steps forward once, and a cancelled gradient stops`` () =
     let subject = volatility.Value
     let device = OpenCl.device ()
-    let gradients = EnsembleGradientOptions(Observables = List.toArray subject.Observables)
+
+    let gradients =
+        EnsembleGradientOptions(Observables = List.toArray subject.Observables)
+
     let last = ref Unchecked.defaultof<EnsembleProgress>
 
-    let report =
-        { new IProgress<EnsembleProgress> with
+    let report = {
+        new IProgress<EnsembleProgress> with
             member _.Report p = last.Value <- p
-        }
+    }
 
     take subject 20 paths (at subject) (EnsembleOptions(Device = device, Progress = report)) gradients
     |> ignore
@@ -190,10 +199,10 @@ let ``progress counts the steps forward once, and a cancelled gradient stops`` (
     Assert.Equal(last.Value.TotalPathSteps, last.Value.CompletedPathSteps)
     use cancel = new Threading.CancellationTokenSource()
 
-    let cancelling =
-        { new IProgress<EnsembleProgress> with
+    let cancelling = {
+        new IProgress<EnsembleProgress> with
             member _.Report _ = cancel.Cancel()
-        }
+    }
 
     let least =
         (take subject 20 100L (at subject) (EnsembleOptions(Device = device)) gradients).Memory.LeastBytesPerThread

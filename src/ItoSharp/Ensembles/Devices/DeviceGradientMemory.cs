@@ -45,8 +45,10 @@ internal sealed record DeviceGradientMemory(int Blocks, int Checkpoints, long By
         DeviceRoom room = device.Room;
         long most = Math.Min(room.Bytes, budget ?? DefaultBytes);
         long Fitting(long count) =>
-            Math.Min((most - once - (count * program.BlockBytes)) / (count * program.SlotBytes), room.BytesAtOnce / (count * program.SlotBytes))
-            - FurtherSlots;
+            Math.Min(
+                (most - once - (count * program.BlockBytes)) / (count * program.SlotBytes),
+                room.BytesAtOnce / (count * program.SlotBytes)
+            ) - FurtherSlots;
         long count = Math.Clamp(blocks, 1, ManyBlocks);
         long wanted = Math.Min(every, (long)Math.Ceiling(Math.Sqrt(program.Steps)));
         while (count > 1 && Fitting(count) < wanted)

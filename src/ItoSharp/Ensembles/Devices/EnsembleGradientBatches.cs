@@ -39,13 +39,8 @@ public abstract class EnsembleGradientBatches<T> : IDisposable
     /// [block][column][2][3][8]: of the paths and, in antithetic runs, of their mirrors the greatest magnitudes, their sums and the sums of their
     /// squares, in eight accumulators each.
     /// </param>
-    public virtual void Sum(
-        Span<double> sums,
-        Span<double> residuals,
-        Span<double> products,
-        Span<double> extremes,
-        Span<double> tails
-    ) => throw new NotSupportedException("These batches have no sums; read the results.");
+    public virtual void Sum(Span<double> sums, Span<double> residuals, Span<double> products, Span<double> extremes, Span<double> tails) =>
+        throw new NotSupportedException("These batches have no sums; read the results.");
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -40,7 +40,9 @@ public sealed partial class Ensemble<T>
         RequirePlain(options);
         if (options.Device is { } device && device != EnsembleDevice.Cpu)
         {
-            throw new NotSupportedException($"{device.Name} takes no tangents: ask Gradient, which it takes, or leave EnsembleOptions.Device out");
+            throw new NotSupportedException(
+                $"{device.Name} takes no tangents: ask Gradient, which it takes, or leave EnsembleOptions.Device out"
+            );
         }
 
         RequireDirections(along);

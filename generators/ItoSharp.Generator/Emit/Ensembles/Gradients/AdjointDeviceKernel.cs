@@ -41,6 +41,9 @@ internal sealed class AdjointDeviceKernel
     /// <summary>The rows of a cotangent: components, then constants.</summary>
     string CotangentRows => Text(Components + naming.Constants.Count);
 
+    /// <summary>The columns of a target: its value, then its derivatives.</summary>
+    string ResultRows => Text(1 + StartComponents + Inputs);
+
     /// <summary>The equation's parameters, those of observables and stops, and the two times.</summary>
     int Inputs => naming.Parameters.Count + model.Arguments.Count + 2;
 
@@ -71,7 +74,9 @@ internal sealed class AdjointDeviceKernel
 
     void Cotangent()
     {
-        writer.Line("// The derivatives of one target by what moves it: the state, constants and the time of observation; then its value, and what");
+        writer.Line(
+            "// The derivatives of one target by what moves it: the state, constants and the time of observation; then its value, and what"
+        );
         writer.Line("// arguments and times have got otherwise than over constants.");
         using (writer.Block("typedef struct", " Cotangent;"))
         {
@@ -95,18 +100,12 @@ internal sealed class AdjointDeviceKernel
                 writer.Line("return;");
             }
 
-            string columns = Text(1 + StartComponents + Inputs);
             writer.Line($"GLOBAL {real}* tape = tapes + (place.block * (u64)slots * {Rows} * BLOCK_PATHS + place.slot);");
-            Place($"GLOBAL {real}* cotangent = cotangents", CotangentRows, "");
-            Place("GLOBAL double* sum = constant_sums", Text(naming.Constants.Count), "");
-            Place("GLOBAL double* result = results", columns, "");
             string[] stops = Read(model.Stops.Select(s => s.Indicator)).ToArray();
             string[] forward = Read(program.Local.Select(l => l.Item2).Concat(program.Next).Concat(program.After)).ToArray();
             frame.Constants(forward.Concat(stops).Concat(reverse.Inputs).Distinct().ToArray());
             Start(stops);
-            Clear("cotangent", $"targets * {CotangentRows}");
-            Clear("sum", $"targets * {Text(naming.Constants.Count)}");
-            Clear("result", $"targets * {columns}");
+            Clear();
             writer.Line();
             using (writer.Block("for (int action = 0; action < action_count; action++)"))
             {
@@ -127,14 +126,35 @@ internal sealed class AdjointDeviceKernel
         }
     }
 
-    void Place(string pointer, string rows, string further) =>
-        writer.Line($"{pointer} + (place.block * (u64)targets * {rows} * BLOCK_PATHS + place.slot){further};");
-
-    void Clear(string rows, string count)
+    /// <summary>Where a target's rows are: contributions so far, sums of constants, results.</summary>
+    void Places()
     {
-        using (writer.Block($"for (int i = 0; i < {count}; i++)"))
+        void Place(string pointer, string from, string rows) =>
+            writer.Line($"GLOBAL {pointer} = {from} + ((place.block * (u64)targets + (u64)target) * {rows} * BLOCK_PATHS + place.slot);");
+        Place($"{real}* cotangent", "cotangents", CotangentRows);
+        Place("double* sum", "constant_sums", Text(naming.Constants.Count));
+        Place("double* result", "results", ResultRows);
+    }
+
+    void Clear()
+    {
+        using (writer.Block("for (int target = 0; target < targets; target++)"))
         {
-            writer.Line($"{rows}[(u64)i * BLOCK_PATHS] = 0;");
+            Places();
+            foreach (
+                (string rows, string count) in new[]
+                {
+                    ("cotangent", CotangentRows),
+                    ("sum", Text(naming.Constants.Count)),
+                    ("result", ResultRows),
+                }
+            )
+            {
+                using (writer.Block($"for (int i = 0; i < {count}; i++)"))
+                {
+                    writer.Line($"{rows}[i * BLOCK_PATHS] = 0;");
+                }
+            }
         }
     }
 
@@ -232,6 +252,7 @@ internal sealed class AdjointDeviceKernel
             writer.Line("continue;");
         }
 
+        Places();
         writer.Line("const int first_part = first_parts[target], end_part = first_parts[target + 1];");
         writer.Line("// What is observed after the last step belongs to the steps that follow, where there are any.");
         writer.Line("int observation = observation_count - 1;");
@@ -283,13 +304,10 @@ internal sealed class AdjointDeviceKernel
 
     IEnumerable<string> Moving => program.Components.Concat(naming.Constants);
 
-    static string Row(string rows, int count, string row) => $"{rows}[((u64)target * {Text(count)} + {row}) * BLOCK_PATHS]";
+    static string Row(string rows, string row) => $"{rows}[{row} * BLOCK_PATHS]";
 
-    string CotangentRow(string row) => Row("cotangent", Components + naming.Constants.Count, row);
-
-    string SumRow(string row) => Row("sum", naming.Constants.Count, row);
-
-    string ResultRow(string row) => Row("result", 1 + StartComponents + Inputs, row);
+    /// <summary>The row of the results from which on the inputs are.</summary>
+    string InputRow(string input) => Row("result", $"({Text(1 + StartComponents)} + {input})");
 
     void Load()
     {
@@ -297,14 +315,14 @@ internal sealed class AdjointDeviceKernel
         int row = 0;
         foreach (string name in Moving)
         {
-            writer.Line($"by.{frame.Name(name)} = {CotangentRow(Text(row++))};");
+            writer.Line($"by.{frame.Name(name)} = {Row("cotangent", Text(row++))};");
         }
 
         writer.Line("by.t = 0;");
-        writer.Line($"by.value = {ResultRow("0")};");
+        writer.Line($"by.value = {Row("result", "0")};");
         using (writer.Block($"for (int i = 0; i < {Text(Inputs)}; i++)"))
         {
-            writer.Line($"by.inputs[i] = {ResultRow($"{Text(1 + StartComponents)} + i")};");
+            writer.Line($"by.inputs[i] = {InputRow("i")};");
         }
     }
 
@@ -313,13 +331,13 @@ internal sealed class AdjointDeviceKernel
         int row = 0;
         foreach (string name in Moving)
         {
-            writer.Line($"{CotangentRow(Text(row++))} = by.{frame.Name(name)};");
+            writer.Line($"{Row("cotangent", Text(row++))} = by.{frame.Name(name)};");
         }
 
-        writer.Line($"{ResultRow("0")} = by.value;");
+        writer.Line($"{Row("result", "0")} = by.value;");
         using (writer.Block($"for (int i = 0; i < {Text(Inputs)}; i++)"))
         {
-            writer.Line($"{ResultRow($"{Text(1 + StartComponents)} + i")} = by.inputs[i];");
+            writer.Line($"{InputRow("i")} = by.inputs[i];");
         }
     }
 
@@ -329,7 +347,7 @@ internal sealed class AdjointDeviceKernel
         for (int i = 0; i < naming.Constants.Count; i++)
         {
             string constant = frame.Name(naming.Constants[i]);
-            writer.Line($"{SumRow(Text(i))} = {SumRow(Text(i))} + (double)by.{constant};");
+            writer.Line($"{Row("sum", Text(i))} = {Row("sum", Text(i))} + (double)by.{constant};");
             writer.Line($"by.{constant} = 0;");
         }
     }
@@ -339,32 +357,33 @@ internal sealed class AdjointDeviceKernel
     {
         using (writer.Block("for (int target = 0; target < targets; target++)"))
         {
+            Places();
             for (int c = 0; c < StartComponents; c++)
             {
                 // The twin starts there too.
-                string twin = Components > StartComponents ? $" + (double){CotangentRow(Text(StartComponents + c))}" : "";
-                writer.Line($"{ResultRow(Text(1 + c))} = (double){CotangentRow(Text(c))}{twin};");
+                string twin = Components > StartComponents ? $" + (double){Row("cotangent", Text(StartComponents + c))}" : "";
+                writer.Line($"{Row("result", Text(1 + c))} = (double){Row("cotangent", Text(c))}{twin};");
             }
 
             string constants = Text(naming.Constants.Count);
             using (writer.Block($"for (int i = 0; i < {constants}; i++)"))
             {
-                writer.Line($"{SumRow("i")} = {SumRow("i")} + (double){CotangentRow($"{Text(Components)} + i")};");
+                writer.Line($"{Row("sum", "i")} = {Row("sum", "i")} + (double){Row("cotangent", $"({Text(Components)} + i)")};");
             }
 
             using (writer.Block($"for (int input = 0; input < {Text(Inputs)}; input++)"))
             {
-                writer.Line($"double derivative = {ResultRow($"{Text(1 + StartComponents)} + input")};");
+                writer.Line($"double derivative = {InputRow("input")};");
                 using (writer.Block($"for (int i = 0; i < {constants}; i++)"))
                 {
                     writer.Line($"const double rate = constant_rates[{Text(Inputs)} * i + input];");
                     using (writer.Block("if (rate != 0)"))
                     {
-                        writer.Line($"derivative = derivative + {SumRow("i")} * rate;");
+                        writer.Line($"derivative = derivative + {Row("sum", "i")} * rate;");
                     }
                 }
 
-                writer.Line($"{ResultRow($"{Text(1 + StartComponents)} + input")} = derivative;");
+                writer.Line($"{InputRow("input")} = derivative;");
             }
         }
     }

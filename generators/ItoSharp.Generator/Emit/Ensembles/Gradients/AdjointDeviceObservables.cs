@@ -96,7 +96,9 @@ internal sealed class AdjointDeviceObservables(
 
     void Observation(int arguments)
     {
-        writer.Line("// Adds what is observed in a state: values, and derivatives. The time of observation moves with both ends of the grid.");
+        writer.Line(
+            "// Adds what is observed in a state: values, and derivatives. The time of observation moves with both ends of the grid."
+        );
         string head =
             $"DEVICE void add_observation(\n    Cotangent* by, GLOBAL const {Real}* state, int step, {Real} t, double share, int first_part, int end_part,\n"
             + $"    GLOBAL const int* parts, GLOBAL const double* part_weights, GLOBAL const {Real}* part_widths, GLOBAL const {Real}* values)";

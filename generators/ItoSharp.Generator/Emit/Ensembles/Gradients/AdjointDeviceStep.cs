@@ -131,10 +131,7 @@ internal sealed class AdjointDeviceStep
         for (int i = 0; i < Components; i++)
         {
             string component = program.Components[i];
-            Lane value = Unless(
-                before.TryGetValue(component, out Expr? e) ? LaneLowering.Lower(e) : zero,
-                Lane.NewValue(adjoint.Seeds[i])
-            );
+            Lane value = Unless(before.TryGetValue(component, out Expr? e) ? LaneLowering.Lower(e) : zero, Lane.NewValue(adjoint.Seeds[i]));
             writer.Line($"{By(component)} = {text.Print(value)};");
         }
     }
