@@ -31,7 +31,8 @@ let private subject (t: Type) (program: Type) =
     let declared = Subjects.equation given[0].ParameterType
 
     let build (steps: int) =
-        t.GetConstructors () [ 0 ].Invoke [| declared; box steps; box 0.9; box 0.1 |]
+        let constructor = t.GetConstructors() |> Array.exactlyOne
+        constructor.Invoke [| declared; box steps; box 0.9; box 0.1 |]
 
     let parameters =
         t.GetField("parameters", BindingFlags.NonPublic ||| BindingFlags.Instance).GetValue(build 1) :?> float[]
@@ -105,18 +106,20 @@ let private bits (x: float) =
         BitConverter.DoubleToUInt64Bits x
 
 /// Shares of the tails of all derivatives.
-let private tails (subject: GradientSubject) (gradient: EnsembleGradient) = [
-    for name in gradient.Names do
-        for estimate in
-            [
-                for c in subject.Shape.Components -> gradient[name].ByStart[c]
-                for a in subject.Shape.Arguments -> gradient[name].By[a]
-                gradient[name].By["from"]
-                gradient[name].By["until"]
-            ] do
-            bits estimate.LargestShareOfSum
-            bits estimate.LargestShareOfSquares
-]
+let private tails (subject: GradientSubject) (gradient: EnsembleGradient) =
+    let estimates name =
+        List.concat [
+            [ for c in subject.Shape.Components -> gradient[name].ByStart[c] ]
+            [ for a in subject.Shape.Arguments -> gradient[name].By[a] ]
+            [ gradient[name].By["from"]; gradient[name].By["until"] ]
+        ]
+
+    [
+        for name in gradient.Names do
+            for estimate in estimates name do
+                bits estimate.LargestShareOfSum
+                bits estimate.LargestShareOfSquares
+    ]
 
 /// 0 differing bytes of statistics (values, derivatives, errors, covariances) and bits of tails.
 let sameAs subject (expected: EnsembleGradient) (actual: EnsembleGradient) =
