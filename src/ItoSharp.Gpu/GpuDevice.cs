@@ -56,6 +56,27 @@ public abstract class GpuDevice : EnsembleDevice
         return new DeviceBatches<T>(this, program, mostBlocks, mostObservations);
     }
 
+    /// <inheritdoc/>
+    public override DeviceRoom Room => new(Math.Min(MemoryLimit ?? long.MaxValue, FreeMemoryBytes), MostBytesAtOnce);
+
+    /// <inheritdoc/>
+    public override EnsembleGradientBatches<T> OpenGradient<T>(
+        DeviceGradient<T> program,
+        ReadOnlyMemory<int> actions,
+        int slots,
+        int mostBlocks
+    )
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return SupportsDouble
+            ? new DeviceGradientBatches<T>(this, program, actions, slots, mostBlocks)
+            : throw new DeviceUnfitException(
+                Name,
+                program.Run.Name,
+                "it does not compute in double, which derivatives are summed in; take the gradient on the CPU or on another device"
+            );
+    }
+
     private protected static long Checked(long bytes) =>
         bytes >= 1 ? bytes : throw new ArgumentOutOfRangeException(nameof(bytes), bytes, "the limit must be at least 1 byte");
 }

@@ -23,7 +23,7 @@ let private programOf (t: Type) =
         && nested.BaseType.IsGenericType
         && nested.BaseType.GetGenericTypeDefinition() = typedefof<EnsembleProgram<float>>)
 
-let private equation (t: Type) =
+let equation (t: Type) =
     let constructor = t.GetConstructors() |> Array.maxBy _.GetParameters().Length
 
     let value (p: ParameterInfo) : obj =

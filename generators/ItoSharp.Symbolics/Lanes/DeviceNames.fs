@@ -34,7 +34,16 @@ module DeviceNames =
              refinement begin first_step end_step observation_count place state observed observation increments seconds extras tile
              step row running number"
 
-    let private taken = Set.ofArray (Array.append languages library)
+    /// What the kernel that goes back over the steps defines.
+    let private reverse =
+        words
+            "GRADIENT GRADIENT_PARAMETERS SUMMED_STEPS fused64 gradient Cotangent reverse_observable add_observation by value inputs
+             tapes tape cotangents cotangent constant_sums sum results result actions action observation_shares share last_steps
+             first_parts end_part first_part parts part part_weights part_widths observable timed_first timed_columns timed_rates
+             constant_rates rate derivative steps slots action_count targets target first end last top back kept before after moved
+             input i"
+
+    let private taken = Set.ofArray (Array.concat [ languages; library; reverse ])
 
     // Every type of OpenCL with a number of elements, such as float4, and names that belong to the compiler.
     let private isVectorType (name: string) =

@@ -43,3 +43,24 @@ module CudaDeviceTests =
 
             let subject = find name
             Bits.same subject 22 12500L (Bits.at subject) options device |> ignore
+
+    let gradientNames () = EveryGradientTests.names ()
+
+    [<CudaTheory>]
+    [<MemberData(nameof gradientNames)>]
+    let ``every gradient has the bits of the CPU on CUDA`` (name: string) =
+        match Cuda.found.Value with
+        | Error message -> invalidOp message
+        | Ok device ->
+            let subject = GradientSubjects.all.Value |> List.find (fun s -> s.Name = name)
+
+            for antithetic in [ false; true ] do
+                GradientSubjects.same
+                    subject
+                    70
+                    12500L
+                    (GradientSubjects.at subject)
+                    (GradientSubjects.options antithetic)
+                    (GradientSubjects.gradientOptions subject)
+                    device
+                |> ignore

@@ -35,13 +35,17 @@ let ``clang takes every kernel as CUDA, and leaves nothing for the assembler to 
     try
         let sums =
             Sources.sums.Value
-            |> List.map (fun text -> text, [ "column_sums"; "column_products" ])
+            |> List.map (fun text -> text, [ "column_sums"; "column_products"; "column_tails" ])
 
         let kernels =
             Sources.files.Value
             |> List.map (fun file -> file.Text, file.Numbers |> List.map (fun n -> $"ensemble_{n}"))
 
-        for text, names in kernels @ sums do
+        let gradients =
+            Sources.gradientFiles.Value
+            |> List.map (fun file -> file.Text, file.Numbers |> List.map (fun n -> $"gradient_{n}"))
+
+        for text, names in kernels @ gradients @ sums do
             let source, target =
                 Path.Combine(folder, "kernels.cu"), Path.Combine(folder, "kernels.ptx")
 
@@ -69,7 +73,7 @@ let ``clang takes every kernel as CUDA, and leaves nothing for the assembler to 
                 Assert.Contains($".visible .entry {name}(", ptx)
 
             // Ensembles are fused where their text says so; sums nowhere.
-            Assert.Equal((names.Head.StartsWith "ensemble"), ptx.Contains "fma.rn.f")
+            Assert.Equal(not (names.Head.StartsWith "column"), ptx.Contains "fma.rn.f")
             Assert.DoesNotMatch(@"\b(add|sub|mul)\.f(32|64)", ptx)
             Assert.DoesNotMatch(@"\.(ftz|approx|full)\b", ptx)
             Assert.DoesNotMatch(@"\.extern", ptx)

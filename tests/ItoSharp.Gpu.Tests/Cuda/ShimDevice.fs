@@ -7,25 +7,10 @@ open System.Runtime.InteropServices
 open ItoSharp
 open ItoSharp.Gpu.Tests.Cuda
 
-/// The CUDA texts as functions of this process, by g++ and a few definitions for what only CUDA has.
+/// The kernels of ensembles as functions of this process.
 module private Shim =
-    let private words =
+    let private run =
         """
-#define __global__
-#define __device__
-#define __forceinline__ inline
-struct Dim { unsigned x; };
-static thread_local Dim blockIdx, threadIdx;
-static const Dim blockDim = { 128 };
-static inline unsigned __umulhi(unsigned a, unsigned b) { return (unsigned)(((unsigned long long)a * b) >> 32); }
-static inline unsigned __float_as_uint(float x) { unsigned y; __builtin_memcpy(&y, &x, 4); return y; }
-static inline float __uint_as_float(unsigned x) { float y; __builtin_memcpy(&y, &x, 4); return y; }
-static inline long long __double_as_longlong(double x) { long long y; __builtin_memcpy(&y, &x, 8); return y; }
-static inline double __longlong_as_double(long long x) { double y; __builtin_memcpy(&y, &x, 8); return y; }
-static inline float __fmaf_rn(float a, float b, float c) { return __builtin_fmaf(a, b, c); }
-static inline double __fma_rn(double a, double b, double c) { return __builtin_fma(a, b, c); }
-static inline float __fsqrt_rn(float x) { return __builtin_sqrtf(x); }
-static inline double __dsqrt_rn(double x) { return __builtin_sqrt(x); }
 #define RUN(n) \
     extern "C" void run_##n(real* states, real* observations, const real* start, const real* values, const real* table, \
         const int* steps, const real* times, const real* start_time, u64 seed, u64 first_block, u64 paths, int antithetic, \
@@ -41,36 +26,7 @@ static inline double __dsqrt_rn(double x) { return __builtin_sqrt(x); }
     }
 """
 
-    let private build (file: Sources.File) =
-        let folder = Directory.CreateTempSubdirectory("itosharp-cuda").FullName
-
-        let source, library =
-            Path.Combine(folder, "kernels.cpp"), Path.Combine(folder, "kernels.so")
-
-        let runs = file.Numbers |> List.map (fun n -> $"RUN({n})\n") |> String.concat ""
-        File.WriteAllText(source, words + file.Text + "\n" + runs)
-
-        Tool.run Tool.gcc [
-            "-O1"
-            "-mfma"
-            "-ffp-contract=off"
-            "-fno-math-errno"
-            "-w"
-            "-std=c++14"
-            "-shared"
-            "-fPIC"
-            "-o"
-            library
-            source
-        ]
-
-        let loaded = NativeLibrary.Load library
-        Directory.Delete(folder, true)
-
-        file.Numbers
-        |> List.map (fun n -> n, NativeLibrary.GetExport(loaded, $"run_{n}"))
-
-    let functions = lazy (Sources.files.Value |> List.collect build |> Map.ofList)
+    let functions = lazy (Shims.build run Sources.files.Value)
 
 type private Run =
     delegate of
@@ -182,3 +138,15 @@ type ShimDevice() =
             Marshal.GetDelegateForFunctionPointer<Run> Shim.functions.Value[number.Value]
 
         new ShimBatches<'T>(program, run, most)
+
+    override _.Room = DeviceRoom(Int64.MaxValue, Int64.MaxValue)
+
+    override _.OpenGradient<'T
+        when 'T: unmanaged
+        and 'T: struct
+        and 'T: (new: unit -> 'T)
+        and 'T :> ValueType
+        and 'T :> IBinaryFloatingPointIeee754<'T>>
+        (program: DeviceGradient<'T>, actions: ReadOnlyMemory<int>, slots: int, most: int)
+        : EnsembleGradientBatches<'T> =
+        GradientShim.batches program actions slots most

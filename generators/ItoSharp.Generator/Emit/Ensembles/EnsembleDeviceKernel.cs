@@ -41,7 +41,7 @@ internal sealed class EnsembleDeviceKernel
         }
     }
 
-    IEnumerable<string> Rows => program.Components.Concat(naming.Stops);
+    internal IEnumerable<string> Rows => program.Components.Concat(naming.Stops);
 
     void Observe()
     {
@@ -54,25 +54,36 @@ internal sealed class EnsembleDeviceKernel
                 writer.Line($"observed[{Text(row++)} * BLOCK_PATHS] = {Name(component)};");
             }
 
-            Expr[] formulas = model.Observables.Select(o => o.Formula).ToArray();
-            string[] read = Read(formulas).ToArray();
-            Constants(read);
-            for (int i = 0; i < model.Stops.Count; i++)
-            {
-                if (read.Contains(model.Stops[i].Flag))
-                {
-                    Declare(model.Stops[i].Flag, text.Print(StopLanes.Flag(naming.Stops[i])));
-                }
-            }
+            Observables(output => $"observed[{Text(row++)} * BLOCK_PATHS] = {output};");
+        }
+    }
 
-            Tuple<FSharpList<Tuple<string, Expr>>, FSharpList<Tuple<string, Expr>>> shared = Cse.ShareWith(
-                naming.Free("shared"),
-                ListModule.OfSeq(formulas.Select((f, i) => Tuple.Create("output " + Text(i), f)))
-            );
-            Lets(shared.Item1);
-            foreach (Tuple<string, Expr> output in shared.Item2)
+    /// <summary>The observables of a state, a line each, with what they share computed once.</summary>
+    internal void Observables(Func<string, string> line)
+    {
+        Expr[] formulas = model.Observables.Select(o => o.Formula).ToArray();
+        string[] read = Read(formulas).ToArray();
+        Constants(read);
+        Flags(read);
+        Tuple<FSharpList<Tuple<string, Expr>>, FSharpList<Tuple<string, Expr>>> shared = Cse.ShareWith(
+            naming.Free("shared"),
+            ListModule.OfSeq(formulas.Select((f, i) => Tuple.Create("output " + Text(i), f)))
+        );
+        Lets(shared.Item1);
+        foreach (Tuple<string, Expr> output in shared.Item2)
+        {
+            writer.Line(line(text.Print(LaneLowering.Lower(output.Item2))));
+        }
+    }
+
+    /// <summary>What formulas ask about stops.</summary>
+    internal void Flags(ICollection<string> read)
+    {
+        for (int i = 0; i < model.Stops.Count; i++)
+        {
+            if (read.Contains(model.Stops[i].Flag))
             {
-                writer.Line($"observed[{Text(row++)} * BLOCK_PATHS] = {text.Print(LaneLowering.Lower(output.Item2))};");
+                Declare(model.Stops[i].Flag, text.Print(StopLanes.Flag(naming.Stops[i])));
             }
         }
     }
@@ -190,7 +201,7 @@ internal sealed class EnsembleDeviceKernel
         yield return ("extras", normals.Extra, "FIRST_EXTRA_CALL + ");
     }
 
-    void Noise()
+    internal void Noise()
     {
         (string Name, int Count, string FirstCall)[] streams = Streams().Where(s => s.Count > 0).ToArray();
         if (streams.Length == 0)
@@ -227,7 +238,7 @@ internal sealed class EnsembleDeviceKernel
         }
     }
 
-    void Normals(string[] read)
+    internal void Normals(string[] read)
     {
         int slot = 0;
         foreach ((string name, int count, _) in Streams())
@@ -243,7 +254,7 @@ internal sealed class EnsembleDeviceKernel
     }
 
     /// <summary>Puts the new values in the place of the old ones; where a stop held they stay.</summary>
-    void Settle()
+    internal void Settle()
     {
         string[] components = program.Components.ToArray();
         Lane[] next = program.Next.Select(LaneLowering.Lower).ToArray();
@@ -282,7 +293,7 @@ internal sealed class EnsembleDeviceKernel
         }
     }
 
-    void Constants(string[] read)
+    internal void Constants(string[] read)
     {
         foreach (string constant in naming.Constants.Where(read.Contains))
         {
@@ -290,7 +301,7 @@ internal sealed class EnsembleDeviceKernel
         }
     }
 
-    void Lets(IEnumerable<Tuple<string, Expr>> lets)
+    internal void Lets(IEnumerable<Tuple<string, Expr>> lets)
     {
         foreach (Tuple<string, Expr> let in lets)
         {
@@ -298,7 +309,7 @@ internal sealed class EnsembleDeviceKernel
         }
     }
 
-    void Declare(string name, string value) => writer.Line($"{text.Declare} {Name(name)} = {value};");
+    internal void Declare(string name, string value) => writer.Line($"{text.Declare} {Name(name)} = {value};");
 
-    string Name(string name) => text.Name(name);
+    internal string Name(string name) => text.Name(name);
 }

@@ -86,6 +86,7 @@ internal static class EnsembleProgramEmitter
             loop.WriteRecord();
             reverse.Write();
             new TangentKernels(writer, model, derived.Program, naming, kernels).Write();
+            new AdjointDeviceKernel(writer, model, derived.Program, naming).Write();
             return;
         }
 

@@ -125,5 +125,33 @@ internal static partial class DeviceLibrary
             products[item] = sum;
         }
 
+        // tails: [block][column][half][greatest, sum, sum of squares][accumulator] of magnitudes, in the order of the CPU, TailSums: element i of
+        // a half goes to accumulator i mod 8. Only antithetic runs have a second half.
+        #define TAIL_ACCUMULATORS 8
+        KERNEL column_tails(
+            GLOBAL const real* observations, GLOBAL double* tails, u64 first_block, u64 paths, int antithetic, int columns)
+        {
+            const u64 item = WORK_ITEM;
+            const int accumulator = (int)(item % TAIL_ACCUMULATORS);
+            const int second = (int)(item / TAIL_ACCUMULATORS % 2);
+            const u64 column = item / TAIL_ACCUMULATORS / 2;
+            const int count = count_of(first_block + column / (u64)columns, paths);
+            const int leading = antithetic != 0 ? count / 2 : count;
+            const int elements = antithetic != 0 || second == 0 ? leading : 0;
+            GLOBAL const real* row = observations + column * 4096 + (u64)second * 2048;
+            double greatest = 0.0, sum = 0.0, squares = 0.0;
+            for (int i = accumulator; i < elements; i += TAIL_ACCUMULATORS)
+            {
+                const double size = (double)magnitude(row[i]);
+                greatest = size > greatest ? size : greatest;
+                sum = sum + size;
+                squares = squares + size * size;
+            }
+            GLOBAL double* tail = tails + item / TAIL_ACCUMULATORS * (3 * TAIL_ACCUMULATORS) + (u64)accumulator;
+            tail[0] = greatest;
+            tail[TAIL_ACCUMULATORS] = sum;
+            tail[2 * TAIL_ACCUMULATORS] = squares;
+        }
+
         """;
 }

@@ -16,8 +16,11 @@ internal static partial class DeviceLibrary
     /// <param name="kernel">The ensemble's own part.</param>
     /// <param name="isSingle">Whether it computes in float.</param>
     /// <param name="isRefined">Whether a step's noise is made of that of finer steps, in double.</param>
-    public static string Text(string kernel, bool isSingle, bool isRefined) =>
-        (isSingle ? "" : "#define DOUBLE\n")
+    public static string Text(string kernel, bool isSingle, bool isRefined) => Text(kernel, isSingle, isRefined, "");
+
+    private static string Text(string kernel, bool isSingle, bool isRefined, string first) =>
+        first
+        + (isSingle ? "" : "#define DOUBLE\n")
         + (isRefined ? "#define REFINED\n" : "")
         + Dialects
         + "\n"
@@ -39,7 +42,7 @@ internal static partial class DeviceLibrary
     private const string Dialects = """
         #if defined(__OPENCL_VERSION__)
         #pragma OPENCL FP_CONTRACT OFF
-        #if defined(DOUBLE) || defined(REFINED) || defined(SUMS)
+        #if defined(DOUBLE) || defined(REFINED) || defined(SUMS) || defined(GRADIENT)
         #pragma OPENCL EXTENSION cl_khr_fp64 : enable
         #endif
         #define KERNEL __kernel void

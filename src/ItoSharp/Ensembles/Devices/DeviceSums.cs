@@ -29,11 +29,17 @@ internal sealed class DeviceSums<T>
         _residual = new double[columns];
     }
 
+    /// <summary>What sums on a device: sums, residuals, products and extremes.</summary>
+    public delegate void Summing(Span<double> sums, Span<double> residuals, Span<double> products, Span<T> extremes);
+
     /// <summary>Sums on the device the observations of the blocks of a batch.</summary>
-    public void Take(EnsembleBatches<T> batches, int blocks, int observations)
+    public void Take(EnsembleBatches<T> batches, int blocks, int observations) => Take(blocks, observations, batches.Sum);
+
+    /// <summary>The same by whatever sums.</summary>
+    public void Take(int blocks, int observations, Summing sum)
     {
         int parts = blocks * observations * Lanes;
-        batches.Sum(
+        sum(
             _sums.AsSpan(0, parts * _layout.Columns),
             _residuals.AsSpan(0, parts * _layout.Columns),
             _dots.AsSpan(0, parts * _products),

@@ -28,6 +28,27 @@ public abstract class EnsembleDevice
     public abstract EnsembleBatches<T> Open<T>(DeviceProgram<T> program, int mostBlocks, int mostObservations)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
+    /// <summary>The memory that a run may take, by which gradients are planned; nothing where the device takes none.</summary>
+    public virtual DeviceRoom Room => default;
+
+    /// <summary>Prepares a gradient: compiles its kernel and takes the memory of a batch of blocks.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="program">What to run.</param>
+    /// <param name="actions">
+    /// How every path goes over its steps, four numbers each: the first step, the step that is not taken any more, the slot of the state before the first, and
+    /// 1 to go back or 0 to keep the state at the end in the next slot.
+    /// </param>
+    /// <param name="slots">The number of states of a path that are kept at once.</param>
+    /// <param name="mostBlocks">The number of blocks of a batch; fewer where the device's memory ends.</param>
+    public virtual EnsembleGradientBatches<T> OpenGradient<T>(
+        DeviceGradient<T> program,
+        ReadOnlyMemory<int> actions,
+        int slots,
+        int mostBlocks
+    )
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        throw new NotSupportedException($"{Name} takes no gradients: leave EnsembleOptions.Device out, or name another device.");
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

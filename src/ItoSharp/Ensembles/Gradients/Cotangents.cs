@@ -141,6 +141,9 @@ internal abstract class Cotangents<T> : IDisposable
         }
     }
 
+    /// <summary>How what moves with the step, (until - from) / steps, moves with one of the two times.</summary>
+    public static double StepRate(double byStep, int time, int steps) => byStep * (time == 0 ? -1.0 : 1.0) / steps;
+
     /// <summary>How a constant moves with one of the two times: 0 for that of the start, 1 for that of the end.</summary>
     protected abstract double TimeRate(double byStep, int time);
 

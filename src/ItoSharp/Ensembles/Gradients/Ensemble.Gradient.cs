@@ -16,6 +16,7 @@ public sealed partial class Ensemble<T>
     /// <exception cref="InvalidOperationException">
     /// The program has no reverse steps; or steps were undone, and a path came back to another start than its own.
     /// </exception>
+    /// <exception cref="NotSupportedException">The options name a device, which takes no such gradient; the message says which would do.</exception>
     /// <exception cref="NonFiniteGradientException">A derivative is not finite, and the options do not say what else to do.</exception>
     public EnsembleGradient Gradient(
         ReadOnlySpan<double> arguments,
@@ -47,6 +48,7 @@ public sealed partial class Ensemble<T>
         GradientTarget[] pathwise = GradientTargets.Read(observables.Form, run.Run, gradients, alongPaths: true);
         GradientTarget[] differenced = GradientTargets.Read(observables.Form, run.Run, gradients, alongPaths: false);
         GradientColumns moved = new(run.Shape, differenced);
+        string? kernel = pathwise.Length + differenced.Length == 0 ? null : KernelOfGradient(options, gradients, differenced, run);
         ProgressCount? progress = Progress(run, options, pathwise.Length > 0, differenced.Length > 0 ? moved.Runs : 0);
         EnsembleGradient? differences =
             differenced.Length == 0
@@ -68,6 +70,15 @@ public sealed partial class Ensemble<T>
         var adjoint = (EnsembleAdjoint<T>)_program;
         adjoint.FillConstants(arguments, run.Run.H, constants);
         long blocks = options.BlockCount ?? EnsembleBlock.Count(paths) - options.FirstBlock;
+        if (kernel is not null)
+        {
+            GradientPlan<T> there = new(run, adjoint, columns, description, constants, GradientSizes<T>.Bare(run, columns))
+            {
+                ReconstructionTolerance = tolerance,
+            };
+            return new DeviceGradientRun<T>(there, kernel, options.Device!, options, gradients.Memory, progress).Run();
+        }
+
         GradientSizes<T> sizes = GradientSizes<T>.Plan(run, columns, gradients, options.Threads, blocks);
         GradientPlan<T> plan = new(run, adjoint, columns, description, constants, sizes) { ReconstructionTolerance = tolerance };
         return new GradientRun(

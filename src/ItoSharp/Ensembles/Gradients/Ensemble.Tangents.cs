@@ -15,6 +15,7 @@ public sealed partial class Ensemble<T>
     /// <param name="gradients">Which observables; null: all whose derivatives are taken along paths. It takes no memory and no tolerance.</param>
     /// <exception cref="ArgumentException">A name is none, comes twice, or the options ask for what tangents do not have.</exception>
     /// <exception cref="InvalidOperationException">The program has no tangents.</exception>
+    /// <exception cref="NotSupportedException">The options name a device: tangents are taken on the CPU.</exception>
     /// <exception cref="NonFiniteGradientException">A derivative is not finite, and the options do not say what else to do.</exception>
     public EnsembleGradient Tangents(
         ReadOnlySpan<double> arguments,
@@ -37,6 +38,13 @@ public sealed partial class Ensemble<T>
         }
 
         RequirePlain(options);
+        if (options.Device is { } device && device != EnsembleDevice.Cpu)
+        {
+            throw new NotSupportedException(
+                $"{device.Name} takes no tangents: ask Gradient, which it takes, or leave EnsembleOptions.Device out"
+            );
+        }
+
         RequireDirections(along);
         if (gradients.Memory is not null || gradients.ReconstructionTolerance is not null)
         {

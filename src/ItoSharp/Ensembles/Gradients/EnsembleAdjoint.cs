@@ -14,6 +14,12 @@ namespace ItoSharp;
 public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>, IObservableAdjoint<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>
+    /// Steps forward and back as a kernel for the devices of the package ItoSharp.Gpu, beside <see cref="EnsembleProgram{T}.Kernel"/>: what is emitted
+    /// has one, what is written by hand has none (null), and its gradients are taken on the CPU alone.
+    /// </summary>
+    public virtual string? GradientKernel => null;
+
     /// <summary>Advances as <see cref="EnsembleProgram{T}.Advance"/> does, to the same bits, and keeps the state before each step.</summary>
     /// <param name="width">The width of the group.</param>
     /// <param name="state">As in Advance.</param>

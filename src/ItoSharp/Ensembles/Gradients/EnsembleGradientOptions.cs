@@ -7,7 +7,8 @@ public sealed record EnsembleGradientOptions
     /// The most bytes that all threads together may hold: states, checkpoints, noise and rows of results. Null: all states of a group of
     /// lanes are kept where they fit in 32 MiB a thread, else checkpoints in 32 MiB. With less memory states are computed again, by the
     /// schedule that takes the fewest steps (<see cref="BinomialSchedule"/>); the result is the same to the bit. With
-    /// <see cref="Gradients.Reversible"/> null keeps no states, and a number asks for checkpoints in that many bytes instead.
+    /// <see cref="Gradients.Reversible"/> null keeps no states, and a number asks for checkpoints in that many bytes instead. With
+    /// <see cref="EnsembleOptions.Device"/> it counts the device's memory: null is then what a run may take of it, up to 4 GiB.
     /// </summary>
     public long? Memory { get; init; }
 

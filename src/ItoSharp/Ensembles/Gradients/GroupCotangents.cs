@@ -52,8 +52,7 @@ internal sealed class GroupCotangents<T> : Cotangents<T>
         }
     }
 
-    // The step is (until - from) / steps.
-    protected override double TimeRate(double byStep, int time) => byStep * (time == 0 ? -1.0 : 1.0) / _plan.Steps;
+    protected override double TimeRate(double byStep, int time) => StepRate(byStep, time, _plan.Steps);
 
     private void AddTimed(int target, int first, int end)
     {

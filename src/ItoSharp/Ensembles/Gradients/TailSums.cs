@@ -6,6 +6,9 @@ namespace ItoSharp;
 /// <summary>For every column the greatest magnitude of a path, and the sums of magnitudes and squares, of one block.</summary>
 internal sealed class TailSums(int columns)
 {
+    /// <summary>The partial sums of a column.</summary>
+    public const int Accumulators = 8;
+
     private readonly double[] _sums = new double[3 * columns];
 
     public void Add(ReadOnlySpan<double> rows, BlockPaths paths, bool masked)
@@ -25,7 +28,6 @@ internal sealed class TailSums(int columns)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int column, ReadOnlySpan<double> values, bool masked)
     {
-        const int Accumulators = 8;
         var greatest = Vector512<double>.Zero;
         var sum = Vector512<double>.Zero;
         var squares = Vector512<double>.Zero;
@@ -53,13 +55,23 @@ internal sealed class TailSums(int columns)
             squares += size * size;
         }
 
+        Span<double> all = stackalloc double[3 * Accumulators];
+        greatest.CopyTo(all);
+        sum.CopyTo(all[Accumulators..]);
+        squares.CopyTo(all[(2 * Accumulators)..]);
+        AddAccumulated(column, all);
+    }
+
+    /// <summary>Adds what accumulators have of some paths: the greatest magnitude of each, then the sums, then the sums of squares.</summary>
+    public void AddAccumulated(int column, ReadOnlySpan<double> accumulators)
+    {
         Span<double> merged = stackalloc double[3];
         merged.Clear();
         for (int lane = 0; lane < Accumulators; lane++)
         {
-            merged[0] = Math.Max(merged[0], greatest[lane]);
-            merged[1] += sum[lane];
-            merged[2] += squares[lane];
+            merged[0] = Math.Max(merged[0], accumulators[lane]);
+            merged[1] += accumulators[Accumulators + lane];
+            merged[2] += accumulators[(2 * Accumulators) + lane];
         }
 
         Merge(column, merged);
