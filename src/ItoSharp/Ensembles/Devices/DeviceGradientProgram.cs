@@ -13,6 +13,7 @@ internal static class DeviceGradientProgram
         GradientTarget[] targets = plan.Columns.Targets;
         GradientPart[] parts = [.. targets.SelectMany(target => target.Parts)];
         int inputs = shape.Arguments.Count + 2;
+        int[][] timed = [.. Enumerable.Range(0, inputs).Select(plan.Timed.Columns)];
         return new()
         {
             Run = Program(plan, kernel),
@@ -28,9 +29,9 @@ internal static class DeviceGradientProgram
             Parts = parts.SelectMany(part => new[] { part.Observable, part.Step }).ToArray(),
             PartWeights = Array.ConvertAll(parts, part => part.Weight),
             PartWidths = Array.ConvertAll(parts, part => T.CreateTruncating(part.Width)),
-            TimedFirst = Starts(plan.Timed.Columns.Select(columns => columns.Length)),
-            TimedColumns = plan.Timed.Columns.SelectMany(columns => columns).ToArray(),
-            TimedRates = Timed(plan.Timed, plan.Steps),
+            TimedFirst = Starts(timed.Select(columns => columns.Length)),
+            TimedColumns = timed.SelectMany(columns => columns).ToArray(),
+            TimedRates = Timed(plan.Timed, timed, plan.Steps),
             ConstantRates = Constants(plan.ConstantRates, inputs, plan.Steps),
         };
     }
@@ -73,18 +74,17 @@ internal static class DeviceGradientProgram
     }
 
     /// <summary>For every step the rates of the timed values of all inputs.</summary>
-    private static double[] Timed(TimedRates timed, int steps)
+    private static double[] Timed(TimedRates timed, int[][] columns, int steps)
     {
-        int all = timed.Columns.Sum(columns => columns.Length);
+        int all = columns.Sum(of => of.Length);
         double[] rates = new double[(long)steps * all];
         for (int step = 0; step < steps; step++)
         {
             int at = step * all;
-            for (int input = 0; input < timed.Columns.Length; input++)
+            for (int input = 0; input < columns.Length; input++)
             {
-                int count = timed.Columns[input].Length;
-                timed.From(step, input)[..count].CopyTo(rates.AsSpan(at, count));
-                at += count;
+                timed.CopyRates(step, input, rates.AsSpan(at, columns[input].Length));
+                at += columns[input].Length;
             }
         }
 

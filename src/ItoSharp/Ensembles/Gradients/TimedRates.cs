@@ -64,6 +64,25 @@ internal sealed class TimedRates
     /// <summary>All inputs that timed values move with.</summary>
     public TimedPart[] Parts { get; }
 
+    /// <summary>The timed values that an input moves with.</summary>
+    public int[] Columns(int input) => Find(input)?.Columns ?? [];
+
+    /// <summary>The rates of those at a step.</summary>
+    public void CopyRates(int step, int input, Span<double> rates)
+    {
+        if (Find(input) is { } part)
+        {
+            ReadOnlySpan<double> all = part.From(step);
+            int first = Array.IndexOf(part.Inputs, input);
+            for (int i = 0; i < part.Columns.Length; i++)
+            {
+                rates[i] = all[(i * part.Inputs.Length) + first];
+            }
+        }
+    }
+
+    private TimedPart? Find(int input) => Array.Find(Parts, part => part.Inputs.Contains(input));
+
     private static IEnumerable<int[]> Pairs(int[][] moving)
     {
         bool[] taken = new bool[moving.Length];
