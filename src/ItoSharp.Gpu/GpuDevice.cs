@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace ItoSharp.Gpu;
 
-/// <summary>A device that runs ensembles as kernels: <see cref="Devices"/> finds them. Immutable, and safe to use from several threads.</summary>
-public abstract class GpuDevice : EnsembleDevice
+/// <summary>A device that runs ensembles and field samplers as kernels: <see cref="Devices"/> finds them. Immutable, and safe to use from several threads.</summary>
+public abstract class GpuDevice : EnsembleDevice, IFieldDevice
 {
     private protected GpuDevice() { }
 
@@ -54,6 +54,22 @@ public abstract class GpuDevice : EnsembleDevice
         }
 
         return new DeviceBatches<T>(this, program, mostBlocks, mostObservations);
+    }
+
+    /// <inheritdoc/>
+    public DeviceQueue OpenQueue(string program, bool usesDouble)
+    {
+        if (usesDouble && !SupportsDouble)
+        {
+            throw new DeviceUnfitException(
+                Name,
+                program,
+                "it does not compute in double, which states of Precision.Double and all noise are made in; take a plan without noise and "
+                    + "Precision.Single, or another device"
+            );
+        }
+
+        return new SessionQueue(this, OpenSession());
     }
 
     private protected static long Checked(long bytes) =>
