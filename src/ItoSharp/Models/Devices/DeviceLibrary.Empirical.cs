@@ -14,8 +14,8 @@ internal static partial class DeviceLibrary
 
     private const string EmpiricalKernels = """
         // The posterior mean over data rows v_n given x = alpha v_n + sigma eps: w_n proportional to exp(-|x - alpha v_n|^2 / (2 sigma^2)).
+        // Of a batch the rows after those before are done at once, as many as there is memory for their weights.
         #define TILE 4
-        #define PARTS 64
 
         // columns[k][n] = data[n][k]: neighbours among the work items that follow read neighbours.
         KERNEL transpose(GLOBAL const real* data, GLOBAL real* columns, int count, int dimension)
@@ -28,8 +28,8 @@ internal static partial class DeviceLibrary
         // weights[row][n] = -|x - alpha v_n|^2 / (2 sigma^2), from the differences: near a data row the squares would cancel. Sums of 16
         // differences are summed, which rounds a quarter as much as one long sum.
         KERNEL exponents(
-            GLOBAL const real* x, GLOBAL const real* columns, GLOBAL real* weights, int rows, int count, int dimension, real alpha,
-            real factor)
+            GLOBAL const real* x, GLOBAL const real* columns, GLOBAL real* weights, int before, int rows, int count, int dimension,
+            real alpha, real factor)
         {
             const u64 item = WORK_ITEM;
             const u64 n = item % (u64)count;
@@ -47,7 +47,7 @@ internal static partial class DeviceLibrary
                     for (int r = 0; r < TILE; r++)
                     {
                         const int row = first + r < rows ? first + r : rows - 1;
-                        const real difference = fused(-alpha, v, x[(u64)row * (u64)dimension + k]);
+                        const real difference = fused(-alpha, v, x[(u64)(before + row) * (u64)dimension + k]);
                         parts[r] = fused(difference, difference, parts[r]);
                     }
                 }
@@ -58,7 +58,7 @@ internal static partial class DeviceLibrary
                 weights[(u64)(first + r) * (u64)count + n] = factor * sums[r];
         }
 
-        // Of every PARTS-th exponent the largest, and the sum of the exponentials relative to it; at least one exponent in each part.
+        // Of every parts-th exponent the largest, and the sum of the exponentials relative to it; each part has at least one.
         KERNEL part_sums(GLOBAL const real* weights, GLOBAL real* largest, GLOBAL real* sums, int rows, int count, int parts)
         {
             const u64 item = WORK_ITEM;
@@ -96,8 +96,8 @@ internal static partial class DeviceLibrary
 
         // Sums over a part of the data of w_n (data v_n + precision (x - alpha v_n)), row by row so that nothing cancels that need not.
         KERNEL mix(
-            GLOBAL const real* x, GLOBAL const real* data, GLOBAL const real* weights, GLOBAL real* mixed, int rows, int count,
-            int dimension, int parts, real alpha, real by_data, real by_precision)
+            GLOBAL const real* x, GLOBAL const real* data, GLOBAL const real* weights, GLOBAL real* mixed, int before, int rows,
+            int count, int dimension, int parts, real alpha, real by_data, real by_precision)
         {
             const u64 item = WORK_ITEM;
             const u64 k = item % (u64)dimension;
@@ -111,7 +111,7 @@ internal static partial class DeviceLibrary
             for (int r = 0; r < TILE; r++)
             {
                 const u64 row = (u64)(first + r < rows ? first + r : rows - 1);
-                states[r] = x[row * (u64)dimension + k];
+                states[r] = x[((u64)before + row) * (u64)dimension + k];
                 at[r] = row * (u64)count;
             }
             for (u64 n = begin; n < end; n++)
@@ -133,8 +133,8 @@ internal static partial class DeviceLibrary
                 mixed[((u64)(first + r) * (u64)parts + (u64)part) * (u64)dimension + k] = sums[r];
         }
 
-        // The sums of all parts. row: the first of the states that were asked for at once.
-        KERNEL gather(GLOBAL const real* mixed, GLOBAL real* prediction, int rows, int dimension, int parts)
+        // The sums of all parts.
+        KERNEL gather(GLOBAL const real* mixed, GLOBAL real* prediction, int before, int rows, int dimension, int parts)
         {
             const u64 item = WORK_ITEM;
             if (item >= (u64)rows * (u64)dimension)
@@ -143,7 +143,7 @@ internal static partial class DeviceLibrary
             real sum = 0;
             for (int part = 0; part < parts; part++)
                 sum = sum + mixed[(row * (u64)parts + (u64)part) * (u64)dimension + k];
-            prediction[item] = sum;
+            prediction[(u64)before * (u64)dimension + item] = sum;
         }
 
         """;
