@@ -29,7 +29,7 @@ public sealed partial class EmpiricalModel<T> : IDeviceModel<T>
         private readonly int _exponents;
         private readonly int _partSums;
         private readonly int _normalise;
-        private readonly int _mix;
+        private readonly int _combine;
         private readonly int _gather;
         private readonly DeviceArray _data;
         private readonly DeviceArray _columns;
@@ -48,7 +48,7 @@ public sealed partial class EmpiricalModel<T> : IDeviceModel<T>
                 string text = DeviceLibrary.EmpiricalText(typeof(T) == typeof(float));
                 int Load(string kernel) => queue.Load("the empirical denoiser", text, kernel);
                 (_exponents, _partSums, _normalise) = (Load("exponents"), Load("part_sums"), Load("normalise"));
-                (_mix, _gather) = (Load("mix"), Load("gather"));
+                (_combine, _gather) = (Load("combine"), Load("gather"));
                 (long count, int dimension) = (model.Count, model.Dimension);
                 _data = _arrays.Take<T>(count * dimension);
                 _columns = _arrays.Take<T>(count * dimension);
@@ -86,7 +86,7 @@ public sealed partial class EmpiricalModel<T> : IDeviceModel<T>
                 _queue.Launch(_partSums, (long)rows * _parts, [_weights, _largest, _sums, rows, count, _parts]);
                 _queue.Launch(_normalise, (long)rows * count, [_weights, _largest, _sums, rows, count, _parts]);
                 _queue.Launch(
-                    _mix,
+                    _combine,
                     tiles * _parts * dimension,
                     [
                         query.X,

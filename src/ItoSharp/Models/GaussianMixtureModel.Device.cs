@@ -24,7 +24,7 @@ public sealed partial class GaussianMixtureModel<T> : IDeviceModel<T>
         private readonly int _mostRows;
         private readonly int _shifts;
         private readonly int _components;
-        private readonly int _mix;
+        private readonly int _combine;
         private readonly DeviceArray _map;
         private readonly DeviceArray _means;
         private readonly DeviceArray _diagonals;
@@ -47,7 +47,7 @@ public sealed partial class GaussianMixtureModel<T> : IDeviceModel<T>
                 const string Name = "the Gaussian mixture";
                 _shifts = queue.Load(Name, text, "shifts");
                 _components = queue.Load(Name, text, "components");
-                _mix = queue.Load(Name, text, "mix");
+                _combine = queue.Load(Name, text, "combine");
                 int rank = _law.Rank;
                 _map = Copy(_law.ConditionMap);
                 _means = Copy(_law.Means);
@@ -112,7 +112,7 @@ public sealed partial class GaussianMixtureModel<T> : IDeviceModel<T>
                 ]
             );
             _queue.Launch(
-                _mix,
+                _combine,
                 (long)rows * d,
                 [
                     query.X,

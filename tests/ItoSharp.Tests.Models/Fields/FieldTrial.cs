@@ -34,6 +34,8 @@ public abstract class FieldTrial
             .. typeof(FieldTrial)
                 .Assembly.GetTypes()
                 .Where(type => type is { IsAbstract: false, IsGenericType: false } && Base(type) is not null)
+                // Declared to be refused at run time.
+                .Where(type => type != typeof(VpShrinkingScale))
                 .OrderBy(type => type.FullName, StringComparer.Ordinal)
                 .Select(type => (FieldTrial)
                     Activator.CreateInstance(typeof(FieldTrial<,>).MakeGenericType(Base(type)!.GetGenericArguments()), type)!
@@ -72,18 +74,18 @@ public sealed class FieldTrial<TProcess, T> : FieldTrial
     /// <inheritdoc/>
     public override string Kernels => Solver.DeviceKernels;
 
-    /// <summary>A bounded noise prediction that depends on time and condition.</summary>
+    /// <summary>A bounded velocity that depends on time and condition.</summary>
     public static FunctionModel<T> Model { get; } =
         new(
             Dimension,
-            Prediction.Noise,
+            Prediction.Velocity,
             static (in ModelInput<T> input, Span<T> prediction) =>
             {
                 double shift = 0.1 * Math.Sin(input.Time);
                 for (int i = 0; i < prediction.Length; i++)
                 {
                     double x = double.CreateTruncating(input.X[i]);
-                    double z = double.CreateTruncating(input.Condition[i / Dimension * 2 + i % 2]);
+                    double z = double.CreateTruncating(input.Condition[(i / Dimension * 2) + (i % Dimension % 2)]);
                     prediction[i] = T.CreateTruncating((x + (0.3 * z)) / Math.Sqrt(1 + (x * x)) + shift);
                 }
             },
@@ -123,10 +125,7 @@ public sealed class FieldTrial<TProcess, T> : FieldTrial
 
     private SolverKernels<T> Solver =>
         (SolverKernels<T>)
-            Activator.CreateInstance(
-                _sampler.GetType().GetNestedTypes(BindingFlags.NonPublic).Single(t => t.IsSubclassOf(typeof(SolverKernels<T>))),
-                [.. SolverValues(_sampler.GetType().GetNestedTypes(BindingFlags.NonPublic).Single(t => t.IsSubclassOf(typeof(SolverKernels<T>))).GetConstructors().Single())]
-            )!;
+            Value(_sampler.GetType().GetNestedTypes(BindingFlags.NonPublic).Single(type => type.IsSubclassOf(typeof(SolverKernels<T>))));
 
     private static FieldSampler<TProcess, T> Make(Type type, IModel<T> model)
     {
@@ -146,23 +145,25 @@ public sealed class FieldTrial<TProcess, T> : FieldTrial
         return (FieldSampler<TProcess, T>)constructor.Invoke(arguments);
     }
 
-    private static IEnumerable<object?> SolverValues(ConstructorInfo constructor) =>
-        constructor.GetParameters().Select(parameter => Value(parameter.ParameterType));
-
-    // Noise levels so that noise is drawn; what has no default gets a middling number.
     private static object Value(Type type)
     {
-        ConstructorInfo constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
-        return constructor.Invoke([
-            .. constructor
-                .GetParameters()
-                .Select(parameter =>
-                    parameter.Name is "Eta" or "Tau" ? 0.7
-                    : parameter.Name is "SChurn" ? 3.0
-                    : parameter.HasDefaultValue ? parameter.DefaultValue
-                    : parameter.ParameterType == typeof(double) ? 0.4
-                    : throw new InvalidOperationException($"{type} wants {parameter}")
-                ),
-        ]);
+        if (type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length) is not { } constructor)
+        {
+            // Tables are made by name.
+            return type.GetProperty("Default")?.GetValue(null) ?? throw new InvalidOperationException($"{type} has no constructor");
+        }
+
+        return constructor.Invoke([.. constructor.GetParameters().Select(Argument)]);
     }
+
+    // Noise levels so that noise is drawn; what has no default gets a middling number.
+    private static object? Argument(ParameterInfo parameter) =>
+        parameter.Name is "Eta" or "Tau" ? 0.7
+        : parameter.Name is "SChurn" ? 3.0
+        : parameter.Name is "Power" ? 1.5
+        : parameter.HasDefaultValue ? parameter.DefaultValue
+        : parameter.ParameterType == typeof(double) ? 0.4
+        : parameter.ParameterType == typeof(Func<double, double>) ? (double time) => 0.5 + (0.3 * time)
+        : parameter.ParameterType.IsClass ? Value(parameter.ParameterType)
+        : throw new InvalidOperationException($"{parameter} of {parameter.Member.DeclaringType} has no value here");
 }

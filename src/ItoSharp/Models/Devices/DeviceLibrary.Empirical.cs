@@ -95,7 +95,7 @@ internal static partial class DeviceLibrary
         }
 
         // Sums over a part of the data of w_n (data v_n + precision (x - alpha v_n)), row by row so that nothing cancels that need not.
-        KERNEL mix(
+        KERNEL combine(
             GLOBAL const real* x, GLOBAL const real* data, GLOBAL const real* weights, GLOBAL real* mixed, int before, int rows,
             int count, int dimension, int parts, real alpha, real by_data, real by_precision)
         {

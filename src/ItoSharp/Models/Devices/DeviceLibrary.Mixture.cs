@@ -79,7 +79,7 @@ internal static partial class DeviceLibrary
         }
 
         // prediction = sum_k w_k (data D_k + precision u_k), D_k = m_k + B z + alpha (diag(D_k) u_k + t_k), w_k by log-sum-exp.
-        KERNEL mix(
+        KERNEL combine(
             GLOBAL const real* x, GLOBAL const real* shift, GLOBAL const real* means, GLOBAL const real* diagonals,
             GLOBAL const real* factors, GLOBAL const real* inverses, GLOBAL const real* coefficients, GLOBAL const real* logs,
             GLOBAL real* prediction, int rows, int count, int dimension, int padded, int rank, real alpha, real data, real precision)
