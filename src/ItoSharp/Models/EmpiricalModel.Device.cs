@@ -7,7 +7,7 @@ public sealed partial class EmpiricalModel<T> : IDeviceModel<T>
 
     /// <summary>
     /// The denoiser as kernels; the data lie twice in the device's memory, by rows and by columns. They compute in T (<see cref="Evaluate"/>
-    /// in double), with sums in an order of their own: in double predictions agree to about 1e-12 of their size, in float to about 1e-3
+    /// in double), with sums in an order of their own: in double predictions agree to about 1e-12 of their size, in float to about 1e-4
     /// where several data rows share a posterior (the error of their distances, over sigma^2), else to 1e-6.
     /// </summary>
     /// <param name="queue">The queue of a run.</param>

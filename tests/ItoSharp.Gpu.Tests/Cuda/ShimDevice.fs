@@ -8,8 +8,8 @@ open ItoSharp
 open ItoSharp.Gpu.Tests.Cuda
 
 /// The CUDA texts as functions of this process, by g++ and a few definitions for what only CUDA has.
-module private Shim =
-    let private words =
+module internal Shim =
+    let words =
         """
 #define __global__
 #define __device__

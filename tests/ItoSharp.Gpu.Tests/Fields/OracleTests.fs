@@ -18,16 +18,16 @@ let private law rank conditions =
     let d = 37
     let next = uniform 1
 
-    let component weight =
+    let part weight =
         let mean = Array.init d (fun _ -> next ())
         let diagonal = Array.init d (fun _ -> 0.07 + 0.05 * next ())
         GaussianComponent(weight, mean, diagonal, Array2D.init d rank (fun _ _ -> 0.15 * next ()))
 
-    GaussianMixture([| component 0.2; component 0.5; component 0.3 |], Array2D.init d conditions (fun _ _ -> 0.5 * next ()))
+    GaussianMixture([| part 0.2; part 0.5; part 0.3 |], Array2D.init d conditions (fun _ _ -> 0.5 * next ()))
 
 /// A device's prediction at one time, by the first query of a run.
 let private predict (model: IDeviceModel<float>) (x: float[]) (condition: float[]) time =
-    let grid = TimeTable.Of [| time; time / 2.0 |]
+    let grid = TimeTable.Of(ReadOnlySpan [| time; time / 2.0 |])
     let sampler = VpDdim(model, VpLinear(), grid)
     let options = SampleOptions<float>(Condition = ReadOnlyMemory condition)
     use run = sampler.StartOn(OpenCl.device (), ReadOnlySpan x, options)
@@ -39,7 +39,7 @@ let private predict (model: IDeviceModel<float>) (x: float[]) (condition: float[
     prediction
 
 let private predictSingle (model: IDeviceModel<float32>) (x: float32[]) (condition: float32[]) time =
-    let sampler = VpDpm2MSingle(model, VpLinear(), TimeTable.Of [| time; time / 2.0 |])
+    let sampler = VpDpm2MSingle(model, VpLinear(), TimeTable.Of(ReadOnlySpan [| time; time / 2.0 |]))
     let options = SampleOptions<float32>(Condition = ReadOnlyMemory condition)
     use run = sampler.StartOn(OpenCl.device (), ReadOnlySpan x, options)
     let query = run.NextQuery
@@ -66,7 +66,10 @@ let private hostOf<'T
     time
     =
     let y = Array.zeroCreate<'T> x.Length
-    model.Evaluate(ModelInput<'T>(ReadOnlySpan x, x.Length / model.Dimension, time, ReadOnlySpan condition), Span y)
+    let input =
+        ModelInput<'T>(ReadOnlySpan x, x.Length / model.Dimension, time, ReadOnlySpan condition)
+
+    model.Evaluate(&input, Span y)
     y
 
 let private kinds = [ Prediction.Data; Prediction.Noise; Prediction.Velocity ]
@@ -132,7 +135,7 @@ let private noised (data: float[]) rows (time: float) =
     )
 
 [<OpenClFact>]
-let ``the empirical denoiser of images agrees with the CPU's to 1e-12 in double and 1e-3 in float`` () =
+let ``the empirical denoiser of images agrees with the CPU's to 1e-12 in double and 1e-4 in float`` () =
     let data = pixels 700
     let rows = 70 // more than are weighed at once, and no multiple of a tile
 
@@ -145,7 +148,7 @@ let ``the empirical denoiser of images agrees with the CPU's to 1e-12 in double 
             let single = EmpiricalModel<float32>(ReadOnlySpan images, 784, VpLinear(), kind)
             let x = Array.map float32 x
             let expected = hostOf single x [||] time |> Array.map float
-            Assert.InRange(error expected (predictSingle single x [||] time |> Array.map float), 0.0, 1e-3)
+            Assert.InRange(error expected (predictSingle single x [||] time |> Array.map float), 0.0, 1e-4)
 
 [<OpenClFact>]
 let ``a device samples digits from all of the training set`` () =

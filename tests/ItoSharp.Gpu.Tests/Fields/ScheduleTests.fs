@@ -71,7 +71,10 @@ let private drive (run: DeviceSamplerRun<float>) steps =
         let z = Array.zeroCreate (2 * rows)
         query.ReadX(Span x)
         query.ReadCondition(Span z)
-        model.Evaluate(ModelInput<float>(ReadOnlySpan x, query.Batch, query.Time, ReadOnlySpan z), Span y)
+        let input =
+            ModelInput<float>(ReadOnlySpan x, query.Batch, query.Time, ReadOnlySpan z)
+
+        model.Evaluate(&input, Span y)
         query.WritePrediction(ReadOnlySpan y)
         run.Advance()
 
