@@ -37,7 +37,10 @@ var (loss, unseen) = ProgressBar.Around(
 );
 
 // A density of faces in closed form is a diffusion model whose denoiser is exact.
-var model = ProgressBar.Around("prior of faces", show => new MorphModel(FacePrior.Fit(split.Training, arguments.Seed, show), arguments.Device));
+var model = ProgressBar.Around(
+    "prior of faces",
+    show => new MorphModel(FacePrior.Fit(split.Training, arguments.Seed, show), arguments.Device)
+);
 var parents = model.Encode(split.HeldOut);
 var start = Unguided.Of(parents, split.Pairs);
 var identity = new IdentityLoss(model, loss, split.Pairs);

@@ -14,13 +14,7 @@ public sealed class DeviceMemoryException(
     long free,
     string what = "the smallest batch, one block of paths,",
     string cure = "free some, raise the limit, or observe fewer steps at a time"
-)
-    : DeviceException(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{device} has {free:N0} bytes free and {what} needs {asked:N0}: {cure}."
-        )
-    )
+) : DeviceException(string.Create(CultureInfo.InvariantCulture, $"{device} has {free:N0} bytes free and {what} needs {asked:N0}: {cure}."))
 {
     /// <summary>The bytes that are needed.</summary>
     public long Asked { get; } = asked;

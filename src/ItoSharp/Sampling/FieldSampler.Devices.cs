@@ -89,7 +89,10 @@ public abstract partial class FieldSampler<TProcess, T>
         ArgumentNullException.ThrowIfNull(device);
         if (DeviceOf(options) is { } other && !ReferenceEquals(other, device))
         {
-            throw new ArgumentException($"options.Device is {other.Name}, but the run is to start on {device.Name}: leave one out", nameof(options));
+            throw new ArgumentException(
+                $"options.Device is {other.Name}, but the run is to start on {device.Name}: leave one out",
+                nameof(options)
+            );
         }
 
         var typed = options as SampleOptions<T>;
@@ -107,7 +110,9 @@ public abstract partial class FieldSampler<TProcess, T>
         }
 
         return device as IFieldDevice
-            ?? throw new NotSupportedException($"{device.Name} runs no field samplers: take a device of ItoSharp.Gpu, or leave the device out");
+            ?? throw new NotSupportedException(
+                $"{device.Name} runs no field samplers: take a device of ItoSharp.Gpu, or leave the device out"
+            );
     }
 
     /// <summary>Refuses a device where only the CPU runs.</summary>

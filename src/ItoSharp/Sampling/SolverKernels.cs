@@ -104,8 +104,7 @@ public abstract class SolverKernels<T>(SolverShape shape)
     public virtual string DeviceKernels => "";
 
     /// <summary>Launches one fused update on a device.</summary>
-    public virtual void Advance(in DeviceFieldStep<T> step) =>
-        throw new NotSupportedException("this sampler has no kernels for devices");
+    public virtual void Advance(in DeviceFieldStep<T> step) => throw new NotSupportedException("this sampler has no kernels for devices");
 
     /// <summary>The reverse of <see cref="Advance(in FieldStep{T})"/>; emitted where the sampler asks for exact gradients.</summary>
     public virtual void AdvancePullBack(in FieldStepCotangent<T> step) =>

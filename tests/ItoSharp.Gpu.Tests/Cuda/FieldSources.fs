@@ -28,7 +28,7 @@ type HostQueue(load: string -> string -> nativeint, launch: nativeint -> int64 -
 
     override _.Allocate bytes =
         let array = new HostArray(bytes)
-        Marshal.Copy(Array.zeroCreate<byte> (int bytes), 0, array.Handle, int bytes)
+        Marshal.Copy(Array.zeroCreate<byte>(int bytes), 0, array.Handle, int bytes)
         array
 
     override _.Write(target: DeviceArray, offset: int64, data: ReadOnlySpan<byte>) =
@@ -71,8 +71,9 @@ type Program = {
     Kernels: string list
 }
 
-let private kernelsOf source =
-    [ for found in Regex.Matches(source, @"^KERNEL (\w+)\(", RegexOptions.Multiline) -> found.Groups[1].Value ]
+let private kernelsOf source = [
+    for found in Regex.Matches(source, @"^KERNEL (\w+)\(", RegexOptions.Multiline) -> found.Groups[1].Value
+]
 
 /// What samplers and oracles load, found by running them on a device that does nothing.
 let programs =
@@ -94,8 +95,7 @@ let programs =
              use queue = (capture :> IFieldDevice).OpenQueue("an oracle", true)
              model.Open(queue, 1).Dispose()
 
-         let law =
-             GaussianMixture([| GaussianComponent(1.0, [| 0.0 |], [| 1.0 |], null) |])
+         let law = GaussianMixture([| GaussianComponent(1.0, [| 0.0 |], [| 1.0 |], null) |])
 
          open' (GaussianMixtureModel<float>(law, VpLinear()))
          open' (GaussianMixtureModel<float32>(law, VpLinear()))

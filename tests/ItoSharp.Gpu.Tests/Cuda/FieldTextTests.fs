@@ -75,13 +75,12 @@ let private built =
          let source, library =
              Path.Combine(folder, "fields.cpp"), Path.Combine(folder, "fields.so")
 
-         let entries =
-             [
-                 for program in FieldSources.programs.Value do
-                     for kernel in program.Kernels do
-                         $"extern \"C\" void run_{program.Number}_{kernel}(const long long* words, long long items)"
-                         + $" {{ call_all(&program_{program.Number}::{kernel}, words, items); }}\n"
-             ]
+         let entries = [
+             for program in FieldSources.programs.Value do
+                 for kernel in program.Kernels do
+                     $"extern \"C\" void run_{program.Number}_{kernel}(const long long* words, long long items)"
+                     + $" {{ call_all(&program_{program.Number}::{kernel}, words, items); }}\n"
+         ]
 
          File.WriteAllText(
              source,

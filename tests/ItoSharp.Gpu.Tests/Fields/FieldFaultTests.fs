@@ -32,13 +32,16 @@ let private host (entry: float -> int -> float32 voption) =
     )
 
 /// Runs what must fail; the samples stay as they were and the device has its memory back.
-let private failing<'E when 'E :> exn> (sampler: VpDpm2MSingle) (device: GpuDevice) (options: EnsembleDevice -> SampleOptions) =
+let private failing<'E when 'E :> exn>
+    (sampler: VpDpm2MSingle)
+    (device: GpuDevice)
+    (options: EnsembleDevice -> SampleOptions)
+    =
     let free = device.FreeMemoryBytes
     let samples = Array.create start.Length 7f
 
     let error =
-        Assert.Throws<'E>(fun () ->
-            sampler.Sample(ReadOnlySpan start, Span samples, options device))
+        Assert.Throws<'E>(fun () -> sampler.Sample(ReadOnlySpan start, Span samples, options device))
 
     Assert.All(samples, (fun x -> Assert.Equal(7f, x)))
     Assert.Equal(free, device.FreeMemoryBytes)
@@ -127,14 +130,18 @@ let ``a callback that throws leaves no memory taken and no sample written`` () =
             zeros query)
 
     let error =
-        failing<InvalidOperationException> model (OpenCl.device ()) (fun device -> SampleOptions(RowsPerCall = 4, Device = device))
+        failing<InvalidOperationException> model (OpenCl.device ()) (fun device ->
+            SampleOptions(RowsPerCall = 4, Device = device))
 
     Assert.Equal("the network is gone", error.Message)
 
 [<OpenClFact>]
 let ``too little memory tells how much was asked and what helps`` () =
     let limited = (OpenCl.device ()).WithMemoryLimit 300L
-    let error = failing<DeviceMemoryException> (onDevice zeros) limited (fun device -> SampleOptions(Device = device))
+
+    let error =
+        failing<DeviceMemoryException> (onDevice zeros) limited (fun device -> SampleOptions(Device = device))
+
     Assert.InRange(error.Asked, 72L, 72L)
     Assert.InRange(error.Free, 0L, 71L)
     Assert.Contains("RowsPerCall", error.Message)
@@ -155,15 +162,13 @@ let ``a run is cancelled between two evaluations, and its progress counts steps 
 
     let told = Collections.Generic.List<SampleProgress>()
 
-    let progress =
-        { new IProgress<SampleProgress> with
+    let progress = {
+        new IProgress<SampleProgress> with
             member _.Report value = told.Add value
-        }
+    }
 
-    failing<OperationCanceledException>
-        model
-        (OpenCl.device ())
-        (fun device -> SampleOptions(Cancellation = source.Token, Progress = progress, Device = device))
+    failing<OperationCanceledException> model (OpenCl.device ()) (fun device ->
+        SampleOptions(Cancellation = source.Token, Progress = progress, Device = device))
     |> ignore
 
     Assert.Equal(4, told.Count)
@@ -183,7 +188,9 @@ let ``a run is cancelled between two evaluations, and its progress counts steps 
 [<OpenClTheory>]
 [<InlineData(false)>]
 [<InlineData(true)>]
-let ``a prediction that is not finite, or not written, is named with its sample and step as on the CPU`` (unwritten: bool) =
+let ``a prediction that is not finite, or not written, is named with its sample and step as on the CPU``
+    (unwritten: bool)
+    =
     // In row 4, at the fifth step.
     let late = (sampler (host (fun _ _ -> ValueNone))).Grid.Points[5].Time
 
@@ -222,7 +229,9 @@ let ``bad rows do not touch the others where the run goes on`` () =
 
         samples
 
-    let here, there = run null model, run (OpenCl.device ()) (ModelOnHost<float32> model)
+    let here, there =
+        run null model, run (OpenCl.device ()) (ModelOnHost<float32> model)
+
     Assert.Equal<float32>(here, there)
     Assert.Equal(dimension, there |> Array.filter Single.IsNaN |> Array.length)
 
@@ -246,14 +255,18 @@ let ``what is not for devices says so`` () =
     let samples = Array.zeroCreate start.Length
 
     let refused (model: IModel<float32>) (options: SampleOptions) =
-        Assert.Throws<NotSupportedException>(fun () ->
-            (sampler model).Sample(ReadOnlySpan start, Span samples, options))
+        Assert
+            .Throws<NotSupportedException>(fun () -> (sampler model).Sample(ReadOnlySpan start, Span samples, options))
             .Message
 
     let plain = host (fun _ _ -> ValueSome 0f)
     let there = ModelOnHost<float32> plain
     Assert.Contains("ModelOnHost", refused plain (SampleOptions(Device = device)))
-    Assert.Contains("Thresholding", refused there (SampleOptions(Device = device, Thresholding = Thresholding.Static 1.0)))
+
+    Assert.Contains(
+        "Thresholding",
+        refused there (SampleOptions(Device = device, Thresholding = Thresholding.Static 1.0))
+    )
 
     let watched =
         SampleOptions<float32>(Device = device, StepCompleted = StepObserver<float32>(fun _ -> ()))
@@ -266,18 +279,31 @@ let ``what is not for devices says so`` () =
     Assert.Contains("Inpainting", refused there (SampleOptions<float32>(Device = device, Inpainting = known)))
     let options = SampleOptions(Device = device)
     let sampler = sampler there
-    let cpuOnly = Assert.Throws<NotSupportedException>(fun () -> sampler.Start(ReadOnlySpan start, options) |> ignore)
+
+    let cpuOnly =
+        Assert.Throws<NotSupportedException>(fun () -> sampler.Start(ReadOnlySpan start, options) |> ignore)
+
     Assert.Contains("StartOn", cpuOnly.Message)
 
-    Assert.Throws<NotSupportedException>(fun () ->
-        sampler.Gradient(ReadOnlySpan start, Loss<float32>(fun _ _ -> 0.0), options) |> ignore)
-    |> ignore
+    let law =
+        GaussianMixture(
+            [|
+                GaussianComponent(1.0, Array.zeroCreate dimension, Array.create dimension 1.0, null)
+            |]
+        )
+
+    let gradient =
+        Assert.Throws<NotSupportedException>(fun () ->
+            VpDpm2MSingle(GaussianMixtureModel<float32>(law, VpLinear()), VpLinear(), UniformTime.Steps 20)
+                .Gradient(ReadOnlySpan start, Loss<float32>(fun _ _ -> 0.0), options)
+            |> ignore)
+
+    Assert.Contains("stay on the CPU", gradient.Message)
 
     Assert.Throws<NotSupportedException>(fun () -> sampler.StartOn(EnsembleDevice.Cpu, ReadOnlySpan start) |> ignore)
     |> ignore
 
-    Assert.Throws<InvalidOperationException>(fun () ->
-        (onDevice zeros).Sample(ReadOnlySpan start, Span samples))
+    Assert.Throws<InvalidOperationException>(fun () -> (onDevice zeros).Sample(ReadOnlySpan start, Span samples))
     |> ignore
 
     // The CPU as a device is no device, and start states are drawn here in any case.

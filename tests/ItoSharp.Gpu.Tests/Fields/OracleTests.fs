@@ -39,13 +39,15 @@ let private predict (model: IDeviceModel<float>) (x: float[]) (condition: float[
     prediction
 
 let private predictSingle (model: IDeviceModel<float32>) (x: float32[]) (condition: float32[]) time =
-    let sampler = VpDpm2MSingle(model, VpLinear(), TimeTable.Of(ReadOnlySpan [| time; time / 2.0 |]))
+    let sampler =
+        VpDpm2MSingle(model, VpLinear(), TimeTable.Of(ReadOnlySpan [| time; time / 2.0 |]))
+
     let options = SampleOptions<float32>(Condition = ReadOnlyMemory condition)
     use run = sampler.StartOn(OpenCl.device (), ReadOnlySpan x, options)
     let query = run.NextQuery
     use opened = model.Open(run.Queue, query.Batch)
     opened.Evaluate query
-    let prediction = Array.zeroCreate x.Length
+    let prediction = Array.zeroCreate<float32> x.Length
     run.Queue.Read(query.Prediction, Span prediction)
     prediction
 
@@ -66,6 +68,7 @@ let private hostOf<'T
     time
     =
     let y = Array.zeroCreate<'T> x.Length
+
     let input =
         ModelInput<'T>(ReadOnlySpan x, x.Length / model.Dimension, time, ReadOnlySpan condition)
 
@@ -155,21 +158,23 @@ let ``a device samples digits from all of the training set`` () =
     let count = if isNull mnist.Value then 2000 else 60000
     let data = pixels count |> Array.map float32
     let model = EmpiricalModel<float32>(ReadOnlySpan data, 784, VpLinear())
-    let sampler = VpDpm2MSingle(model, VpLinear(), UniformLambda.Steps 6)
-    let start = Array.zeroCreate<float32> (3 * 784)
+    let sampler = VpDpm2MSingle(model, VpLinear(), UniformLambda.Steps 3)
+    let start = Array.zeroCreate<float32>(2 * 784)
     sampler.DrawPrior(Span start, SampleOptions(Seed = 5UL))
     let samples = Array.zeroCreate<float32> start.Length
     sampler.Sample(ReadOnlySpan start, Span samples, SampleOptions(Device = OpenCl.device ()))
-    let point = (VpLinear() :> IProcess).At sampler.Grid.Points[6].Time
+    let point = (VpLinear() :> IProcess).At sampler.Grid.Points[3].Time
 
     // At the clean end a sample is a training image within the noise that is left.
-    for row in 0..2 do
+    for row in 0..1 do
         let nearest =
             Seq.init count (fun n ->
                 let mutable square = 0.0
 
                 for i in 0..783 do
-                    let difference = float samples[row * 784 + i] - point.Alpha * float data[n * 784 + i]
+                    let difference =
+                        float samples[row * 784 + i] - point.Alpha * float data[n * 784 + i]
+
                     square <- square + difference * difference
 
                 square / 784.0)

@@ -24,7 +24,9 @@ let private optionsWith changes device =
     )
 
 let private options =
-    optionsWith [| ConditionChange<float>(0.5, ReadOnlyMemory(Array.init (2 * rows) (fun i -> sin (float i)))) |]
+    optionsWith [|
+        ConditionChange<float>(0.5, ReadOnlyMemory(Array.init (2 * rows) (fun i -> sin (float i))))
+    |]
 
 let private schedule () =
     let model = ModelOnHost<float>(FieldTrial<IrSde, float>.Model)
@@ -35,17 +37,7 @@ let private schedule () =
     let dpm = RevertingDpmSolver2M(model, IrSde(), grid)
 
     // Corrections before steps of the other form, before stages, and folded into a row.
-    ScheduledSampler<IrSde, float>(
-        [|
-            unipc :> FieldSampler<IrSde, float>
-            unipc
-            dpm
-            dpm
-            unipc
-            heun
-            noisy
-        |]
-    )
+    ScheduledSampler<IrSde, float>([| unipc :> FieldSampler<IrSde, float>; unipc; dpm; dpm; unipc; heun; noisy |])
 
 let private sample (sampler: FieldSampler<'P, float>) options =
     let samples = Array.zeroCreate start.Length
@@ -53,7 +45,9 @@ let private sample (sampler: FieldSampler<'P, float>) options =
     samples
 
 [<OpenClFact>]
-let ``a schedule of data and noise forms, correctors, stages and noise has the bits of the CPU, with a condition that jumps`` () =
+let ``a schedule of data and noise forms, correctors, stages and noise has the bits of the CPU, with a condition that jumps``
+    ()
+    =
     let schedule = schedule ()
     let expected = sample schedule (options null)
     Assert.All(expected, (fun x -> Assert.True(Double.IsFinite x)))
@@ -71,6 +65,7 @@ let private drive (run: DeviceSamplerRun<float>) steps =
         let z = Array.zeroCreate (2 * rows)
         query.ReadX(Span x)
         query.ReadCondition(Span z)
+
         let input =
             ModelInput<float>(ReadOnlySpan x, query.Batch, query.Time, ReadOnlySpan z)
 

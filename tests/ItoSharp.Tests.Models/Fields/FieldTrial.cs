@@ -37,8 +37,8 @@ public abstract class FieldTrial
                 // Declared to be refused at run time.
                 .Where(type => type != typeof(VpShrinkingScale))
                 .OrderBy(type => type.FullName, StringComparer.Ordinal)
-                .Select(type => (FieldTrial)
-                    Activator.CreateInstance(typeof(FieldTrial<,>).MakeGenericType(Base(type)!.GetGenericArguments()), type)!
+                .Select(type =>
+                    (FieldTrial)Activator.CreateInstance(typeof(FieldTrial<,>).MakeGenericType(Base(type)!.GetGenericArguments()), type)!
                 ),
         ];
 
@@ -113,7 +113,9 @@ public sealed class FieldTrial<TProcess, T> : FieldTrial
         {
             Seed = 42,
             FirstSample = (1UL << 32) + 3,
-            SampleSeeds = seedsBySample ? Enumerable.Range(0, rows).Select(row => 0x1234_5678_9ABCUL * (ulong)(row + 1)).ToArray() : default,
+            SampleSeeds = seedsBySample
+                ? Enumerable.Range(0, rows).Select(row => 0x1234_5678_9ABCUL * (ulong)(row + 1)).ToArray()
+                : default,
             Condition = Enumerable.Range(0, 2 * rows).Select(i => T.CreateTruncating(Math.Cos(i))).ToArray(),
             Mean = _sampler.Process.MeanReverting
                 ? Enumerable.Range(0, Dimension).Select(i => T.CreateTruncating(0.2 * i - 0.3)).ToArray()

@@ -80,8 +80,7 @@ internal static class DeviceKernelPrinter
             string value = "";
             foreach (KernelTerm term in assignment.Terms)
             {
-                value =
-                    value.Length == 0 ? $"{term.Scalar} * {term.Vector}i" : $"multiply_add({term.Scalar}, {term.Vector}i, {value})";
+                value = value.Length == 0 ? $"{term.Scalar} * {term.Vector}i" : $"multiply_add({term.Scalar}, {term.Vector}i, {value})";
             }
 
             writer.Line($"{(known.Add(assignment.Target) ? "const value " : "")}{assignment.Target}i = {value};");

@@ -75,7 +75,9 @@ internal static class FieldDeviceEmitter
     static string StageFormula(int block, int stages, bool mean, DerivedPlan plan)
     {
         string target = block == stages - 1 ? "x" : "u";
-        string sum = string.Concat(Enumerable.Range(0, block + 1).Select(j => $" + c{FieldKernelsEmitter.Text(j)} m{FieldKernelsEmitter.Text(j)}"));
+        string sum = string.Concat(
+            Enumerable.Range(0, block + 1).Select(j => $" + c{FieldKernelsEmitter.Text(j)} m{FieldKernelsEmitter.Text(j)}")
+        );
         return $"{target} = a x{sum}{(mean ? " + cmu mu" : "")}, with m{FieldKernelsEmitter.Text(block)} = kx {(block == 0 ? "x" : "u")} + km y"
             + $"{(mean ? " + kmu mu" : "")} the {(plan.Form.IsData ? "data" : "noise")} prediction at stage {FieldKernelsEmitter.Text(block + 1)}.";
     }
