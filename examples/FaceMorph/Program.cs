@@ -8,13 +8,20 @@ using FaceMorph.Report;
 using FaceMorph.Studies;
 using FaceMorph.Terminal;
 using FaceMorph.Verification;
+using ItoSharp;
 
 var watch = Stopwatch.StartNew();
 if (!Arguments.TryRead(args, out var arguments, out string fault))
 {
     Console.Error.WriteLine(fault);
-    Console.Error.WriteLine("usage: FaceMorph [--out DIR] [--seed NUMBER]");
+    Console.Error.WriteLine(Arguments.Usage);
     return 2;
+}
+
+if (arguments.Device is { } device)
+{
+    bool here = ReferenceEquals(device, EnsembleDevice.Cpu);
+    Console.WriteLine($"Encoding and decoding on {device.Name}{(here ? ": no other device was found or asked for" : "")}");
 }
 
 // Faces nobody has learnt from become parents; two verifiers learn to tell the others apart, each in its own way.
@@ -30,7 +37,10 @@ var (loss, unseen) = ProgressBar.Around(
 );
 
 // A density of faces in closed form is a diffusion model whose denoiser is exact.
-var model = ProgressBar.Around("prior of faces", show => new MorphModel(FacePrior.Fit(split.Training, arguments.Seed, show)));
+var model = ProgressBar.Around(
+    "prior of faces",
+    show => new MorphModel(FacePrior.Fit(split.Training, arguments.Seed, show), arguments.Device)
+);
 var parents = model.Encode(split.HeldOut);
 var start = Unguided.Of(parents, split.Pairs);
 var identity = new IdentityLoss(model, loss, split.Pairs);

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace ItoSharp.Gpu;
 
-/// <summary>A device that runs ensembles as kernels: <see cref="Devices"/> finds them. Immutable, and safe to use from several threads.</summary>
-public abstract class GpuDevice : EnsembleDevice
+/// <summary>A device that runs ensembles and field samplers as kernels: <see cref="Devices"/> finds them. Immutable, and safe to use from several threads.</summary>
+public abstract class GpuDevice : EnsembleDevice, IFieldDevice
 {
     private protected GpuDevice() { }
 
@@ -75,6 +75,22 @@ public abstract class GpuDevice : EnsembleDevice
                 program.Run.Name,
                 "it does not compute in double, which derivatives are summed in; take the gradient on the CPU or on another device"
             );
+    }
+
+    /// <inheritdoc/>
+    public DeviceQueue OpenQueue(string program, bool usesDouble)
+    {
+        if (usesDouble && !SupportsDouble)
+        {
+            throw new DeviceUnfitException(
+                Name,
+                program,
+                "it does not compute in double, which states of Precision.Double and all noise are made in; take a plan without noise and "
+                    + "Precision.Single, or another device"
+            );
+        }
+
+        return new SessionQueue(this, OpenSession());
     }
 
     private protected static long Checked(long bytes) =>

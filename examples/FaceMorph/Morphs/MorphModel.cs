@@ -17,10 +17,14 @@ internal sealed class MorphModel
     private const int EncodingSteps = 100;
     private readonly FaceSampler _encoder;
     private readonly double _alpha;
+    private readonly EnsembleDevice? _device;
 
     /// <summary>Puts samplers on the prior.</summary>
-    public MorphModel(FacePrior prior)
+    /// <param name="prior">The law of faces.</param>
+    /// <param name="device">Where faces are encoded and decoded; null: here. Gradients are taken here in any case.</param>
+    public MorphModel(FacePrior prior, EnsembleDevice? device = null)
     {
+        _device = device;
         Prior = prior;
         Denoiser = new GaussianMixtureModel<double>(prior.Law(), Process);
         Decoder = new FaceSampler(Denoiser, Process, Fixed(Steps), Process.MaxTime, CleanTime);
@@ -54,7 +58,7 @@ internal sealed class MorphModel
         double[] clean = [.. coordinates.SelectMany(row => row).Select(value => _alpha * value)];
         double[] z = [.. coordinates.SelectMany(row => Prior.ConditionOf(row))];
         var noise = new double[clean.Length];
-        _encoder.Sample(clean, noise, Options with { Condition = z });
+        _encoder.Sample(clean, noise, On(_device, z));
         return new MorphBatch(noise, z);
     }
 
@@ -62,7 +66,7 @@ internal sealed class MorphModel
     public double[] Decode(MorphBatch batch)
     {
         var samples = new double[batch.Noise.Length];
-        Decoder.Sample(batch.Noise, samples, Options with { Condition = batch.Condition });
+        Decoder.Sample(batch.Noise, samples, On(_device, batch.Condition));
         return samples;
     }
 
@@ -99,6 +103,15 @@ internal sealed class MorphModel
 
         return images;
     }
+
+    // On a device all rows go at once.
+    private static SampleOptions<double> On(EnsembleDevice? device, double[] z) =>
+        Options with
+        {
+            Condition = z,
+            Device = device,
+            RowsPerCall = device is null || ReferenceEquals(device, EnsembleDevice.Cpu) ? Options.RowsPerCall : 0,
+        };
 
     // Uniform in log-SNR, written down as a table of times: nodes that cannot move with the process's parameters spare the
     // exact adjoint the model's derivative along time, which nobody asks for here.

@@ -48,7 +48,11 @@ internal sealed unsafe class CudaSession : DeviceSession
         return new CudaMemory(memory, bytes, _budget, _context);
     }
 
-    public override void Write(DeviceMemory target, ReadOnlySpan<byte> data)
+    public override nint NativeQueue => _stream.Value;
+
+    public override nint NativeContext => _context.DangerousGetHandle();
+
+    public override void Write(DeviceMemory target, long offset, ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty)
         {
@@ -58,7 +62,7 @@ internal sealed unsafe class CudaSession : DeviceSession
         _context.Enter(_name);
         fixed (byte* first = data)
         {
-            int code = CudaNative.cuMemcpyHtoDAsync_v2((nint)target.Argument, first, (nuint)data.Length, _stream.Value);
+            int code = CudaNative.cuMemcpyHtoDAsync_v2((nint)(target.Argument + offset), first, (nuint)data.Length, _stream.Value);
             CudaErrors.Check(code, nameof(CudaNative.cuMemcpyHtoDAsync_v2), _name);
             Wait();
         }

@@ -43,7 +43,11 @@ internal sealed unsafe class OpenClSession : DeviceSession
         return new OpenClMemory(memory, bytes, _budget);
     }
 
-    public override void Write(DeviceMemory target, ReadOnlySpan<byte> data)
+    public override nint NativeQueue => _queue.DangerousGetHandle();
+
+    public override nint NativeContext => _context.DangerousGetHandle();
+
+    public override void Write(DeviceMemory target, long offset, ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty)
         {
@@ -52,7 +56,7 @@ internal sealed unsafe class OpenClSession : DeviceSession
 
         fixed (byte* first = data)
         {
-            int code = OpenClNative.clEnqueueWriteBuffer(_queue, target, 1, 0, (nuint)data.Length, first, 0, null, null);
+            int code = OpenClNative.clEnqueueWriteBuffer(_queue, target, 1, (nuint)offset, (nuint)data.Length, first, 0, null, null);
             OpenClErrors.Check(code, nameof(OpenClNative.clEnqueueWriteBuffer), _name);
         }
     }

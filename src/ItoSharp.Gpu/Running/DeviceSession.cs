@@ -7,7 +7,16 @@ internal abstract class DeviceSession : IDisposable
     public abstract DeviceMemory? Allocate(long bytes);
 
     /// <summary>Copies to the device; the data may change after the call.</summary>
-    public abstract void Write(DeviceMemory target, ReadOnlySpan<byte> data);
+    public void Write(DeviceMemory target, ReadOnlySpan<byte> data) => Write(target, 0, data);
+
+    /// <summary>Copies to the device, to a byte on.</summary>
+    public abstract void Write(DeviceMemory target, long offset, ReadOnlySpan<byte> data);
+
+    /// <summary>The driver's own queue: CUstream or cl_command_queue.</summary>
+    public abstract nint NativeQueue { get; }
+
+    /// <summary>The driver's own context: CUcontext or cl_context.</summary>
+    public abstract nint NativeContext { get; }
 
     /// <summary>Waits for all that was launched, and copies from the device, from a byte on.</summary>
     public abstract void Read(DeviceMemory source, long offset, Span<byte> data);

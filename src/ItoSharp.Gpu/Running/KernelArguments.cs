@@ -11,6 +11,15 @@ internal sealed class KernelArguments
 
     public (long Bits, int Bytes) this[int index] => _values[index];
 
+    /// <summary>Forgets the arguments, for the next launch.</summary>
+    public void Clear() => _values.Clear();
+
+    public KernelArguments Add(DeviceArgument argument)
+    {
+        _values.Add((argument.Bits, argument.Bytes));
+        return this;
+    }
+
     public KernelArguments Add(DeviceMemory memory)
     {
         _values.Add((memory.Argument, sizeof(long)));

@@ -12,7 +12,7 @@ namespace ItoSharp;
 /// For a mean-reverting process x is relative to its mean: see <see cref="MeanShiftedModel{T}"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class EmpiricalModel<T> : IDifferentiableModel<T>, ITangentModel<T>
+public sealed partial class EmpiricalModel<T> : IDifferentiableModel<T>, ITangentModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Padding = 8;

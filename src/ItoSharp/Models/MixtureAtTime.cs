@@ -59,6 +59,12 @@ internal sealed class MixtureAtTime
     /// <summary>The diagonal of E_k^-1, padded with zeros.</summary>
     public ReadOnlySpan<double> InverseDiagonal(int k) => inverseDiagonals.AsSpan(k * law.Padded, law.Padded);
 
+    /// <summary>Those of all components.</summary>
+    public ReadOnlySpan<double> InverseDiagonals => inverseDiagonals;
+
+    /// <summary>The factors of all M_k, row by row, their diagonals as reciprocals.</summary>
+    public ReadOnlySpan<double> Cholesky => cholesky;
+
     /// <summary>The bytes that a value of this type holds.</summary>
     public static long Size(GaussianMixture law) => 8L * law.Count * (law.Padded + (long)law.Rank * law.Rank + 4);
 

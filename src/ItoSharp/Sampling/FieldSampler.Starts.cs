@@ -4,7 +4,7 @@ namespace ItoSharp;
 public abstract partial class FieldSampler<TProcess, T>
 {
     /// <summary>Fills start states with draws of the prior at the start time, N(0, sigma^2 I) or N(mu, sigma^2 I).</summary>
-    public void DrawPrior(Span<T> start, SampleOptions? options = null) => Diffuse(default, start, 0, Input(start, options));
+    public void DrawPrior(Span<T> start, SampleOptions? options = null) => Diffuse(default, start, 0, Validated(start, options));
 
     /// <summary>
     /// Takes data to the sampler's start time by the forward kernel, <c>alpha data + sigma z</c> with the run's seeds (of a mean-reverting
@@ -27,7 +27,7 @@ public abstract partial class FieldSampler<TProcess, T>
             throw new ArgumentException($"data has {data.Length} values where start has {start.Length}", nameof(data));
         }
 
-        RunInput<T> input = Input(start, options);
+        RunInput<T> input = Validated(start, options);
         for (int i = 0; i < data.Length && input.Options.NonFinite == NonFinite.Stop; i++)
         {
             if (!T.IsFinite(data[i]))

@@ -67,12 +67,19 @@ public abstract partial class FieldSampler<TProcess, T>
     /// <exception cref="ArgumentException">A shape does not fit.</exception>
     /// <exception cref="NonFiniteStateException">A state or prediction is not finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two evaluations.</exception>
+    /// <exception cref="NotSupportedException">With a device: its model or an option is not for devices.</exception>
     public void Sample(ReadOnlySpan<T> start, Span<T> samples, SampleOptions? options = null)
     {
-        RunInput<T> input = Input(start, options);
+        RunInput<T> input = Validated(start, options);
         if (samples.Length != start.Length)
         {
             throw new ArgumentException($"samples has {samples.Length} values where start has {start.Length}", nameof(samples));
+        }
+
+        if (DeviceOf(options) is { } device)
+        {
+            SampleOn(device, start, samples, input.Options);
+            return;
         }
 
         RunParts(input, start, samples);
@@ -123,7 +130,14 @@ public abstract partial class FieldSampler<TProcess, T>
     /// <summary>A validated batch, for fits.</summary>
     internal BatchParts<T> Parts(ReadOnlySpan<T> start, SampleOptions options) => new(Input(start, options), start, Model.Dimension);
 
-    private protected RunInput<T> Input(ReadOnlySpan<T> start, SampleOptions? options) =>
+    private protected RunInput<T> Input(ReadOnlySpan<T> start, SampleOptions? options)
+    {
+        RequireCpu(options);
+        return Validated(start, options);
+    }
+
+    /// <summary>The input of a run wherever it runs.</summary>
+    private protected RunInput<T> Validated(ReadOnlySpan<T> start, SampleOptions? options) =>
         RunInput<T>.Validate(
             start.Length,
             Model.Dimension,

@@ -31,7 +31,13 @@ public record SampleOptions
     /// <summary>The largest number of rows in one model call; 0: 256. A run that its owner steps is one part.</summary>
     public int RowsPerCall { get; init; }
 
-    /// <summary>The number of threads that run parts of the batch; 0: 1. The result does not depend on it.</summary>
+    /// <summary>
+    /// Where samples are made: null and <see cref="EnsembleDevice.Cpu"/>: here; a device of the package ItoSharp.Gpu: in its memory, with the
+    /// same bits for the same predictions, by a model that is an <see cref="IDeviceModel{T}"/>. There RowsPerCall 0 takes all rows at once.
+    /// </summary>
+    public EnsembleDevice? Device { get; init; }
+
+    /// <summary>The number of threads that run parts of the batch; 0: 1. The result does not depend on it; a device takes one part after the other.</summary>
     public int Threads { get; init; }
 
     /// <summary>What to do when a state stops being finite.</summary>

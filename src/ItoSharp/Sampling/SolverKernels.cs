@@ -100,7 +100,13 @@ public abstract class SolverKernels<T>(SolverShape shape)
     /// <summary>One fused update; false if a written state is not finite.</summary>
     public abstract bool Advance(in FieldStep<T> step);
 
-    /// <summary>The reverse of <see cref="Advance"/>; emitted where the sampler asks for exact gradients.</summary>
+    /// <summary>The fused updates in the common part of OpenCL C and CUDA C; empty: there are none.</summary>
+    public virtual string DeviceKernels => "";
+
+    /// <summary>Launches one fused update on a device.</summary>
+    public virtual void Advance(in DeviceFieldStep<T> step) => throw new NotSupportedException("this sampler has no kernels for devices");
+
+    /// <summary>The reverse of <see cref="Advance(in FieldStep{T})"/>; emitted where the sampler asks for exact gradients.</summary>
     public virtual void AdvancePullBack(in FieldStepCotangent<T> step) =>
         throw new InvalidOperationException("this sampler was declared without Gradients.Exact");
 

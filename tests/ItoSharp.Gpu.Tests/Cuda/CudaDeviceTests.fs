@@ -25,6 +25,15 @@ type CudaTheoryAttribute() =
 
 /// The kernels on a real CUDA device, where there is one.
 module CudaDeviceTests =
+    let samplers () = Fields.EverySamplerTests.names ()
+
+    [<CudaTheory>]
+    [<MemberData(nameof samplers)>]
+    let ``every field sampler has the bits of the CPU on CUDA`` (name: string) =
+        match Cuda.found.Value with
+        | Error message -> invalidOp message
+        | Ok device -> Fields.EverySamplerTests.same device name |> ignore
+
     let names () = EveryEnsembleTests.names ()
 
     [<CudaTheory>]

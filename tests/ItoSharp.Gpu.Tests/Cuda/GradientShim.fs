@@ -10,7 +10,7 @@ open ItoSharp.Gpu.Tests.Cuda
 
 /// CUDA texts as functions of this process, by g++ and a few definitions for what only CUDA has.
 module Shims =
-    let private words =
+    let words =
         """
 #define __global__
 #define __device__

@@ -77,7 +77,7 @@ internal static class FieldKernelsEmitter
             );
         }
 
-        KernelPrinter.Print(writer, lift, type, "Back towards noise before a step: x = a x + nu z" + (mean ? " + cmu mu." : "."));
+        KernelPrinter.Print(writer, lift, type, LiftSummary(mean));
         if (exact)
         {
             writer.Line();
@@ -119,7 +119,7 @@ internal static class FieldKernelsEmitter
         }
     }
 
-    static void Dispatch(
+    internal static void Dispatch(
         SourceWriter writer,
         string header,
         DerivedPlan plan,
@@ -170,7 +170,7 @@ internal static class FieldKernelsEmitter
         return $"{kernel.Name}({string.Join(", ", arguments)})";
     }
 
-    static string Forward(string name) =>
+    internal static string Forward(string name) =>
         name switch
         {
             "x" => "step.X",
@@ -193,7 +193,7 @@ internal static class FieldKernelsEmitter
         };
     }
 
-    static string Scalar(string name, string type)
+    internal static string Scalar(string name, string type)
     {
         string value = name switch
         {
@@ -209,17 +209,19 @@ internal static class FieldKernelsEmitter
         return type == "float" ? "(float)" + value : value;
     }
 
-    static string Summary(int terms, bool noise, bool mean, DerivedPlan plan)
+    internal static string Summary(int terms, bool noise, bool mean, DerivedPlan plan)
     {
         string sum = string.Join(" + ", Enumerable.Range(0, terms).Select(j => $"c{j} m{j}"));
         return $"x = a x + {sum}{(noise ? " + nu z" : "")}{(mean ? " + cmu mu" : "")}, with m0 = kx x + km y{(plan.Momentum ? " + kv m1" : "")}{(mean ? " + kmu mu" : "")} "
             + $"the {(plan.Momentum ? "damped " : "")}{(plan.Form.IsData ? "data" : "noise")} prediction, kept for the steps to come.";
     }
 
+    internal static string LiftSummary(bool mean) => "Back towards noise before a step: x = a x + nu z" + (mean ? " + cmu mu." : ".");
+
     static string StageSummary(int block, int stages) =>
         block == stages - 1
             ? $"From the prediction at stage {Text(block + 1)} to the end of the step."
             : $"From the prediction at stage {Text(block + 1)} to the state of the next stage.";
 
-    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,7 @@ internal static class KernelsEmitter
             Corrections(writer, plan, model.Exact);
             RungeKutta(writer, plan, model.Exact);
             FieldKernelsEmitter.Emit(writer, model, plan, type);
+            FieldDeviceEmitter.Emit(writer, model, plan, type);
             if (model.AdjointDeis)
             {
                 AdjointDeis(writer);
