@@ -75,7 +75,7 @@ internal static class GpuBenchmark
 
         (GpuAnswer ours, byte[] bits) = Time(subject, device, paths);
         bool right = bits.AsSpan().SequenceEqual(Time(subject, EnsembleDevice.Cpu, paths).Bytes);
-        Line(to, $"{name}: bits {(right ? "equal" : "DIFFERENT")} to the CPU's in {bits.Length} bytes of statistics");
+        Line(to, $"{name}: bits {(right ? "equal to" : "DIFFERENT from")} the CPU's, {bits.Length} bytes of statistics");
         List<IGpuRival> rivals = [];
         foreach (IGpuRival rival in all)
         {
@@ -102,17 +102,17 @@ internal static class GpuBenchmark
 
         double seconds = Interleaved.Median(there);
         double rate = paths * (double)GpuCase.Steps / seconds;
-        Line(to, $"{name}: {paths} paths x {GpuCase.Steps} steps in {seconds:e3} s, {rate:e3} path-steps/s");
+        Line(to, $"{name}: {paths} paths x {GpuCase.Steps} steps in {Exponent(seconds)} s, {Exponent(rate)} path-steps/s");
         foreach ((string rival, List<double> taken) in times)
         {
             double median = Interleaved.Median(taken);
-            Line(to, $"ratio {name}/{rival} {median / seconds:f3} ({median:e3} s)");
+            Line(to, $"ratio {name}/{rival} {median / seconds:f3} ({Exponent(median)} s)");
         }
 
         Bound(to, subject, device, paths, seconds);
         if (subject.Name == GpuCases.Aimed)
         {
-            Line(to, $"ratio {name}/{AimedPathSteps:e0}-path-steps-a-second {rate / AimedPathSteps:f3}");
+            Line(to, $"ratio {name}/5e10-path-steps-a-second {rate / AimedPathSteps:f3}");
         }
 
         return right;
@@ -125,7 +125,7 @@ internal static class GpuBenchmark
         return (new(Stopwatch.GetElapsedTime(begin).TotalSeconds, outcome.Means, outcome.Errors), outcome.Bytes);
     }
 
-    // True: it computes the same; false: something else; null: it does not run here.
+    // True: it computes the same; false: something else, or it broke; null: it does not run here.
     private static bool? Agrees(TextWriter to, GpuCase subject, long paths, GpuAnswer ours, IGpuRival rival)
     {
         try
@@ -141,6 +141,11 @@ internal static class GpuBenchmark
             Skip(to, $"gpu-{subject.Name}/{rival.Name}", missing.Message);
             return null;
         }
+        catch (Exception failed) when (failed is RivalFailedException or DeviceException)
+        {
+            Line(to, $"gpu-{subject.Name}/{rival.Name} FAILED: {failed.Message}");
+            return false;
+        }
     }
 
     private static void Bound(TextWriter to, GpuCase subject, EnsembleDevice device, long paths, double seconds)
@@ -154,8 +159,10 @@ internal static class GpuBenchmark
 
         double least = bound.Seconds(paths * (double)GpuCase.Steps);
         Line(to, $"{name}: {bound.InstructionsAStep:f1} instructions a step ({bound.Form}); {bound.Device}");
-        Line(to, $"ratio {name} {least / seconds:f3} ({least:e3} s)");
+        Line(to, $"ratio {name} {least / seconds:f3} ({Exponent(least)} s)");
     }
+
+    private static string Exponent(double value) => value.ToString("0.000e+0", CultureInfo.InvariantCulture);
 
     private static void Skip(TextWriter to, string what, string reason) => Line(to, $"{what} skipped: {reason}");
 

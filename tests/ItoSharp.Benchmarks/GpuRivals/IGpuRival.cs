@@ -10,5 +10,6 @@ internal interface IGpuRival : IDisposable
 
     /// <summary>One run, compiled before or now: a first run does not count.</summary>
     /// <exception cref="RivalMissingException">It cannot run here, and why.</exception>
+    /// <exception cref="RivalFailedException">It broke.</exception>
     GpuAnswer Run(GpuCase subject, long paths);
 }

@@ -69,6 +69,11 @@ internal sealed class PythonRival : IGpuRival
             throw new RivalMissingException((string)skipped!);
         }
 
+        if (answer["failed"] is { } failed)
+        {
+            throw new RivalFailedException((string)failed!);
+        }
+
         double[] Numbers(string name) => [.. answer[name]!.AsArray().Select(x => x is null ? double.NaN : (double)x)];
         double[] errors = [.. Numbers("deviations").Select(deviation => deviation / Math.Sqrt(paths))];
         return new((double)answer["seconds"]!, Numbers("means"), errors);
@@ -95,7 +100,7 @@ internal sealed class PythonRival : IGpuRival
         {
             if (process.HasExited)
             {
-                throw new RivalMissingException("its process has ended; its message is above");
+                throw new RivalFailedException("its process has ended; its message is above");
             }
 
             process.StandardInput.WriteLine(request);
@@ -104,10 +109,10 @@ internal sealed class PythonRival : IGpuRival
             if (!line.Wait(Patience))
             {
                 process.Kill();
-                throw new RivalMissingException(FormattableString.Invariant($"no answer within {Patience.TotalMinutes} minutes"));
+                throw new RivalFailedException(FormattableString.Invariant($"no answer within {Patience.TotalMinutes} minutes"));
             }
 
-            return JsonNode.Parse(line.Result ?? throw new RivalMissingException("its process has ended; its message is above"))!;
+            return JsonNode.Parse(line.Result ?? throw new RivalFailedException("its process has ended; its message is above"))!;
         }
 
         public void Dispose()

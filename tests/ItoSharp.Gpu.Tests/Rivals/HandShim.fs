@@ -25,24 +25,17 @@ static inline void __sincosf(float x, float* s, float* c) { *s = sinf(x); *c = c
 static inline float __fdividef(float a, float b) { return a / b; }
 """
 
-let private loops (kernels: string list) =
-    let each =
-        kernels
-        |> List.map (fun kernel ->
-            $"""
-extern "C" void run_{kernel}(float* end, const float* constants, const float* table, const float* start, u64 seed, u64 paths, int steps)
-{{
+let private loop =
+    """
+extern "C" void run_KERNEL(float* end, const float* constants, const float* table, const float* start, u64 seed, u64 paths, int steps)
+{
     for (u64 i = 0; i < (paths + 127) / 128 * 128; i++)
-    {{
+    {
         blockIdx.x = (unsigned)(i / 128);
-        threadIdx.x = (unsigned)(i %% 128);
-        {kernel}(end, constants, table, start, seed, paths, steps);
-    }}
-}}
-""")
-
-    String.Join("\n", each)
-    + """
+        threadIdx.x = (unsigned)(i % 128);
+        KERNEL(end, constants, table, start, seed, paths, steps);
+    }
+}
 extern "C" void run_sums(const float* end, double* partial, u64 paths, int columns, u64 threads)
 {
     for (u64 i = 0; i < threads; i++)
@@ -67,7 +60,7 @@ let run (problem: HandProblem) (paths: int) (steps: int) =
         Path.Combine(folder, "kernels.cpp"), Path.Combine(folder, "kernels.so")
 
     try
-        File.WriteAllText(source, words + HandKernels.Text problem.File + loops [ problem.Kernel ])
+        File.WriteAllText(source, words + HandKernels.Text problem.File + loop.Replace("KERNEL", problem.Kernel))
 
         Tool.run Tool.gcc [
             "-O2"

@@ -236,7 +236,7 @@ def answer(request):
 for line in sys.stdin:
     try:
         result = answer(json.loads(line))
-    except Exception as error:  # A case that fails here must not end the others; its reason is printed and the case is skipped.
+    except Exception as error:  # A case that fails here must not end the others; it is reported, and the benchmark fails.
         traceback.print_exc()
-        result = {"skipped": f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"}
+        result = {"failed": f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"}
     print(json.dumps(result), flush=True)

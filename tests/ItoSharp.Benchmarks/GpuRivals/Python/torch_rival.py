@@ -135,7 +135,7 @@ def solve(request):
     with torch.inference_mode():
         wait(device)
         begin = time.perf_counter()
-        x = tuple(torch.full((paths,), s, device=device) for s in request["start"])
+        x = tuple(torch.full((paths,), s, device=device, dtype=torch.float32) for s in request["start"])
         for n in number:
             x = run(x, n if p else 0, h, p)
         means, deviations = moments(x)
@@ -154,7 +154,7 @@ def gradient(request):
     begin = time.perf_counter()
     for first in range(0, paths, GRADIENT_PATHS):
         some = min(GRADIENT_PATHS, paths - first)
-        leaves = [torch.full((some,), s, device=device, requires_grad=True) for s in (*request["start"], *HESTON)]
+        leaves = [torch.full((some,), s, device=device, dtype=torch.float32, requires_grad=True) for s in (*request["start"], *HESTON)]
         x, p = tuple(leaves[:2]), tuple(leaves[2:])
         for _ in range(0, steps, count):
             x = run(x, 0, h, p)
@@ -185,7 +185,7 @@ torch.manual_seed(42)
 for line in sys.stdin:
     try:
         result = answer(json.loads(line))
-    except Exception as error:  # A case that fails here must not end the others; its reason is printed and the case is skipped.
+    except Exception as error:  # A case that fails here must not end the others; it is reported, and the benchmark fails.
         traceback.print_exc()
-        result = {"skipped": f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"}
+        result = {"failed": f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"}
     print(json.dumps(result), flush=True)
