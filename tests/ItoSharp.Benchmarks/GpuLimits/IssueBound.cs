@@ -15,9 +15,6 @@ internal sealed record IssueBound(double InstructionsAStep, string Form, string 
     // Every multiprocessor issues four instructions at a time, each for 32 paths.
     private const int PathsAtOnce = 4 * 32;
 
-    // A time round the loop takes four steps, whose normals are whole calls of Philox.
-    private const int StepsOfLoop = 4;
-
     /// <summary>Seconds for so many steps of paths.</summary>
     public double Seconds(double pathSteps) => pathSteps * InstructionsAStep / PathInstructionsASecond;
 
@@ -39,12 +36,12 @@ internal sealed record IssueBound(double InstructionsAStep, string Form, string 
         }
         else
         {
-            (HotLoop? loop, string form) = Count(cuda, subject.Name, text);
-            if (loop is not null)
+            (double instructions, string form) = Count(cuda, subject.Name, text);
+            if (instructions > 0)
             {
                 double rate = (double)cuda.Multiprocessors * PathsAtOnce * cuda.ClockRate;
                 FormattableString issuing = $"{cuda.Multiprocessors} multiprocessors x {PathsAtOnce} paths at {cuda.ClockRate / 1e9:f3} GHz";
-                return new((double)loop.Instructions / StepsOfLoop, form, issuing.ToString(CultureInfo.InvariantCulture), rate);
+                return new(instructions / HotLoop.Steps, form, issuing.ToString(CultureInfo.InvariantCulture), rate);
             }
 
             reason = $"no loop was found in the {form}";
@@ -54,15 +51,16 @@ internal sealed record IssueBound(double InstructionsAStep, string Form, string 
     }
 
     // SASS is what is issued; PTX has fewer instructions, which makes the bound less than it is.
-    private static (HotLoop? Loop, string Form) Count(CudaDevice device, string program, string text)
+    private static (double Instructions, string Form) Count(CudaDevice device, string program, string text)
     {
         byte[] ptx = device.Compile(program, text);
+        int calls = HotLoop.CallsOf(text);
         string why;
         try
         {
             if (Sass(device, ptx) is { } sass)
             {
-                return Named(SassListing.Read(sass, "ensemble"), FormattableString.Invariant($"SASS of sm_{device.Architecture}"));
+                return (HotLoop.Count(SassListing.Read(sass, "ensemble"), calls), FormattableString.Invariant($"SASS of sm_{device.Architecture}"));
             }
 
             why = "ptxas and cuobjdump are not here";
@@ -72,14 +70,7 @@ internal sealed record IssueBound(double InstructionsAStep, string Form, string 
             why = failed.Message;
         }
 
-        return Named(PtxListing.Read(Encoding.UTF8.GetString(ptx), "ensemble"), $"PTX, a lower bound ({why})");
-    }
-
-    private static (HotLoop? Loop, string Form) Named(IReadOnlyList<Instruction> code, string form)
-    {
-        HotLoop? loop = HotLoop.Find(code);
-        string inner = loop is { InnerLoops: > 0 } ? $", {loop.InnerLoops} inner loops counted once" : "";
-        return (loop, form + inner);
+        return (HotLoop.Count(PtxListing.Read(Encoding.UTF8.GetString(ptx), "ensemble"), calls), $"PTX, a lower bound ({why})");
     }
 
     private static string? Sass(CudaDevice device, byte[] ptx)

@@ -53,8 +53,11 @@ internal static partial class PtxListing
         string operation = conditional ? text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..].TrimStart() : text;
         int target = Branch().Match(operation) is { Success: true } branch ? labels[branch.Groups[1].Value] : -1;
         bool ends = target >= 0 || Regex.IsMatch(operation, @"^(ret|exit|trap)\b");
-        return new(target, conditional || !ends, !conditional && Regex.IsMatch(operation, @"^(st\.global|red\.|atom\.)"));
+        return new(target, conditional || !ends, !conditional && Regex.IsMatch(operation, @"^(st\.global|red\.|atom\.)"), Factor().IsMatch(operation));
     }
+
+    [GeneratedRegex(@"(-766435501|3528531795)\b")]
+    private static partial Regex Factor();
 
     [GeneratedRegex(@"//.*$")]
     private static partial Regex Comment();

@@ -45,11 +45,14 @@ internal static partial class SassListing
         }
 
         bool ends = Regex.IsMatch(operation, @"^(BRA|EXIT|RET|BRX|JMP)\b");
-        return new(target, conditional || !ends, !conditional && Regex.IsMatch(operation, @"^(STG|ST\.E|RED|ATOMG)\b"));
+        return new(target, conditional || !ends, !conditional && Regex.IsMatch(operation, @"^(STG|ST\.E|RED|ATOMG)\b"), Factor().IsMatch(operation));
     }
 
     [GeneratedRegex(@"/\*([0-9a-f]{4,})\*/\s+(?:\{\s*)?(@!?U?P\w+)?\s*([A-Z][^;]*?)\s*;")]
     private static partial Regex Line();
+
+    [GeneratedRegex(@"(0xd2511f53|-0x2daee0ad)\b")]
+    private static partial Regex Factor();
 
     [GeneratedRegex(@"^BRA\b.*?\b0x([0-9a-f]+)\b")]
     private static partial Regex Branch();

@@ -10,7 +10,6 @@ open ItoSharp.Gpu.Tests.Cuda
 /// CUDA's fast functions by those of the C library: their means are the same.
 let private words =
     """
-#include <cmath>
 #define __global__
 #define __device__
 #define __forceinline__ inline
@@ -19,9 +18,13 @@ struct Dim { unsigned x; };
 static thread_local Dim blockIdx, threadIdx;
 static const Dim blockDim = { 128 };
 static inline unsigned __umulhi(unsigned a, unsigned b) { return (unsigned)(((unsigned long long)a * b) >> 32); }
-static inline float __logf(float x) { return logf(x); }
-static inline float __expf(float x) { return expf(x); }
-static inline void __sincosf(float x, float* s, float* c) { *s = sinf(x); *c = cosf(x); }
+#define fmaf __builtin_fmaf
+#define sqrtf __builtin_sqrtf
+#define fabsf __builtin_fabsf
+#define fmaxf __builtin_fmaxf
+#define __logf __builtin_logf
+#define __expf __builtin_expf
+static inline void __sincosf(float x, float* s, float* c) { *s = __builtin_sinf(x); *c = __builtin_cosf(x); }
 static inline float __fdividef(float a, float b) { return a / b; }
 """
 
