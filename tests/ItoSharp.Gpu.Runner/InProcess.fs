@@ -61,10 +61,12 @@ let private failure (output: TextWriter) (name: string) (told: IFailureInformati
 /// Runs the tests whose names contain a part; failures and skipped tests are printed with their reasons, then the count.
 let run (output: TextWriter) (assembly: Assembly) (part: string) =
     let framework =
-        new XunitTestFramework(Sink(fun message ->
-            match message with
-            | :? IDiagnosticMessage as told -> output.WriteLine told.Message
-            | _ -> ()))
+        new XunitTestFramework(
+            Sink(fun message ->
+                match message with
+                | :? IDiagnosticMessage as told -> output.WriteLine told.Message
+                | _ -> ())
+        )
 
     let cases =
         discover framework assembly

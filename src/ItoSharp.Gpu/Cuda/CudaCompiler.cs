@@ -24,11 +24,7 @@ internal sealed unsafe class CudaCompiler(string device, int architecture)
         int major;
         int minor;
         Check(NvrtcNative.nvrtcVersion(&major, &minor), nameof(NvrtcNative.nvrtcVersion));
-        string[] options =
-        [
-            string.Create(CultureInfo.InvariantCulture, $"--gpu-architecture=compute_{Target()}"),
-            .. further ?? Exact,
-        ];
+        string[] options = [string.Create(CultureInfo.InvariantCulture, $"--gpu-architecture=compute_{Target()}"), .. further ?? Exact];
         string version = string.Create(CultureInfo.InvariantCulture, $"{major}.{minor}");
         string key = KernelCache.Key("cuda", device, version, string.Join(' ', options), source);
         if (KernelCache.Find(key) is { Length: > 1 } kept && kept[^1] == 0)

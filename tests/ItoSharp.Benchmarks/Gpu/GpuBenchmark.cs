@@ -89,7 +89,10 @@ internal static class GpuBenchmark
 
         const string Lanes = "cpu-lanes";
         List<double> there = [];
-        Dictionary<string, List<double>> times = rivals.Select(rival => rival.Name).Append(Lanes).ToDictionary(n => n, _ => new List<double>());
+        Dictionary<string, List<double>> times = rivals
+            .Select(rival => rival.Name)
+            .Append(Lanes)
+            .ToDictionary(n => n, _ => new List<double>());
         for (int round = 0; round < Rounds; round++)
         {
             there.Add(Time(subject, device, paths).Answer.Seconds);

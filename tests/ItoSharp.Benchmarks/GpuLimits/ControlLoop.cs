@@ -19,7 +19,7 @@ internal sealed record ControlLoop(int Head, HashSet<int> Body)
         }
     }
 
-    /// <summary>All loops of a kernel; those that begin at the same place are one.</summary>
+    /// <summary>All loops of a kernel; those that begin at the same place are one, whose count is then too small.</summary>
     public static IReadOnlyList<ControlLoop> Find(IReadOnlyList<Instruction> code)
     {
         List<int>[] before = [.. code.Select(_ => new List<int>())];

@@ -40,7 +40,8 @@ internal sealed record IssueBound(double InstructionsAStep, string Form, string 
             if (instructions > 0)
             {
                 double rate = (double)cuda.Multiprocessors * PathsAtOnce * cuda.ClockRate;
-                FormattableString issuing = $"{cuda.Multiprocessors} multiprocessors x {PathsAtOnce} paths at {cuda.ClockRate / 1e9:f3} GHz";
+                FormattableString issuing =
+                    $"{cuda.Multiprocessors} multiprocessors x {PathsAtOnce} paths at {cuda.ClockRate / 1e9:f3} GHz";
                 return new(instructions / HotLoop.Steps, form, issuing.ToString(CultureInfo.InvariantCulture), rate);
             }
 
@@ -60,7 +61,10 @@ internal sealed record IssueBound(double InstructionsAStep, string Form, string 
         {
             if (Sass(device, ptx) is { } sass)
             {
-                return (HotLoop.Count(SassListing.Read(sass, "ensemble"), calls), FormattableString.Invariant($"SASS of sm_{device.Architecture}"));
+                return (
+                    HotLoop.Count(SassListing.Read(sass, "ensemble"), calls),
+                    FormattableString.Invariant($"SASS of sm_{device.Architecture}")
+                );
             }
 
             why = "ptxas and cuobjdump are not here";

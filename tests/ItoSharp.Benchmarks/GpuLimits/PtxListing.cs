@@ -53,7 +53,12 @@ internal static partial class PtxListing
         string operation = conditional ? text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..].TrimStart() : text;
         int target = Branch().Match(operation) is { Success: true } branch ? labels[branch.Groups[1].Value] : -1;
         bool ends = target >= 0 || Regex.IsMatch(operation, @"^(ret|exit|trap)\b");
-        return new(target, conditional || !ends, !conditional && Regex.IsMatch(operation, @"^(st\.global|red\.|atom\.)"), Factor().IsMatch(operation));
+        return new(
+            target,
+            conditional || !ends,
+            !conditional && Regex.IsMatch(operation, @"^(st\.global|red\.|atom\.)"),
+            Factor().IsMatch(operation)
+        );
     }
 
     [GeneratedRegex(@"(-766435501|3528531795)\b")]

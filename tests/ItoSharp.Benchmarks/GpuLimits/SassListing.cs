@@ -45,7 +45,12 @@ internal static partial class SassListing
         }
 
         bool ends = Regex.IsMatch(operation, @"^(BRA|EXIT|RET|BRX|JMP)\b");
-        return new(target, conditional || !ends, !conditional && Regex.IsMatch(operation, @"^(STG|ST\.E|RED|ATOMG)\b"), Factor().IsMatch(operation));
+        return new(
+            target,
+            conditional || !ends,
+            !conditional && Regex.IsMatch(operation, @"^(STG|ST\.E|RED|ATOMG)\b"),
+            Factor().IsMatch(operation)
+        );
     }
 
     [GeneratedRegex(@"/\*([0-9a-f]{4,})\*/\s+(?:\{\s*)?(@!?U?P\w+)?\s*([A-Z][^;]*?)\s*;")]

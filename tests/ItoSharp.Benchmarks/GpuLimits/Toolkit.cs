@@ -9,8 +9,7 @@ internal static class Toolkit
     private static readonly Lazy<IReadOnlyList<string>> Folders = new(FindFolders);
 
     /// <summary>The path of a program, or null.</summary>
-    public static string? Find(string program) =>
-        Folders.Value.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    public static string? Find(string program) => Folders.Value.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>Runs a program to its end and gives what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message has its own.</exception>
@@ -39,7 +38,8 @@ internal static class Toolkit
         {
             try
             {
-                const string Where = "import triton, os; print(os.path.join(os.path.dirname(triton.__file__), 'backends', 'nvidia', 'bin'))";
+                const string Where =
+                    "import triton, os; print(os.path.join(os.path.dirname(triton.__file__), 'backends', 'nvidia', 'bin'))";
                 folders.Add(Run(python, "-c", Where).Trim());
             }
             catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)

@@ -113,7 +113,8 @@ internal sealed class HandKernelRival : IGpuRival
     }
 
     private DeviceMemory Take(long bytes) =>
-        session.Allocate(bytes) ?? throw new RivalMissingException(FormattableString.Invariant($"{bytes} bytes are not free on the device"));
+        session.Allocate(bytes)
+        ?? throw new RivalMissingException(FormattableString.Invariant($"{bytes} bytes are not free on the device"));
 
     private DeviceMemory Copy(float[] values)
     {

@@ -10,11 +10,7 @@ internal static class Pythons
 
     /// <summary>Their names. Debian's packages belong to the system's own python, which another may stand before.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    [
-        .. Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? (string[])[named] : [],
-        "python3",
-        "/usr/bin/python3",
-    ];
+    [.. Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? (string[])[named] : [], "python3", "/usr/bin/python3"];
 
     /// <summary>The first that imports the modules; null and the reason where none does.</summary>
     public static string? With(string modules, out string reason)

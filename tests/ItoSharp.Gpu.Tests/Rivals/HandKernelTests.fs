@@ -37,7 +37,17 @@ let ``a rival of another equation is told from ours`` (name: string) =
     let subject = find name
     let constants = Array.copy subject.Hand.Constants
     constants[0] <- 1.5f * constants[0]
-    let other = HandProblem(subject.Hand.File, subject.Hand.Kernel, constants, subject.Hand.Table, subject.Hand.Start, subject.Hand.Columns)
+
+    let other =
+        HandProblem(
+            subject.Hand.File,
+            subject.Hand.Kernel,
+            constants,
+            subject.Hand.Table,
+            subject.Hand.Start,
+            subject.Hand.Columns
+        )
+
     let theirs = HandShim.run other paths GpuCase.Steps
     let mutable greatest = 0.0
     Assert.NotNull(Agreement.Find(subject, ours subject, theirs, &greatest))

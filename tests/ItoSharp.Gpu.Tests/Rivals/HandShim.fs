@@ -91,8 +91,10 @@ let run (problem: HandProblem) (paths: int) (steps: int) =
         let table = if problem.Table.Length = 0 then [| 0f |] else problem.Table
         start.Invoke(ends, problem.Constants, table, problem.Start, 42UL, uint64 paths, steps)
         sums.Invoke(ends, partial, uint64 paths, problem.Columns, uint64 threads)
+
         let struct (means, errors) =
             HandKernels.Moments(ReadOnlySpan partial, problem.Columns, threads, int64 paths)
+
         GpuAnswer(0.0, means, errors)
     finally
         Directory.Delete(folder, true)
