@@ -11,8 +11,7 @@ if [[ "${1:-}" == publish ]]; then
   cd "$here/../.."
   out=artifacts/gpu
   rm -rf "$out"
-  dotnet publish tests/ItoSharp.Gpu.Runner -c Release -r linux-x64 --self-contained \
-    -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true -o "$out"
+  dotnet publish tests/ItoSharp.Gpu.Runner -c Release -p:Alone=true -o "$out"
   # What the commands of another machine read: documentation and the rivals of processors stay here.
   rm -rf "$out"/*.xml "$out"/*.pdb "$out"/*.json "$out/Native" "$out/Torch"
   cp "$here/run.sh" "$out/run.sh"
