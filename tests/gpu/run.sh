@@ -1,24 +1,44 @@
 #!/usr/bin/env bash
-# On a machine with a GPU: the tests of the kernels and the benchmark, with ratio lines in one run.
-#   tests/gpu/run.sh publish        here: builds artifacts/gpu/benchmarks, one file that needs no .NET there
-#   tests/gpu/run.sh [cuda|opencl]  there, in the repository: runs it; with .NET there, the tests too
+# On a machine with a GPU: the tests of the kernels, and the benchmark against all that is there, with ratio lines in one run.
+#   tests/gpu/run.sh publish                      here: makes the folder artifacts/gpu, which needs no .NET and no network there
+#   artifacts/gpu/run.sh [cuda|opencl] [PATHS] [CASE]   there, copied wherever: runs it; PATHS are 8388608 unless given
+# ITOSHARP_TESTS=part runs the tests with that part in their names alone, ITOSHARP_PYTHON=python looks for rivals there first.
+# Ends with 0 where no test failed, our bits are the CPU's and every rival that is there computes the same as we do.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-out=artifacts/gpu
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
 if [[ "${1:-}" == publish ]]; then
-  dotnet publish tests/ItoSharp.Benchmarks -c Release -r linux-x64 --self-contained \
-    -p:PublishSingleFile=true -p:EnableCompressionInSingleFile=true -o "$out"
-  ls -l "$out"
+  cd "$here/../.."
+  out=artifacts/gpu
+  rm -rf "$out"
+  dotnet publish tests/ItoSharp.Gpu.Runner -c Release -p:Alone=true -o "$out"
+  # What the commands of another machine read: documentation and the rivals of processors stay here.
+  rm -rf "$out"/*.xml "$out"/*.pdb "$out"/*.json "$out/Native" "$out/Torch"
+  cp "$here/run.sh" "$out/run.sh"
+  ls -lR "$out"
+  du -sh "$out"
   exit 0
 fi
 
-driver=${1:-cuda}
+folder=$here
+[[ -f "$folder/itosharp-gpu" ]] || folder=$here/../../artifacts/gpu
+if [[ ! -f "$folder/itosharp-gpu" ]]; then
+  echo "There is no artifacts/gpu/itosharp-gpu: run tests/gpu/run.sh publish where .NET is." >&2
+  exit 2
+fi
+
+chmod +x "$folder/itosharp-gpu" 2>/dev/null || true
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 if command -v nvidia-smi >/dev/null; then
-  nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv,noheader
+  nvidia-smi --query-gpu=name,driver_version,memory.total,clocks.max.sm --format=csv,noheader || true
+else
+  echo "nvidia-smi is not here"
 fi
-if command -v dotnet >/dev/null; then
-  dotnet test tests/ItoSharp.Gpu.Tests
-fi
-# Rivals on the same machine (diffrax, torch, a kernel written by hand) are not part of this yet.
-chmod +x "$out/ItoSharp.Benchmarks" 2>/dev/null || true
-DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$out/ItoSharp.Benchmarks" gpu "$driver" "${2:-8388608}"
+
+rc=0
+tests=(tests)
+[[ -z "${ITOSHARP_TESTS:-}" ]] || tests+=("$ITOSHARP_TESTS")
+"$folder/itosharp-gpu" "${tests[@]}" || rc=1
+echo
+"$folder/itosharp-gpu" gpu "${1:-cuda}" "${2:-8388608}" ${3:+"$3"} || rc=1
+exit "$rc"

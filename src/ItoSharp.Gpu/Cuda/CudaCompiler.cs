@@ -10,22 +10,21 @@ internal sealed unsafe class CudaCompiler(string device, int architecture)
         ? ["nvrtc64_130_0.dll", "nvrtc64_120_0.dll", "nvrtc64_112_0.dll"]
         : ["libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2", "libnvrtc.so", "/usr/local/cuda/lib64/libnvrtc.so"];
 
+    // The bits of the CPU: nothing fused, everything rounded, small numbers kept.
+    private static readonly string[] Exact = ["--fmad=false", "--prec-div=true", "--prec-sqrt=true", "--ftz=false"];
+
     /// <summary>The PTX of a text, ended by a zero.</summary>
-    public byte[] Compile(string program, string source)
+    /// <param name="program">What the text is called in errors.</param>
+    /// <param name="source">The text.</param>
+    /// <param name="further">Options besides the architecture; null: those that give the bits of the CPU.</param>
+    public byte[] Compile(string program, string source, string[]? further = null)
     {
         const string Cure = "NVRTC is a part of the CUDA toolkit and not of the driver: install it (Debian: libnvrtc), or run on OpenCL.";
         DriverLibrary.Load(NvrtcNative.Library, "NVRTC", null, Names, Cure);
         int major;
         int minor;
         Check(NvrtcNative.nvrtcVersion(&major, &minor), nameof(NvrtcNative.nvrtcVersion));
-        string[] options =
-        [
-            string.Create(CultureInfo.InvariantCulture, $"--gpu-architecture=compute_{Target()}"),
-            "--fmad=false",
-            "--prec-div=true",
-            "--prec-sqrt=true",
-            "--ftz=false",
-        ];
+        string[] options = [string.Create(CultureInfo.InvariantCulture, $"--gpu-architecture=compute_{Target()}"), .. further ?? Exact];
         string version = string.Create(CultureInfo.InvariantCulture, $"{major}.{minor}");
         string key = KernelCache.Key("cuda", device, version, string.Join(' ', options), source);
         if (KernelCache.Find(key) is { Length: > 1 } kept && kept[^1] == 0)

@@ -67,7 +67,14 @@ internal sealed unsafe class CudaDevice : GpuDevice
         }
     }
 
-    private int Architecture { get; }
+    /// <summary>Ten times the major and once the minor number of what it can compute: 90 is sm_90.</summary>
+    internal int Architecture { get; }
+
+    /// <summary>Its multiprocessors.</summary>
+    internal int Multiprocessors => Attribute(CudaNative.MultiprocessorsAttribute);
+
+    /// <summary>The fastest clock of its multiprocessors in Hz.</summary>
+    internal double ClockRate => 1e3 * Attribute(CudaNative.ClockAttribute);
 
     public override GpuDevice WithMemoryLimit(long bytes) => new CudaDevice(this, Checked(bytes));
 
@@ -109,15 +116,36 @@ internal sealed unsafe class CudaDevice : GpuDevice
 
     internal override DeviceSession OpenSession() => new CudaSession(_context.Value, Module, Name, _budget);
 
+    /// <summary>Opens a queue for kernels that others made.</summary>
+    /// <param name="images">Gives the PTX, ended by a zero, or the binary of a program and its text.</param>
+    internal DeviceSession OpenSession(Func<string, string, byte[]> images)
+    {
+        // Kernels live as long as their module, which the queue so holds.
+        List<CudaModule> held = [];
+        CudaModule Module(string program, string source)
+        {
+            held.Add(Load(program, images(program, source), _context.Value));
+            return held[^1];
+        }
+
+        return new CudaSession(_context.Value, Module, Name, _budget);
+    }
+
+    /// <summary>The PTX of a text, ended by a zero, as NVRTC makes it.</summary>
+    /// <param name="program">What the text is called in errors.</param>
+    /// <param name="source">The text.</param>
+    /// <param name="options">Options besides the architecture; null: those that give the bits of the CPU.</param>
+    internal byte[] Compile(string program, string source, string[]? options = null) =>
+        new CudaCompiler(Name, Architecture).Compile(program, source, options);
+
     private CudaModule Module(string program, string source)
     {
         CudaContext context = _context.Value;
-        return _modules.Get(source, text => Load(program, text, context));
+        return _modules.Get(source, text => Load(program, Compile(program, text), context));
     }
 
-    private CudaModule Load(string program, string source, CudaContext context)
+    private CudaModule Load(string program, byte[] ptx, CudaContext context)
     {
-        byte[] ptx = new CudaCompiler(Name, Architecture).Compile(program, source);
         const int LogBytes = 8192;
         byte* log = stackalloc byte[LogBytes];
         log[0] = 0;

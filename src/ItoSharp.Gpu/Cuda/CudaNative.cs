@@ -11,6 +11,8 @@ internal static unsafe partial class CudaNative
     public const int OutOfMemory = 2;
     public const int NoDevice = 100;
     public const int UnsupportedPtxVersion = 222;
+    public const int ClockAttribute = 13;
+    public const int MultiprocessorsAttribute = 16;
     public const int MajorAttribute = 75;
     public const int MinorAttribute = 76;
     public const int JitErrorLog = 5;

@@ -1,35 +1,31 @@
-using ItoSharp.Benchmarks.Declarations;
-using ItoSharp.Benchmarks.Ensembles;
+using ItoSharp.Benchmarks.GpuRivals;
 
 namespace ItoSharp.Benchmarks.Gpu;
 
-/// <summary>An ensemble that is run on a device and on this machine's processors.</summary>
+/// <summary>Something that is computed on a device, on this machine's processors, and by rivals.</summary>
 /// <param name="Name">The case's name.</param>
+/// <param name="Equation">Its name in the scripts of the rivals.</param>
+/// <param name="Until">The time of the end, from 0.</param>
+/// <param name="Start">The state in which all paths start.</param>
+/// <param name="Columns">What means are compared of.</param>
+/// <param name="Hand">What the kernel written by hand is given.</param>
 /// <param name="Run">Runs so many paths with the given options.</param>
-internal sealed record GpuCase(string Name, Func<long, EnsembleOptions, EnsembleStatistics> Run)
+internal sealed record GpuCase(
+    string Name,
+    string Equation,
+    double Until,
+    double[] Start,
+    IReadOnlyList<string> Columns,
+    HandProblem Hand,
+    Func<long, EnsembleOptions, GpuOutcome> Run
+)
 {
     /// <summary>The steps of every path.</summary>
     public const int Steps = 256;
 
-    /// <summary>The cases.</summary>
-    public static IReadOnlyList<GpuCase> All()
-    {
-        var gbm = new GbmFloat(new(), Steps, 1);
-        var lorenz = new NoisyLorenzFloat(new(), Steps, 0.5);
-        var heston = new HestonFloat(new(), Steps, 1);
-        var mixture = new MixtureReverseFloat(new(), Steps, 1 - Mixture.End);
-        var ode = new LorenzFloat(new(), Steps, 0.5);
-        const ulong Seed = Problem.Seed;
-        return
-        [
-            new("gbm-float", (paths, options) => gbm.Run(new Gbm.State(1), paths, Seed, options).Statistics),
-            new("lorenz-sde-float", (paths, options) => lorenz.Run(new NoisyLorenz.State(1, 1, 20), paths, Seed, options).Statistics),
-            new("heston-float", (paths, options) => heston.Run(new Heston.State(100, 0.04), paths, Seed, options).Statistics),
-            new(
-                "mixture-sde-float",
-                (paths, options) => mixture.Run(new MixtureReverse.State(0.5, -0.25), paths, Seed, options).Statistics
-            ),
-            new("lorenz-ode-tsit5-float", (paths, options) => ode.Run(new Lorenz.State(1, 1, 20), paths, Seed, options).Statistics),
-        ];
-    }
+    /// <summary>Whether it is a mean's gradient.</summary>
+    public bool IsGradient { get; init; }
+
+    /// <summary>Whether paths differ.</summary>
+    public bool IsRandom { get; init; } = true;
 }

@@ -8,7 +8,7 @@ open ItoSharp.Gpu.Tests.Subjects
 open Xunit
 
 /// What NVRTC has of its own.
-let internal words =
+let words =
     """
 #define __global__ __attribute__((global))
 #define __device__ __attribute__((device))
