@@ -121,6 +121,7 @@ let ``what devices do not take is refused, not taken elsewhere`` () =
                 0.2,
                 0.3,
                 0.4,
+                0.9,
                 [| EnsembleDirection("Theta") |],
                 options
             )

@@ -167,6 +167,7 @@ let ``declared gradients come from the device by an option`` () =
             0.6,
             0.5,
             0.8,
+            0.9,
             EnsembleOptions(Device = device),
             EnsembleGradientOptions(Observables = [| "Shifted" |])
         )
