@@ -64,17 +64,29 @@ public abstract partial class FieldSampler<TProcess, T>
         int parts = (input.Rows + most - 1) / most;
         SharedProgress? progress = SharedProgress.For(options, (long)parts * Plan.Rows.Length);
         T[] results = new T[samples.Length];
-        using (DeviceQueue queue = OpenQueue(fields))
-        using (IDeviceEvaluation<T> model = DeviceModels.Open(Model, queue, most))
+        DeviceQueue queue = OpenQueue(fields);
+        IDeviceEvaluation<T>? model = null;
+        DeviceSamplerRun<T>? run = null;
+        try
         {
+            model = DeviceModels.Open(Model, queue, most);
             for (int first = 0; first < input.Rows; first += most)
             {
                 int rows = Math.Min(most, input.Rows - first);
                 Range range = (first * Model.Dimension)..((first + rows) * Model.Dimension);
-                using DeviceSamplerRun<T> run = new(Plan, input.Slice(first, rows), start[range], queue, ownsQueue: false, progress);
+                run = new(Plan, input.Slice(first, rows), start[range], queue, ownsQueue: false, progress);
                 run.Complete(model);
                 run.ReadState(results.AsSpan(range));
+                run.Dispose();
+                run = null;
             }
+        }
+        finally
+        {
+            // Waits for what is under way, whatever has failed, before its memory goes.
+            queue.Dispose();
+            run?.Dispose();
+            model?.Dispose();
         }
 
         results.CopyTo(samples);
