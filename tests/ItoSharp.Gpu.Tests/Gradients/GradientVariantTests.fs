@@ -51,13 +51,13 @@ let ``a device with little memory takes the gradient in more batches, and the re
         EnsembleGradientOptions(Observables = List.toArray subject.Observables)
 
     let device = OpenCl.device ()
-    let whole = take subject 40 paths (at subject) (options true device) gradients
+    let whole = take subject 70 paths (at subject) (options true device) gradients
 
     for share in [ 1.0; 1.6; 2.7 ] do
         let limited =
             device.WithMemoryLimit(int64 (share * float whole.Memory.LeastBytesPerThread))
 
-        let there = same subject 40 paths (at subject) (options true) gradients limited
+        let there = same subject 70 paths (at subject) (options true) gradients limited
         Assert.True(there.Memory.MeasuredBytesPerThread <= limited.MemoryLimit.Value)
 
 [<OpenClFact>]

@@ -169,9 +169,10 @@ internal sealed class EnsembleDeviceKernel
             using (writer.Block("UNROLL for (int row = 0; row < 4; row++)"))
             {
                 writer.Line("const int step = tile + row;");
+                // Compilers unroll no loop that is left early, and normals are in registers only where it is unrolled.
                 using (writer.Block("if (step >= end_step)"))
                 {
-                    writer.Line("break;");
+                    writer.Line("continue;");
                 }
 
                 writer.Line();

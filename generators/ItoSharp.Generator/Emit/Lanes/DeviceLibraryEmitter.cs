@@ -81,7 +81,7 @@ internal static class DeviceLibraryEmitter
         writer.Line("// The normals of some calls, mirrored by a sign of -1.");
         using (writer.Block("DEVICE void fill_normals(real* tile, int calls, u64 seed, u64 path, u64 first_call, real sign)"))
         {
-            using (writer.Block("for (int i = 0; i < calls; i++)"))
+            using (writer.Block("UNROLL for (int i = 0; i < calls; i++)"))
             {
                 writer.Line("const u64 call = first_call + (u64)i;");
                 writer.Line("u32 c0 = (u32)call, c1 = (u32)(call >> 32), c2 = (u32)path, c3 = (u32)(path >> 32);");

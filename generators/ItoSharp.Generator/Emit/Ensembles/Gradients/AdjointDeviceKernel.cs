@@ -233,14 +233,9 @@ internal sealed class AdjointDeviceKernel
 
     void Skip(string soon, string late)
     {
-        using (writer.Block($"if ({soon})"))
+        using (writer.Block($"if ({soon} || {late})"))
         {
             writer.Line("continue;");
-        }
-
-        using (writer.Block($"if ({late})"))
-        {
-            writer.Line("break;");
         }
     }
 
