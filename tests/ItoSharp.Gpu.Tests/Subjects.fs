@@ -48,7 +48,9 @@ let private subject (t: Type) (program: Type) =
 
     // Less than a unit of time: one of the correlations reaches 1 there.
     let build (steps: int) =
-        constructor.Invoke [| declared; box steps; box 0.9; box 0.0 |]
+        // Free coefficients are those that the method declares.
+        let declaredOnes: obj[] = Array.create (given.Length - 4) null
+        constructor.Invoke(Array.append [| declared; box steps; box 0.9; box 0.0 |] declaredOnes)
 
     let parameters =
         t.GetField("parameters", BindingFlags.NonPublic ||| BindingFlags.Instance).GetValue(build 1) :?> float[]

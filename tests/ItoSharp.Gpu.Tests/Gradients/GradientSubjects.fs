@@ -32,7 +32,9 @@ let private subject (t: Type) (program: Type) =
 
     let build (steps: int) =
         let constructor = t.GetConstructors() |> Array.exactlyOne
-        constructor.Invoke [| declared; box steps; box 0.9; box 0.1 |]
+        // Free coefficients are those that the method declares.
+        let declaredOnes: obj[] = Array.create (given.Length - 4) null
+        constructor.Invoke(Array.append [| declared; box steps; box 0.9; box 0.1 |] declaredOnes)
 
     let parameters =
         t.GetField("parameters", BindingFlags.NonPublic ||| BindingFlags.Instance).GetValue(build 1) :?> float[]
