@@ -13,7 +13,7 @@ if [[ "${1:-}" == publish ]]; then
   rm -rf "$out"
   dotnet publish tests/ItoSharp.Gpu.Runner -c Release -p:Alone=true -o "$out"
   # What the commands of another machine read: documentation and the rivals of processors stay here.
-  rm -rf "$out"/*.xml "$out"/*.pdb "$out"/*.json "$out/Native" "$out/Torch"
+  rm -rf "$out/ItoSharp.Benchmarks" "$out"/*.xml "$out"/*.pdb "$out"/*.json "$out/Native" "$out/Torch"
   cp "$here/run.sh" "$out/run.sh"
   ls -lR "$out"
   du -sh "$out"

@@ -67,12 +67,6 @@ internal static class GpuBenchmark
     private static bool Measure(TextWriter to, GpuCase subject, EnsembleDevice device, long paths, List<IGpuRival> all)
     {
         string name = $"gpu-{subject.Name}";
-        if (KernelText.Of(subject) is null)
-        {
-            Skip(to, name, "this case does not ask the device: it would be the CPU against itself");
-            return true;
-        }
-
         (GpuAnswer ours, byte[] bits) = Time(subject, device, paths);
         bool right = bits.AsSpan().SequenceEqual(Time(subject, EnsembleDevice.Cpu, paths).Bytes);
         Line(to, $"{name}: bits {(right ? "equal to" : "DIFFERENT from")} the CPU's, {bits.Length} bytes of statistics");
@@ -97,9 +91,18 @@ internal static class GpuBenchmark
         {
             there.Add(Time(subject, device, paths).Answer.Seconds);
             times[Lanes].Add(Time(subject, EnsembleDevice.Cpu, paths).Answer.Seconds);
-            foreach (IGpuRival rival in rivals)
+            foreach (IGpuRival rival in rivals.ToArray())
             {
-                times[rival.Name].Add(rival.Run(subject, paths).Seconds);
+                if (Seconds(to, subject, paths, rival) is { } taken)
+                {
+                    times[rival.Name].Add(taken);
+                }
+                else
+                {
+                    rivals.Remove(rival);
+                    times.Remove(rival.Name);
+                    right = false;
+                }
             }
         }
 
@@ -144,12 +147,28 @@ internal static class GpuBenchmark
             Skip(to, $"gpu-{subject.Name}/{rival.Name}", missing.Message);
             return null;
         }
-        catch (Exception failed) when (failed is RivalFailedException or DeviceException)
+        catch (Exception failed) when (Broke(failed))
         {
             Line(to, $"gpu-{subject.Name}/{rival.Name} FAILED: {failed.Message}");
             return false;
         }
     }
+
+    // Null where it breaks after all: it is not asked again, and the others go on.
+    private static double? Seconds(TextWriter to, GpuCase subject, long paths, IGpuRival rival)
+    {
+        try
+        {
+            return rival.Run(subject, paths).Seconds;
+        }
+        catch (Exception failed) when (Broke(failed))
+        {
+            Line(to, $"gpu-{subject.Name}/{rival.Name} FAILED: {failed.Message}");
+            return null;
+        }
+    }
+
+    private static bool Broke(Exception failed) => failed is RivalFailedException or RivalMissingException or DeviceException;
 
     private static void Bound(TextWriter to, GpuCase subject, EnsembleDevice device, long paths, double seconds)
     {
