@@ -80,8 +80,20 @@ module Adjoint =
                 code.Add((own, e))
                 Var own
 
-        let intermediate e =
-            named ("by" + code.Count.ToString(CultureInfo.InvariantCulture)) e
+        let seen = Dictionary<Expr, Expr>()
+
+        let once (prefix: string) e =
+            match seen.TryGetValue e with
+            | true, value -> value
+            | _ ->
+                let value = named (prefix + code.Count.ToString(CultureInfo.InvariantCulture)) e
+                seen.[e] <- value
+                value
+
+        let intermediate e = once "by" e
+
+        // A derivative of its own: its division does not wait for the cotangent, which goes from step to step.
+        let atHand rate = once "rate" rate
 
         let add v s =
             match parts.TryGetValue v with
@@ -114,13 +126,13 @@ module Adjoint =
 
                     inner f (Expr.product (s :: others))
             | Power(b, r) when r.IsInteger && r.Sign > 0 ->
-                inner b (Expr.product [ s; Expr.constant r; Expr.pow b (r - Rational.One) ])
-            | Power(b, r) -> inner b (s * powerRate known b r)
+                inner b (intermediate (s * Expr.constant r) * Expr.pow b (r - Rational.One))
+            | Power(b, r) -> inner b (s * atHand (powerRate known b r))
             | GeneralPower(a, b) ->
                 inner a (s * known * b / a)
                 inner b (s * known * Expr.log a)
             | Apply(Elementary.Sign, _) -> ()
-            | Apply(f, u) -> inner u (s * rate known f u)
+            | Apply(f, u) -> inner u (s * atHand (rate known f u))
             | Minimum(a, b) -> bounded gate a b (Condition.Less(a, b)) (Condition.Less(b, a)) s
             | Maximum(a, b) -> bounded gate a b (Condition.Less(b, a)) (Condition.Less(a, b)) s
             | Phi(k, z) -> inner z (s * (Expr.phi k z - Expr.integer k * Expr.phi (k + 1) z))
