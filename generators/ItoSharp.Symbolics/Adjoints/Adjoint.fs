@@ -100,6 +100,11 @@ module Adjoint =
             | true, list -> list.Add s
             | _ -> parts.[v] <- List [ s ]
 
+        let isSign e =
+            match e with
+            | Const c -> c.Abs.IsOne
+            | _ -> false
+
         // Of a value known as `known`; s is its cotangent, and gate is what contributions pass.
         let rec pull (gate: Expr -> Expr) (known: Expr) (e: Expr) (s: Expr) =
             let inner u s =
@@ -117,14 +122,18 @@ module Adjoint =
                 let s = if moving.Length > 1 then intermediate s else s
                 moving |> List.iter (fun t -> inner t s)
             | Product factors ->
-                let moving = factors |> List.indexed |> List.filter (snd >> isActive)
-                let s = if moving.Length > 1 then intermediate s else s
+                let moving, still = factors |> List.partition isActive
 
-                for i, f in moving do
-                    let others =
-                        factors |> List.indexed |> List.filter (fun (j, _) -> j <> i) |> List.map snd
+                // What does not move is multiplied once for all; a sign costs nothing where it is.
+                let s, still =
+                    if moving.Length > 1 then
+                        let signs, still = still |> List.partition isSign
+                        intermediate (Expr.product (s :: still)), signs
+                    else
+                        s, still
 
-                    inner f (Expr.product (s :: others))
+                moving
+                |> List.iteri (fun i f -> inner f (Expr.product (s :: still @ List.removeAt i moving)))
             | Power(b, r) when r.IsInteger && r.Sign > 0 ->
                 inner b (intermediate (s * Expr.constant r) * Expr.pow b (r - Rational.One))
             | Power(b, r) -> inner b (s * atHand (powerRate known b r))
