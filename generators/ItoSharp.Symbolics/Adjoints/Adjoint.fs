@@ -80,13 +80,30 @@ module Adjoint =
                 code.Add((own, e))
                 Var own
 
-        let intermediate e =
-            named ("by" + code.Count.ToString(CultureInfo.InvariantCulture)) e
+        let seen = Dictionary<Expr, Expr>()
+
+        let once (prefix: string) e =
+            match seen.TryGetValue e with
+            | true, value -> value
+            | _ ->
+                let value = named (prefix + code.Count.ToString(CultureInfo.InvariantCulture)) e
+                seen.[e] <- value
+                value
+
+        let intermediate e = once "by" e
+
+        // A derivative of its own: its division does not wait for the cotangent, which goes from step to step.
+        let atHand rate = once "rate" rate
 
         let add v s =
             match parts.TryGetValue v with
             | true, list -> list.Add s
             | _ -> parts.[v] <- List [ s ]
+
+        let isSign e =
+            match e with
+            | Const c -> c.Abs.IsOne
+            | _ -> false
 
         // Of a value known as `known`; s is its cotangent, and gate is what contributions pass.
         let rec pull (gate: Expr -> Expr) (known: Expr) (e: Expr) (s: Expr) =
@@ -105,22 +122,26 @@ module Adjoint =
                 let s = if moving.Length > 1 then intermediate s else s
                 moving |> List.iter (fun t -> inner t s)
             | Product factors ->
-                let moving = factors |> List.indexed |> List.filter (snd >> isActive)
-                let s = if moving.Length > 1 then intermediate s else s
+                let moving, still = factors |> List.partition isActive
 
-                for i, f in moving do
-                    let others =
-                        factors |> List.indexed |> List.filter (fun (j, _) -> j <> i) |> List.map snd
+                // What does not move is multiplied once for all; a sign costs nothing where it is.
+                let s, still =
+                    if moving.Length > 1 then
+                        let signs, still = still |> List.partition isSign
+                        intermediate (Expr.product (s :: still)), signs
+                    else
+                        s, still
 
-                    inner f (Expr.product (s :: others))
+                moving
+                |> List.iteri (fun i f -> inner f (Expr.product (s :: still @ List.removeAt i moving)))
             | Power(b, r) when r.IsInteger && r.Sign > 0 ->
-                inner b (Expr.product [ s; Expr.constant r; Expr.pow b (r - Rational.One) ])
-            | Power(b, r) -> inner b (s * powerRate known b r)
+                inner b (intermediate (s * Expr.constant r) * Expr.pow b (r - Rational.One))
+            | Power(b, r) -> inner b (s * atHand (powerRate known b r))
             | GeneralPower(a, b) ->
                 inner a (s * known * b / a)
                 inner b (s * known * Expr.log a)
             | Apply(Elementary.Sign, _) -> ()
-            | Apply(f, u) -> inner u (s * rate known f u)
+            | Apply(f, u) -> inner u (s * atHand (rate known f u))
             | Minimum(a, b) -> bounded gate a b (Condition.Less(a, b)) (Condition.Less(b, a)) s
             | Maximum(a, b) -> bounded gate a b (Condition.Less(b, a)) (Condition.Less(a, b)) s
             | Phi(k, z) -> inner z (s * (Expr.phi k z - Expr.integer k * Expr.phi (k + 1) z))

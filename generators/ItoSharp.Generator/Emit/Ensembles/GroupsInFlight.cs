@@ -8,6 +8,9 @@ namespace ItoSharp.Generator.Emit;
 /// </summary>
 internal static class GroupsInFlight
 {
+    /// <summary>The most groups that advance together.</summary>
+    public const int Most = 4;
+
     // Steps of several groups that processors, which hold 200 to 500 operations in flight, compute side by side.
     const int MostShortOperations = 120;
 
@@ -18,7 +21,7 @@ internal static class GroupsInFlight
     // Beside what a group keeps from step to step.
     const int MostTemporaries = 6;
 
-    /// <summary>The number of groups, 1, 2 or 4, for a width.</summary>
+    /// <summary>The number of groups, 1, 2 or <see cref="Most"/>, for a width.</summary>
     public static int Count(StepProgram program, EnsembleNaming naming, LaneTarget target)
     {
         if (target.Bits() == 0)
@@ -33,7 +36,7 @@ internal static class GroupsInFlight
         int held = constants <= StepLoop.MostHeldConstants ? constants : 0;
         bool wide = target.Bits() == 512;
         int registers = (wide ? 32 : 16) - held - MostTemporaries;
-        return 4 * operations <= MostShortOperations && 4 * state <= registers ? 4
+        return Most * operations <= MostShortOperations && Most * state <= registers ? Most
             : 2 * operations <= (wide ? MostLongOperations : MostShortOperations) && 2 * state <= registers ? 2
             : 1;
     }

@@ -59,7 +59,7 @@ internal sealed class StepLoop
             Advance([new LaneText(target, format)], Width(target), false);
         }
 
-        WriteAdvanceGroups();
+        Groups("Advance", "GroupsInFlight", GroupsInFlight.Most, "", "");
     }
 
     /// <summary>The same steps, which keep the state before each of them: rows on rows, as wide as the group.</summary>
@@ -74,14 +74,23 @@ internal sealed class StepLoop
         {
             Advance([new LaneText(target, format)], Width(target), true);
         }
+
+        // What more of them write does not stay in the first cache until it is read back.
+        Groups("Record", "GroupsRecorded", 2, $", ref {element} tape, int tapeApart", ", ref tape, tapeApart");
     }
 
-    /// <summary>The same for several groups at once, at the widths where that is faster.</summary>
-    void WriteAdvanceGroups()
+    /// <summary>
+    /// The same for several groups at once, at the widths where that is faster: the number of groups, the method that chooses the width, and
+    /// a loop for each.
+    /// </summary>
+    void Groups(string name, string count, int most, string moreParameters, string moreArguments)
     {
         (LaneTarget Target, int Groups)[] several =
         [
-            .. LaneTargets.All.Select(t => (t, GroupsInFlight.Count(program, naming, t))).Where(t => t.Item2 > 1).Reverse(),
+            .. LaneTargets
+                .All.Select(t => (t, Math.Min(most, GroupsInFlight.Count(program, naming, t))))
+                .Where(t => t.Item2 > 1)
+                .Reverse(),
         ];
         if (several.Length == 0)
         {
@@ -89,7 +98,7 @@ internal sealed class StepLoop
         }
 
         writer.Line();
-        writer.Line("public override int GroupsInFlight(global::ItoSharp.LaneWidth width) =>");
+        writer.Line($"public override int {count}(global::ItoSharp.LaneWidth width) =>");
         using (writer.Indent())
         {
             using (writer.Block("width switch", ";"))
@@ -103,10 +112,11 @@ internal sealed class StepLoop
             }
         }
 
-        writer.Line();
+        string arguments = "ref state, in normals, apart, in constants, in table, firstStep, steps" + moreArguments;
         string parameters =
-            $"ref {element} state, ref readonly {element} normals, int apart, ref readonly {element} constants, ref readonly {element} table, int firstStep, int steps";
-        using (writer.Block($"public override void AdvanceGroups(global::ItoSharp.LaneWidth width, {parameters})"))
+            $"ref {element} state, ref readonly {element} normals, int apart, ref readonly {element} constants, ref readonly {element} table, int firstStep, int steps{moreParameters}";
+        writer.Line();
+        using (writer.Block($"public override void {name}Groups(global::ItoSharp.LaneWidth width, {parameters})"))
         {
             using (writer.Block("switch (width)"))
             {
@@ -115,18 +125,14 @@ internal sealed class StepLoop
                     writer.Line($"case global::ItoSharp.LaneWidth.Vector{Text(target.Bits())}:");
                     using (writer.Indent())
                     {
-                        writer.Line(
-                            $"AdvanceGroups{Width(target)}(ref state, in normals, apart, in constants, in table, firstStep, steps);"
-                        );
-                        writer.Line("break;");
+                        writer.Line($"{name}Groups{Width(target)}({arguments});").Line("break;");
                     }
                 }
 
                 writer.Line("default:");
                 using (writer.Indent())
                 {
-                    writer.Line("base.AdvanceGroups(width, ref state, in normals, apart, in constants, in table, firstStep, steps);");
-                    writer.Line("break;");
+                    writer.Line($"base.{name}Groups(width, {arguments});").Line("break;");
                 }
             }
         }
@@ -137,7 +143,7 @@ internal sealed class StepLoop
             Advance(
                 [.. Enumerable.Range(0, groups).Select(g => GroupsInFlight.Text(first, format, g, program, naming))],
                 Width(target),
-                false
+                name == "Record"
             );
         }
     }
@@ -147,12 +153,10 @@ internal sealed class StepLoop
     {
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        string name =
-            records ? "Record"
-            : groups.Length > 1 ? "AdvanceGroups"
-            : "Advance";
-        string apart = groups.Length > 1 ? $"int {N("apart")}, " : "";
-        string tape = records ? $", ref {element} {N("tape")}" : "";
+        bool together = groups.Length > 1;
+        string name = (records ? "Record" : "Advance") + (together ? "Groups" : "");
+        string apart = together ? $"int {N("apart")}, " : "";
+        string tape = records ? $", ref {element} {N("tape")}" + (together ? $", int {N("tapeApart")}" : "") : "";
         string head =
             $"static void {name}{width}(ref {element} {N("state")}, ref readonly {element} {N("normals")}, {apart}ref readonly {element} {N("constants")}, ref readonly {element} {N("table")}, int {N("firstStep")}, int {N("steps")}{tape})";
         using (writer.Block(head))
@@ -162,6 +166,7 @@ internal sealed class StepLoop
             bool held = constants.Length <= MostHeldConstants;
             frame.Reference("constants", "values", constants.Length > 0);
             Noise(groups);
+            Tapes(records ? groups : []);
             Rows(groups);
             if (held)
             {
@@ -211,10 +216,19 @@ internal sealed class StepLoop
         }
 
         frame.Reference("normals", "noise", true);
+        Apart(groups, "noise", "apart");
+    }
+
+    /// <summary>The tape of each group.</summary>
+    void Tapes(LaneText[] groups) => Apart(groups, "tape", "tapeApart");
+
+    /// <summary>What the groups behind the first have as it has.</summary>
+    void Apart(LaneText[] groups, string reference, string apart)
+    {
         for (int g = 1; g < groups.Length; g++)
         {
-            string offset = g == 1 ? N("apart") : $"{Text(g)} * {N("apart")}";
-            writer.Line($"ref {element} {groups[g].Name(N("noise"))} = ref Unsafe.Add(ref {N("noise")}, {offset});");
+            string offset = g == 1 ? N(apart) : $"{Text(g)} * {N(apart)}";
+            writer.Line($"ref {element} {groups[g].Name(N(reference))} = ref Unsafe.Add(ref {N(reference)}, {offset});");
         }
     }
 
@@ -349,12 +363,13 @@ internal sealed class StepLoop
     void Keep(LaneText text)
     {
         int row = 0;
+        string tape = text.Name(N("tape"));
         foreach (string name in program.Components.Concat(naming.Stops))
         {
-            frame.Save(text, N("tape"), text.Lanes * row++, text.Name(name));
+            frame.Save(text, tape, text.Lanes * row++, text.Name(name));
         }
 
-        writer.Line($"{N("tape")} = ref Unsafe.Add(ref {N("tape")}, {Text(text.Lanes * row)});");
+        writer.Line($"{tape} = ref Unsafe.Add(ref {tape}, {Text(text.Lanes * row)});");
     }
 
     string N(string name) => naming.Free(name);

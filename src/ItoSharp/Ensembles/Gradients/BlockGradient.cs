@@ -5,7 +5,8 @@ namespace ItoSharp;
 
 /// <summary>
 /// Takes the gradients of blocks on one thread: a group of lanes goes forward over all steps and back again, with as many states kept
-/// as the memory allows, and leaves for every path the values and derivatives of all targets.
+/// as the memory allows, and leaves for every path the values and derivatives of all targets. Where all states are kept, several groups
+/// go forward together.
 /// </summary>
 internal sealed partial class BlockGradient<T> : IBlockDerivatives
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -28,6 +29,9 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
     private readonly ReversibleProgram<T>? _reversible;
     private int _end;
 
+    /// <summary>The group whose tape and normals are read.</summary>
+    private int _group;
+
     public BlockGradient(GradientPlan<T> plan)
     {
         _plan = plan;
@@ -45,7 +49,7 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
         _state = new(_sizes.State);
         _observed = new(_sizes.Observed);
         _startNormals = new(_sizes.StartNormals);
-        _tape = new(_sizes.TapeSlots * _sizes.Slot);
+        _tape = new(_sizes.Groups * TapeApart);
         _results = new(plan.Layout, _run.Run.NonFinite, _sizes.Results);
         Bytes = BufferCount.Bytes - before;
     }
@@ -55,6 +59,8 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
 
     /// <summary>The steps forward that the last group took, computed again or not.</summary>
     public long ForwardSteps { get; private set; }
+
+    private int TapeApart => _sizes.TapeSlots * _sizes.Slot;
 
     public void Dispose()
     {
@@ -73,14 +79,15 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
     {
         BlockPaths paths = _run.In(block);
         long first = block * EnsembleBlock.Paths;
-        for (int slot = 0; slot < paths.Leading; slot += _lanes)
+        for (int slot = 0, groups; slot < paths.Leading; slot += groups * _lanes)
         {
             _run.Cancellation.ThrowIfCancellationRequested();
-            int live = Math.Min(_lanes, paths.Leading - slot);
-            Group((ulong)(first + slot), first + slot, slot, live, false);
+            groups = paths.Leading - slot >= _sizes.Groups * _lanes ? _sizes.Groups : 1;
+            int live = Math.Min(groups * _lanes, paths.Leading - slot);
+            Groups((ulong)(first + slot), first + slot, slot, live, groups, false);
             if (paths.Antithetic)
             {
-                Group((ulong)(first + slot), first + paths.Leading + slot, slot + EnsembleBlock.Pairs, live, true);
+                Groups((ulong)(first + slot), first + paths.Leading + slot, slot + EnsembleBlock.Pairs, live, groups, true);
             }
 
             progress?.Add((long)(paths.Antithetic ? 2 : 1) * live * _plan.Steps);
@@ -92,7 +99,45 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
     /// <summary>The first target or derivative of a path that is not finite.</summary>
     public int FirstBad(long block, int path) => _results.FirstBad(_run.In(block).Slot(path));
 
-    private void Group(ulong noisePath, long firstRow, int slot, int live, bool mirrored)
+    private void Groups(ulong noisePath, long firstRow, int slot, int live, int groups, bool mirrored)
+    {
+        _noise.Turn(noisePath, mirrored, groups);
+        ForwardSteps = 0;
+        for (_group = 0; _group < groups; _group++)
+        {
+            int paths = _group * _lanes;
+            Begin(noisePath + (ulong)paths, firstRow + paths, Math.Min(_lanes, live - paths), mirrored);
+        }
+
+        if (groups > 1)
+        {
+            RecordTogether(groups);
+        }
+
+        for (_group = 0; _group < groups; _group++)
+        {
+            _cotangents.Clear();
+            if (groups > 1)
+            {
+                PullBackFromEnd();
+            }
+            else if (_sizes.Memory.IsReversible)
+            {
+                ThereAndBack(firstRow, live);
+            }
+            else
+            {
+                FollowSchedule();
+            }
+
+            _cotangents.Finish(_results.Span, slot + (_group * _lanes));
+        }
+
+        _group = 0;
+    }
+
+    /// <summary>The start of a group, kept in the first slot of its tape.</summary>
+    private void Begin(ulong noisePath, long firstRow, int live, bool mirrored)
     {
         Span<T> normals = _startNormals.Span;
         BlockStart<T>.Draw(_run, _run.Width, noisePath, mirrored, normals);
@@ -108,20 +153,7 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
             _run.Program.StopAtStart(_run.Width, ref _state.At(0), in _run.Constants[0], T.CreateTruncating(_run.Run.Start));
         }
 
-        ForwardSteps = 0;
-        _noise.Turn(noisePath, mirrored);
-        _cotangents.Clear();
         Keep(0);
-        if (_sizes.Memory.IsReversible)
-        {
-            ThereAndBack(firstRow, live);
-        }
-        else
-        {
-            FollowSchedule();
-        }
-
-        _cotangents.Finish(_results.Span, slot);
     }
 
     private void FollowSchedule()
@@ -169,6 +201,48 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
         ForwardSteps += end - first;
     }
 
+    /// <summary>All groups over all steps from their starts on the tapes, with every state kept; then their states lie side by side.</summary>
+    private void RecordTogether(int groups)
+    {
+        for (_group = 0; _group < groups; _group++)
+        {
+            Restore(0, _group * _lanes);
+        }
+
+        _group = 0;
+        for (int step = 0, count; step < _plan.Steps; step += count)
+        {
+            ref T normals = ref _noise.Forth(step, _plan.Steps, out count);
+            _plan.Program.RecordGroups(
+                _run.Width,
+                ref _state.At(0),
+                in normals,
+                _noise.Apart,
+                in _run.Constants[0],
+                in Row(step),
+                step,
+                count,
+                ref Tape(step),
+                TapeApart
+            );
+        }
+
+        ForwardSteps = _plan.Steps;
+    }
+
+    /// <summary>A group back from the end, where all have gone together.</summary>
+    private void PullBackFromEnd()
+    {
+        for (int row = 0; row < _rows && _group > 0; row++)
+        {
+            Span<T> states = _state.Span[(row * EnsembleBlock.Paths)..];
+            states.Slice(_group * _lanes, _lanes).CopyTo(states);
+        }
+
+        Observe(_plan.Steps);
+        PullBack(0, _plan.Steps, 0);
+    }
+
     private void Record(int first, int end, int slot)
     {
         for (int step = first, count; step < end; step += count)
@@ -195,7 +269,7 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
                 from = Math.Max(from, observations[observation]);
             }
 
-            _cotangents.Reverse(ref Tape(slot + from - first), ref _noise.Of(from), ref Row(from), from, at);
+            _cotangents.Reverse(ref Tape(slot + from - first), ref _noise.Of(from, _group), ref Row(from), from, at);
             at = from;
             if (observation >= 0 && observations[observation] == at)
             {
@@ -216,25 +290,27 @@ internal sealed partial class BlockGradient<T> : IBlockDerivatives
 
     private ref T Row(int step) => ref _run.Table[step * _columns];
 
-    private ref T Tape(int slot) => ref _tape.At(slot * _sizes.Slot);
+    private ref T Tape(int slot) => ref _tape.At((_group * TapeApart) + (slot * _sizes.Slot));
 
-    private T Tape(int slot, int row, int lane) => _tape.At((slot * _sizes.Slot) + (row * _lanes) + lane);
+    private T Tape(int slot, int row, int lane) => Slot(slot)[(row * _lanes) + lane];
+
+    private Span<T> Slot(int slot) => _tape.Span.Slice((_group * TapeApart) + (slot * _sizes.Slot), _sizes.Slot);
 
     private void Keep(int slot)
     {
-        Span<T> kept = _tape.Span.Slice(slot * _sizes.Slot, _sizes.Slot);
+        Span<T> kept = Slot(slot);
         for (int row = 0; row < _rows; row++)
         {
             _state.Span.Slice(row * EnsembleBlock.Paths, _lanes).CopyTo(kept[(row * _lanes)..]);
         }
     }
 
-    private void Restore(int slot)
+    private void Restore(int slot, int place = 0)
     {
-        Span<T> kept = _tape.Span.Slice(slot * _sizes.Slot, _sizes.Slot);
+        Span<T> kept = Slot(slot);
         for (int row = 0; row < _rows; row++)
         {
-            kept.Slice(row * _lanes, _lanes).CopyTo(_state.Span[(row * EnsembleBlock.Paths)..]);
+            kept.Slice(row * _lanes, _lanes).CopyTo(_state.Span[((row * EnsembleBlock.Paths) + place)..]);
         }
     }
 }

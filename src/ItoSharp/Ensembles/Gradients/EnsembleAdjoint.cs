@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ItoSharp;
 
@@ -39,6 +40,52 @@ public abstract class EnsembleAdjoint<T> : EnsembleProgram<T>, IObservableAdjoin
         int steps,
         ref T tape
     );
+
+    /// <summary>How many groups of lanes <see cref="RecordGroups"/> records together; 1 where it is not used.</summary>
+    /// <param name="width">The width of the groups.</param>
+    public virtual int GroupsRecorded(LaneWidth width) => 1;
+
+    /// <summary>
+    /// <see cref="Record"/> for <see cref="GroupsRecorded"/> groups at once, each with the operations and so the bits of its own call.
+    /// </summary>
+    /// <param name="width">The width of the groups.</param>
+    /// <param name="state">As in AdvanceGroups.</param>
+    /// <param name="normals">As in AdvanceGroups.</param>
+    /// <param name="apart">As in AdvanceGroups.</param>
+    /// <param name="constants">As in Advance.</param>
+    /// <param name="table">As in Advance.</param>
+    /// <param name="firstStep">As in Advance.</param>
+    /// <param name="steps">As in Advance.</param>
+    /// <param name="tape">That of the first group, as in Record.</param>
+    /// <param name="tapeApart">How many elements the tape of a group is behind that of the group before it.</param>
+    public virtual void RecordGroups(
+        LaneWidth width,
+        ref T state,
+        ref readonly T normals,
+        int apart,
+        ref readonly T constants,
+        ref readonly T table,
+        int firstStep,
+        int steps,
+        ref T tape,
+        int tapeApart
+    )
+    {
+        int lanes = Lanes.Of<T>(width);
+        for (int group = 0; group < GroupsRecorded(width); group++)
+        {
+            Record(
+                width,
+                ref Unsafe.Add(ref state, group * lanes),
+                in Unsafe.Add(ref Unsafe.AsRef(in normals), group * apart),
+                in constants,
+                in table,
+                firstStep,
+                steps,
+                ref Unsafe.Add(ref tape, group * tapeApart)
+            );
+        }
+    }
 
     /// <summary>Goes back over steps, from the last to the first.</summary>
     /// <param name="width">The width of the group.</param>

@@ -82,6 +82,9 @@ internal sealed class GradientSizes<T>
     /// <summary>The chunks that are kept.</summary>
     public required int NoiseChunks { get; init; }
 
+    /// <summary>The groups that go forward together: several where all their states and normals are kept.</summary>
+    public required int Groups { get; init; }
+
     /// <summary>The states that a group's tape has room for.</summary>
     public required int TapeSlots { get; init; }
 
@@ -105,12 +108,15 @@ internal sealed class GradientSizes<T>
         }
 
         int every = Math.Max(1, steps - 1);
-        long full = bare.Fixed + ((every + 1) * slot) + (all * noise);
+        long kept = ((every + 1) * slot) + (all * noise);
+        long full = bare.Fixed + kept;
+        int inFlight = run.Program is EnsembleAdjoint<T> adjoint ? adjoint.GroupsRecorded(run.Width) : 1;
+        long together = bare.Fixed + (inFlight * kept);
 
         // The state that is gone back from has a slot beside the checkpoints.
         long least = Math.Min(bare.Fixed + (2 * slot) + (few * noise), full);
         long threads = Math.Clamp(wantedThreads == 0 ? Environment.ProcessorCount : wantedThreads, 1, Math.Max(1, blocks));
-        long given = Math.Max(least, Math.Min(full, DefaultBytes));
+        long given = Math.Max(least, Math.Min(together, DefaultBytes));
         if (options.Memory is { } budget)
         {
             // On all processors means on as many as the memory allows.
@@ -126,13 +132,19 @@ internal sealed class GradientSizes<T>
             }
         }
 
-        bool keepsNoise =
-            given >= full && (long)all * bare.NoiseChunk * bare.NoiseStep < int.MaxValue && (every + 1L) * bare.Slot < int.MaxValue;
+        bool Fits(int groups) =>
+            given >= bare.Fixed + (groups * kept)
+            && groups * (long)all * bare.NoiseChunk * bare.NoiseStep < int.MaxValue
+            && groups * (every + 1L) * bare.Slot < int.MaxValue;
+
+        bool keepsNoise = Fits(1);
+        int groups = Fits(inFlight) ? inFlight : 1;
         long most = Math.Min(every, (int.MaxValue / Math.Max(1, bare.Slot)) - 1);
         int checkpoints = keepsNoise ? every : (int)Math.Clamp(((given - bare.Fixed - (few * noise)) / slot) - 1, 1, most);
-        long bytes = bare.Fixed + ((checkpoints + 1) * slot) + ((keepsNoise ? all : few) * noise);
+        long bytes = bare.Fixed + (groups * (((checkpoints + 1) * slot) + ((keepsNoise ? all : few) * noise)));
         return new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
         {
+            Groups = groups,
             NoiseChunks = keepsNoise ? all : few,
             // The state that is gone back from has a slot of its own.
             TapeSlots = checkpoints + 1,
@@ -165,6 +177,7 @@ internal sealed class GradientSizes<T>
         long threads = Math.Clamp(wantedThreads == 0 ? Environment.ProcessorCount : wantedThreads, 1, Math.Max(1, blocks));
         return new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
         {
+            Groups = 1,
             NoiseChunks = noiseChunks,
             TapeSlots = slots,
             Memory = new(bytes * threads, bytes, bytes, (int)threads, 1, false, steps, steps) { IsReversible = true },
@@ -176,6 +189,7 @@ internal sealed class GradientSizes<T>
         new(run.Shape, columns, Lanes.Of<T>(run.Width), run.Run.Refinement)
         {
             Memory = null!,
+            Groups = 1,
             NoiseChunks = 0,
             TapeSlots = 0,
         };

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ItoSharp;
 
 /// <summary>
-/// The normals of one group, computed from their counters when they are asked for. Chunks of steps stay where they are until another
-/// chunk needs their place: steps that are gone over again soon have their normals still.
+/// The normals of one group, or of several that go over the same steps together, computed from their counters when they are asked for.
+/// Chunks of steps stay where they are until another chunk needs their place: steps that are gone over again soon have their normals still.
 /// </summary>
 internal sealed class NoiseTape<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,8 +16,10 @@ internal sealed class NoiseTape<T> : IDisposable
     private readonly int _together;
     private readonly int _steps;
     private readonly int _step;
+    private readonly int _lanes;
     private ulong _path;
     private bool _negated;
+    private int _groups;
 
     public NoiseTape(RunPlan<T> run, GradientSizes<T> sizes)
     {
@@ -27,8 +29,13 @@ internal sealed class NoiseTape<T> : IDisposable
         _steps = run.Run.Steps;
         _step = sizes.NoiseStep;
         _held = new int[sizes.NoiseChunks];
-        _normals = new(sizes.NoiseChunks * _chunk * _step);
+        _lanes = Lanes.Of<T>(run.Width);
+        Apart = sizes.NoiseChunks * _chunk * _step;
+        _normals = new(sizes.Groups * Apart);
     }
+
+    /// <summary>How many elements the normals of a group are behind those of the group before it.</summary>
+    public int Apart { get; }
 
     public void Dispose()
     {
@@ -36,20 +43,21 @@ internal sealed class NoiseTape<T> : IDisposable
         _normals.Dispose();
     }
 
-    /// <summary>Turns to a group: no normals are ready.</summary>
-    public void Turn(ulong path, bool negated)
+    /// <summary>Turns to the groups from a path on: no normals are ready.</summary>
+    public void Turn(ulong path, bool negated, int groups = 1)
     {
-        (_path, _negated) = (path, negated);
+        (_path, _negated, _groups) = (path, negated, groups);
         Array.Fill(_held, -1);
     }
 
     /// <summary>The first step of the chunk that a step is in.</summary>
     public int ChunkStart(int step) => step / _chunk * _chunk;
 
-    /// <summary>The normals of a step and of those that follow it in its chunk.</summary>
-    public ref T Of(int step) => ref _normals.At((Ready(step / _chunk) * _chunk * _step) + (step % _chunk * _step));
+    /// <summary>A group's normals of a step and of those that follow it in its chunk.</summary>
+    public ref T Of(int step, int group = 0) =>
+        ref _normals.At((group * Apart) + (Ready(step / _chunk) * _chunk * _step) + (step % _chunk * _step));
 
-    /// <summary>The normals of a step on the way to another, and how many steps there are.</summary>
+    /// <summary>The first group's normals of a step on the way to another, and how many steps there are.</summary>
     public ref T Forth(int step, int end, out int count)
     {
         int chunk = step / _chunk;
@@ -78,11 +86,14 @@ internal sealed class NoiseTape<T> : IDisposable
         _held[place] = chunk;
         int first = chunk * _chunk;
         int count = Math.Min(_chunk, _steps - first);
-        Span<T> tile = _normals.Span.Slice(place * _chunk * _step, count * _step);
-        _noise.Fill(_path, first, count, tile);
-        if (_negated)
+        for (int group = 0; group < _groups; group++)
         {
-            StepNoise<T>.Mirror(tile);
+            Span<T> tile = _normals.Span.Slice((group * Apart) + (place * _chunk * _step), count * _step);
+            _noise.Fill(_path + (ulong)(group * _lanes), first, count, tile);
+            if (_negated)
+            {
+                StepNoise<T>.Mirror(tile);
+            }
         }
 
         return place;
