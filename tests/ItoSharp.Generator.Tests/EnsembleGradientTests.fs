@@ -238,7 +238,10 @@ let ``Names of coefficients are taken`` () =
             scaled, "static double Coefficients => 1;", "Coefficients"
             scaled, "sealed class SolverCoefficients;", "SolverCoefficients"
         ] do
-        let source = (freed equation "StochasticHeun" members).Replace("=> x.X;", if name = "Alpha_1" then "=> x.Alpha_1;" else "=> x.X;")
+        let source =
+            (freed equation "StochasticHeun" members)
+                .Replace("=> x.X;", if name = "Alpha_1" then "=> x.Alpha_1;" else "=> x.X;")
+
         let d = Assert.Single((run [ source ]).Reported)
         Assert.Equal("ITO0445", d.Id)
         Assert.Contains($"'{name}'", d.GetMessage())

@@ -16,8 +16,7 @@ module FreeCoefficients =
         n.ToString(CultureInfo.InvariantCulture)
 
     let private nameOf (block: string) (place: int list) =
-        let block =
-            block.Substring(0, 1).ToUpperInvariant() + block.Substring 1
+        let block = block.Substring(0, 1).ToUpperInvariant() + block.Substring 1
 
         System.String.Join("_", block :: (place |> List.map (fun i -> number (i + 1))))
 
@@ -32,13 +31,12 @@ module FreeCoefficients =
 
     let private named (c: Coefficient) =
         match c with
-        | Coefficient.Free(name, declared) ->
-            [
-                {
-                    FreeCoefficient.Name = name
-                    Value = Coefficient.toDouble declared
-                }
-            ]
+        | Coefficient.Free(name, declared) -> [
+            {
+                FreeCoefficient.Name = name
+                Value = Coefficient.toDouble declared
+            }
+          ]
         | _ -> []
 
     /// The method with its coefficients free; unchanged where it is none of a tableau.
@@ -61,7 +59,10 @@ module FreeCoefficients =
                 rows
                 |> List.mapi (fun i r -> row block (if System.Char.IsUpper block.[0] then [ i ] else []) r)
 
-            EnsembleSolver.Stochastic { m with Blocks = m.Blocks |> Map.map freed }
+            EnsembleSolver.Stochastic {
+                m with
+                    Blocks = m.Blocks |> Map.map freed
+            }
         | EnsembleSolver.Reversible inner -> EnsembleSolver.Reversible(ofSolver inner)
         | EnsembleSolver.Taylor _
         | EnsembleSolver.Splitting _
@@ -72,7 +73,11 @@ module FreeCoefficients =
     let rec names (solver: EnsembleSolver) : FreeCoefficient list =
         match solver with
         | EnsembleSolver.RungeKutta(_, t) -> t.C @ List.concat t.A @ t.B |> List.collect named
-        | EnsembleSolver.Stochastic m -> m.Blocks |> Map.toList |> List.collect (snd >> List.concat) |> List.collect named
+        | EnsembleSolver.Stochastic m ->
+            m.Blocks
+            |> Map.toList
+            |> List.collect (snd >> List.concat)
+            |> List.collect named
         | EnsembleSolver.Reversible inner -> names inner
         | EnsembleSolver.Taylor _
         | EnsembleSolver.Splitting _
@@ -83,12 +88,11 @@ module FreeCoefficients =
     let declare (d: SdeDeclaration) (coefficients: FreeCoefficient list) : SdeDeclaration =
         let parameters =
             coefficients
-            |> List.map (fun c ->
-                {
-                    SdeParameter.Name = c.Name
-                    Default = Some c.Value
-                    Positive = false
-                })
+            |> List.map (fun c -> {
+                SdeParameter.Name = c.Name
+                Default = Some c.Value
+                Positive = false
+            })
 
         {
             d with

@@ -108,16 +108,15 @@ module internal LaneExponentials =
         b.Let("bounded", Least(b.Pick(89.0, 710.0), Greatest(b.Pick(-104.0, -746.0), x)))
 
     /// A value times 2^floor(k): the first factor leaves a normal number, so that only the second rounds.
-    let private scaled (b: LaneBuilder) lets value k (first, second) =
-        {
-            b.Finish(Multiply(Multiply(value, first), second)) with
-                Scaling =
-                    Some {
-                        LaneScaling.Lets = lets
-                        Value = value
-                        Exponent = k
-                    }
-        }
+    let private scaled (b: LaneBuilder) lets value k (first, second) = {
+        b.Finish(Multiply(Multiply(value, first), second)) with
+            Scaling =
+                Some {
+                    LaneScaling.Lets = lets
+                    Value = value
+                    Exponent = k
+                }
+    }
 
     let private exponentialOfSingle (b: LaneBuilder) x =
         let shifted, r, lost = reduceExponent b (boundedArgument b x)

@@ -226,7 +226,7 @@ let ``Calls and paths over the end of a word have the bits of each alone`` () =
 
                 for width in widths do
                     let lanes = max 1 (int width / 32)
-                    let tile = Array.zeroCreate<float32> (4 * calls * lanes)
+                    let tile = Array.zeroCreate<float32>(4 * calls * lanes)
                     NormalTiles.Fill(width, 77UL, path, single, 4 * calls, tile.AsSpan())
 
                     for lane in 0 .. lanes - 1 do
@@ -242,7 +242,7 @@ let ``Calls and paths over the end of a word have the bits of each alone`` () =
 
                 for width in widths do
                     let lanes = max 1 (int width / 64)
-                    let tile = Array.zeroCreate<float> (2 * calls * lanes)
+                    let tile = Array.zeroCreate<float>(2 * calls * lanes)
                     NormalTiles.Fill(width, 77UL, path, double, 2 * calls, tile.AsSpan())
 
                     for lane in 0 .. lanes - 1 do

@@ -65,8 +65,7 @@ let ``Other coefficients are another method`` () =
             PendulumReversible.SolverCoefficients(A_2_1 = a21, C_2 = a21, B_1 = 1.0 - b2, B_2 = b2)
 
         let end' steps =
-            let paths =
-                PendulumReversible(Pendulum(), steps, 1.0, 0.0, coefficients)
+            let paths = PendulumReversible(Pendulum(), steps, 1.0, 0.0, coefficients)
 
             paths.Run(Pendulum.State(0.4, -0.3), 1L, 1UL).Height.Mean
 
@@ -81,7 +80,9 @@ let ``Other coefficients are another method`` () =
         let x = levels |> Array.map (fun n -> -Math.Log(float n))
         let y = levels |> Array.map (fun n -> Math.Log(error n a21 b2))
         let mx, my = Array.average x, Array.average y
-        (Array.zip x y |> Array.sumBy (fun (a, b) -> (a - mx) * (b - my))) / (x |> Array.sumBy (fun a -> (a - mx) ** 2.0))
+
+        (Array.zip x y |> Array.sumBy (fun (a, b) -> (a - mx) * (b - my)))
+        / (x |> Array.sumBy (fun a -> (a - mx) ** 2.0))
 
     let isSecond (c: int) =
         let c2 = 0.3 + 0.7 * float (abs c % 1000) / 1000.0

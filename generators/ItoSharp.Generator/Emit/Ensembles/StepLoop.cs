@@ -87,10 +87,7 @@ internal sealed class StepLoop
     {
         (LaneTarget Target, int Groups)[] several =
         [
-            .. LaneTargets
-                .All.Select(t => (t, Math.Min(most, GroupsInFlight.Count(program, naming, t))))
-                .Where(t => t.Item2 > 1)
-                .Reverse(),
+            .. LaneTargets.All.Select(t => (t, Math.Min(most, GroupsInFlight.Count(program, naming, t)))).Where(t => t.Item2 > 1).Reverse(),
         ];
         if (several.Length == 0)
         {
