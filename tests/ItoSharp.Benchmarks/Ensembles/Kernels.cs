@@ -1,3 +1,4 @@
+using ItoSharp.Benchmarks.Adjoints;
 using ItoSharp.Benchmarks.Declarations;
 
 namespace ItoSharp.Benchmarks.Ensembles;
@@ -13,6 +14,8 @@ internal static class Kernels
             var options = new EnsembleOptions { Threads = 1 };
             Library<float>.Of(small).Run(options);
             Library<double>.Of(small).Run(options);
+            GradientLibrary<float>.Of(small).Gradient(small, null);
+            GradientLibrary<double>.Of(small).Gradient(small, null);
             Console.WriteLine(problem.Name);
         }
 
